@@ -1,0 +1,64 @@
+/**
+ * An intention: what a person asks for. `decide` turns it into changes, a refusal or a conflict. Ids and
+ * time come in through the context, so that deciding the same thing twice gives the same answer.
+ */
+import type { Change } from './change.ts';
+import type { Day } from './day.ts';
+import type { Plan, Side } from './plan.ts';
+
+export interface Actor {
+  personId: string;
+  side: Side;
+  /** The actor's own row on this plan; null for an admin who only oversees it. */
+  stakeholderId: string | null;
+  pointPerson: boolean;
+}
+
+export interface Context {
+  actor: Actor;
+  today: Day;
+  /** Version of each field the person had seen when they began, by field name. */
+  base: Record<string, number>;
+  /** A fresh id, version 4. */
+  newId: () => string;
+}
+
+/** Somebody else wrote the field first. Both values are kept; a person chooses. */
+export interface Conflict {
+  kind: 'conflict';
+  field: string;
+  yours: unknown;
+  current: unknown;
+  version: number;
+}
+/** A sentence for the person who asked; nothing was changed. */
+export interface Refused {
+  kind: 'refused';
+  code: string;
+  sentence: string;
+}
+/** Hidden and absent are the same answer. */
+export interface Absent {
+  kind: 'absent';
+}
+export type Decision = { kind: 'changes'; changes: Change[] } | Conflict | Refused | Absent;
+
+export const changes = (...list: Change[]): Decision => ({ kind: 'changes', changes: list });
+export const refuse = (code: string, sentence: string): Refused => ({ kind: 'refused', code, sentence });
+export const absent: Absent = { kind: 'absent' };
+
+export type Decider<Args> = (plan: Plan, args: Args, context: Context) => Decision;
+
+/** Null when the field may be written; a conflict when it has moved on since the person began. */
+export function conflictOn(
+  versions: Record<string, number>,
+  base: Record<string, number>,
+  field: string,
+  yours: unknown,
+  current: unknown,
+): Conflict | null {
+  const seen = base[field];
+  const version = versions[field] ?? 0;
+  if (seen === undefined || seen >= version || yours === current) return null;
+  return { kind: 'conflict', field, yours, current, version };
+}

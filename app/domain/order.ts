@@ -1,0 +1,86 @@
+/**
+ * Order. Shared steps stand in the order both sides see; a private step hangs behind a shared one (its
+ * anchor), so that its place never shows in anything the other side receives. Storage turns places into keys.
+ */
+import type { Milestone, Plan, Step } from './plan.ts';
+
+export interface Place {
+  milestoneId: string;
+  /** Directly behind this step of the same layer; null: first. */
+  afterId: string | null;
+  /** For a private step: the shared step it hangs behind. */
+  anchorId: string | null;
+}
+
+/** The steps of a milestone as a reader sees them; private ones whose anchor has gone come last. */
+export function stepsOf(plan: Plan, milestoneId: string): Step[] {
+  const inside = plan.steps.filter((s) => s.milestoneId === milestoneId);
+  const trunk = inside.filter((s) => s.layer === plan.layer);
+  const hung = inside.filter((s) => s.layer !== plan.layer);
+  const trunkIds = new Set(trunk.map((s) => s.id));
+  const behind = (anchorId: string | null) => hung.filter((s) => s.anchorId === anchorId);
+  return [
+    ...behind(null),
+    ...trunk.flatMap((s) => [s, ...behind(s.id)]),
+    ...hung.filter((s) => s.anchorId !== null && !trunkIds.has(s.anchorId)),
+  ];
+}
+
+/** Private steps whose milestone the other side has removed. */
+export const looseSteps = (plan: Plan): Step[] =>
+  plan.steps.filter((s) => !plan.milestones.some((m) => m.id === s.milestoneId));
+
+export const allInOrder = (plan: Plan): Step[] => [
+  ...plan.milestones.flatMap((m) => stepsOf(plan, m.id)),
+  ...looseSteps(plan),
+];
+
+/** Where "behind `afterId`, as I see it" is for a step of this layer. */
+export function placeBehind(
+  plan: Plan,
+  layer: Step['layer'],
+  milestoneId: string,
+  afterId: string | null,
+): Place {
+  const seen = stepsOf(plan, milestoneId);
+  const upTo = seen.slice(0, seen.findIndex((s) => s.id === afterId) + 1);
+  const last = (wanted: (s: Step) => boolean) => upTo.filter(wanted).at(-1)?.id ?? null;
+  if (layer === plan.layer) return { milestoneId, afterId: last((s) => s.layer === layer), anchorId: null };
+  const anchorId = last((s) => s.layer === plan.layer);
+  return { milestoneId, anchorId, afterId: last((s) => s.layer === layer && s.anchorId === anchorId) };
+}
+
+/** Where a step stands now, in the terms of its own layer. */
+export function placeOf(plan: Plan, step: Step): Place {
+  const siblings = plan.steps.filter(
+    (s) => s.milestoneId === step.milestoneId && s.layer === step.layer && s.anchorId === step.anchorId,
+  );
+  const at = siblings.findIndex((s) => s.id === step.id);
+  return { milestoneId: step.milestoneId, anchorId: step.anchorId, afterId: siblings[at - 1]?.id ?? null };
+}
+
+/** The steps with `step` set at `place`; the array order counts only among steps of one layer and anchor. */
+export function withStepAt(steps: Step[], step: Step, place: Place): Step[] {
+  const placed = { ...step, milestoneId: place.milestoneId, anchorId: place.anchorId };
+  const rest = steps.filter((s) => s.id !== step.id);
+  if (place.afterId) {
+    const at = rest.findIndex((s) => s.id === place.afterId);
+    if (at >= 0) return [...rest.slice(0, at + 1), placed, ...rest.slice(at + 1)];
+  }
+  return [placed, ...rest];
+}
+
+export const milestoneBefore = (plan: Plan, id: string): string | null => {
+  const at = plan.milestones.findIndex((m) => m.id === id);
+  return plan.milestones[at - 1]?.id ?? null;
+};
+
+export function withMilestoneAt(
+  milestones: Milestone[],
+  milestone: Milestone,
+  afterId: string | null,
+): Milestone[] {
+  const rest = milestones.filter((m) => m.id !== milestone.id);
+  const at = afterId === null ? -1 : rest.findIndex((m) => m.id === afterId);
+  return [...rest.slice(0, at + 1), milestone, ...rest.slice(at + 1)];
+}

@@ -1,0 +1,182 @@
+/**
+ * A plan is what a seller and a buyer own together: a goal in the buyer's words, milestones, and the steps
+ * both sides have offered and answered. This file says its shape; every other domain file is a noun on it.
+ *
+ * A `Plan` value always holds one reader's view: the layers that reader may see and nothing else.
+ */
+import type { Day } from './day.ts';
+
+export type Side = 'seller' | 'buyer';
+/** Where a thing lies. Sellers read shared + seller, buyers shared + buyer. */
+export type Layer = 'shared' | Side;
+
+export const otherSide = (side: Side): Side => (side === 'seller' ? 'buyer' : 'seller');
+export const layersOf = (side: Side): Layer[] => ['shared', side];
+
+/** The number, in the thing's own layer, of the event that last wrote each field. */
+export type Versions = Readonly<Record<string, number>>;
+
+export type StepType = 'task' | 'meeting' | 'approval';
+export type StepStatus = 'todo' | 'inProgress' | 'stuck' | 'done' | 'skipped';
+export type Agreement = 'outline' | 'proposed' | 'agreed' | 'declined';
+
+export interface Goal {
+  objective: string;
+  whyNow: string;
+  liveDay: Day | null;
+  buyerName: string;
+}
+export type GoalField = keyof Goal;
+
+/** A success measure: what is counted, where it stands, where it should be, and who counts. */
+export interface Measure {
+  id: string;
+  layer: Layer;
+  name: string;
+  now: string;
+  wanted: string;
+  measuredBy: string;
+  versions: Versions;
+}
+export type MeasureField = 'name' | 'now' | 'wanted' | 'measuredBy';
+
+export interface Milestone {
+  id: string;
+  layer: Layer;
+  name: string;
+  /** The day a tick left nothing open in it; null while something is. Its planned day is computed. */
+  reachedOn: Day | null;
+  versions: Versions;
+}
+
+/** A person, or a role nobody fills yet (`stakeholderId` null: "Name needed"), on one side. */
+export interface Owner {
+  id: string;
+  side: Side;
+  role: string | null;
+  stakeholderId: string | null;
+}
+
+export interface Step {
+  id: string;
+  layer: Layer;
+  milestoneId: string;
+  /** A private step follows this shared step in its milestone; null for shared steps and for the start. */
+  anchorId: string | null;
+  /** In a draft: kept to the seller's side when the plan is shared. */
+  withheld: boolean;
+  type: StepType;
+  title: string;
+  ask: string;
+  doneWhen: string;
+  dueDay: Day | null;
+  /** Its own working days. */
+  duration: number;
+  agreement: Agreement;
+  declinedReason: string | null;
+  status: StepStatus;
+  statusReason: string | null;
+  /** The day it was done or skipped. */
+  endedOn: Day | null;
+  owners: Owner[];
+  versions: Versions;
+}
+export type StepField = 'title' | 'ask' | 'doneWhen' | 'type' | 'dueDay' | 'duration' | 'withheld';
+
+/** `stepId` starts after `afterId` has ended. */
+export interface Dependency {
+  id: string;
+  layer: Layer;
+  stepId: string;
+  afterId: string;
+}
+
+/** What an offer would set. `step` offers the step as it stands; it is how a step is first proposed. */
+export type StepOfferTerms =
+  | { field: 'step' }
+  | { field: 'dueDay'; value: Day }
+  | { field: 'ask'; value: string }
+  | {
+      field: 'owner';
+      value: { ownerId: string; side: Side; role: string | null; stakeholderId: string | null };
+    };
+export type GoalOfferTerms =
+  | { field: Exclude<GoalField, 'liveDay'>; value: string }
+  | { field: 'liveDay'; value: Day };
+/** One open question from one side to the other. */
+export type Offer = {
+  id: string;
+  layer: Layer;
+  bySide: Side;
+  by: string;
+  on: Day;
+} & (
+  | { subject: 'step'; stepId: string; terms: StepOfferTerms }
+  | { subject: 'goal'; stepId: null; terms: GoalOfferTerms }
+);
+
+export interface Stakeholder {
+  id: string;
+  layer: Layer;
+  personId: string;
+  side: Side;
+  name: string;
+  role: string;
+  pointPerson: boolean;
+  /** False until a buyer point person lets in someone the seller named: shared things only till then. */
+  admitted: boolean;
+  enteredOn: Day | null;
+  versions: Versions;
+}
+export type StakeholderField = 'name' | 'role' | 'pointPerson' | 'admitted' | 'enteredOn';
+
+export interface Plan {
+  id: string;
+  workspaceId: string;
+  /** `seller` while a draft, then `shared`. */
+  layer: Layer;
+  sellerName: string;
+  /** The one zone "today" is taken in: the buyer's. */
+  zone: string;
+  startDay: Day;
+  goal: Goal;
+  /** Who of the buyer's side made the goal theirs. Until then it reads "Maya's notes". */
+  confirmed: { by: string; on: Day } | null;
+  /** Who wrote the goal down. */
+  notedBy: string;
+  versions: Versions;
+  measures: Measure[];
+  milestones: Milestone[];
+  steps: Step[];
+  dependencies: Dependency[];
+  /** Open offers only. */
+  offers: Offer[];
+  people: Stakeholder[];
+}
+
+export const isDraft = (plan: Plan): boolean => plan.layer === 'seller';
+export const findStep = (plan: Plan, id: string): Step | undefined => plan.steps.find((s) => s.id === id);
+export const findMilestone = (plan: Plan, id: string): Milestone | undefined =>
+  plan.milestones.find((m) => m.id === id);
+export const findPerson = (plan: Plan, stakeholderId: string | null): Stakeholder | undefined =>
+  plan.people.find((p) => p.id === stakeholderId);
+export const personOf = (plan: Plan, personId: string): Stakeholder | undefined =>
+  plan.people.find((p) => p.personId === personId);
+export const sideName = (plan: Plan, side: Side): string =>
+  side === 'seller' ? plan.sellerName : plan.goal.buyerName;
+export const pointPersons = (plan: Plan, side: Side): Stakeholder[] =>
+  plan.people.filter((p) => p.side === side && p.pointPerson);
+export const hasEntered = (plan: Plan, side: Side): boolean =>
+  plan.people.some((p) => p.side === side && p.enteredOn !== null);
+
+/** Meant for both sides: shared, or in a draft everything that is not kept back. */
+export const isForBoth = (plan: Plan, step: Step): boolean =>
+  step.layer === 'shared' || (isDraft(plan) && !step.withheld);
+export const isOpen = (step: Step): boolean =>
+  step.status !== 'done' && step.status !== 'skipped' && step.agreement !== 'declined';
+export const offerOn = (plan: Plan, stepId: string): Offer | undefined =>
+  plan.offers.find((o) => o.subject === 'step' && o.stepId === stepId);
+export const offerOnGoal = (plan: Plan, field: GoalField): Offer | undefined =>
+  plan.offers.find((o) => o.subject === 'goal' && o.terms.field === field);
+export const ownerSides = (step: Step): Side[] => [...new Set(step.owners.map((o) => o.side))];
+export const isJoint = (step: Step): boolean => ownerSides(step).length === 2;

@@ -1,0 +1,103 @@
+/**
+ * Progress: what the owner's hand does to a step. A tick also accepts; on a joint step either side ticks and
+ * the other may open it again; an approval is decided, never ticked.
+ */
+import { agreementSet, notYourHand } from './agreement.ts';
+import type { Change, StepState } from './change.ts';
+import { absent, type Context, changes, conflictOn, type Decider, type Refused, refuse } from './command.ts';
+import { findStep, offerOn, type Plan, type Step } from './plan.ts';
+
+const stateOf = (step: Step): StepState => ({
+  status: step.status,
+  reason: step.statusReason,
+  endedOn: step.endedOn,
+});
+
+const statusSet = (step: Step, to: StepState): Change => ({
+  kind: 'stepStatusChanged',
+  stepId: step.id,
+  from: stateOf(step),
+  to,
+});
+
+/** Doing one's own step is accepting it. */
+function accepting(plan: Plan, step: Step, { actor }: Context): Change[] {
+  if (step.agreement === 'agreed') return [];
+  const open = offerOn(plan, step.id);
+  return [
+    ...(open
+      ? [
+          {
+            kind: 'offerClosed' as const,
+            offer: open,
+            outcome: open.bySide === actor.side ? ('withdrawn' as const) : ('accepted' as const),
+            reason: null,
+          },
+        ]
+      : []),
+    agreementSet(step, 'agreed'),
+  ];
+}
+
+function mine(
+  plan: Plan,
+  stepId: string,
+  to: StepState['status'],
+  context: Context,
+): Step | ReturnType<typeof conflictOn> | Refused | typeof absent {
+  const step = findStep(plan, stepId);
+  if (!step) return absent;
+  return (
+    conflictOn(step.versions, context.base, 'status', to, step.status) ??
+    notYourHand(plan, step, context.actor) ??
+    step
+  );
+}
+const isStep = (found: ReturnType<typeof mine>): found is Step => found !== null && 'title' in found;
+
+export const completeStep: Decider<{ stepId: string }> = (plan, { stepId }, context) => {
+  const step = mine(plan, stepId, 'done', context);
+  if (!isStep(step)) return step ?? absent;
+  if (step.type === 'approval')
+    return refuse('approval', 'An approval is decided by the people it names, not ticked.');
+  if (step.status === 'done') return changes();
+  return changes(
+    ...accepting(plan, step, context),
+    statusSet(step, { status: 'done', reason: null, endedOn: context.today }),
+  );
+};
+
+export const reopenStep: Decider<{ stepId: string }> = (plan, { stepId }, context) => {
+  const step = mine(plan, stepId, 'todo', context);
+  if (!isStep(step)) return step ?? absent;
+  if (step.status === 'todo') return changes();
+  return changes(statusSet(step, { status: 'todo', reason: null, endedOn: null }));
+};
+
+export const reportStuck: Decider<{ stepId: string; reason: string }> = (
+  plan,
+  { stepId, reason },
+  context,
+) => {
+  const step = mine(plan, stepId, 'stuck', context);
+  if (!isStep(step)) return step ?? absent;
+  if (reason.trim() === '')
+    return refuse('reasonNeeded', 'Say in a few words what it is stuck on, so that somebody can help.');
+  if (step.status === 'done' || step.status === 'skipped')
+    return refuse('ended', 'This step has ended. Open it again first.');
+  return changes(
+    ...accepting(plan, step, context),
+    statusSet(step, { status: 'stuck', reason, endedOn: null }),
+  );
+};
+
+export const skipStep: Decider<{ stepId: string; reason: string }> = (plan, { stepId, reason }, context) => {
+  const step = mine(plan, stepId, 'skipped', context);
+  if (!isStep(step)) return step ?? absent;
+  if (reason.trim() === '') return refuse('reasonNeeded', 'Say in a few words why it is not needed.');
+  if (step.status === 'done') return refuse('ended', 'This step is done. Open it again first.');
+  return changes(
+    ...accepting(plan, step, context),
+    statusSet(step, { status: 'skipped', reason, endedOn: context.today }),
+  );
+};

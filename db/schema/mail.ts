@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Layer } from '#app/domain/plan.ts';
+import { person } from './people.ts';
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** One thing to tell one person, written in the transaction of the change that called for it. */
+export const line = pgTable(
+  'line',
+  {
+    id: uuid().primaryKey(),
+    workspaceId: uuid('workspace_id').notNull(),
+    planId: uuid('plan_id').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    kind: text().notNull(),
+    layer: text().$type<Layer>().notNull(),
+    refs: jsonb().$type<Record<string, unknown>>().notNull(),
+    at: at('at').notNull(),
+    /** Not before this; the window of its person and plan may hold it longer. */
+    sendAfter: at('send_after').notNull(),
+    letterId: uuid('letter_id'),
+    droppedWhy: text('dropped_why'),
+  },
+  (t) => [
+    index('line_waiting').on(t.sendAfter).where(sql`${t.letterId} is null and ${t.droppedWhy} is null`),
+    index('line_window').on(t.personId, t.planId).where(sql`${t.letterId} is null and ${t.droppedWhy} is null`),
+  ],
+);
+
+export type LetterState = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';
+
+/** What was composed, frozen: a retry sends the same bytes under the same key. Secrets stay placeholders. */
+export interface FrozenLetter {
+  to: { name: string; address: string };
+  from: { name: string; address: string };
+  replyTo: string | null;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+}
+
+export const letter = pgTable(
+  'letter',
+  {
+    id: uuid().primaryKey(),
+    kind: text().notNull(),
+    personId: uuid('person_id').references(() => person.id),
+    workspaceId: uuid('workspace_id'),
+    planId: uuid('plan_id'),
+    /** What the composer needs beside the lines: an attempt, an invitation, which chaser. */
+    refs: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    state: text().$type<LetterState>().notNull().default('waiting'),
+    sendAfter: at('send_after').notNull(),
+    attempts: integer().notNull().default(0),
+    leasedUntil: at('leased_until'),
+    frozen: jsonb().$type<FrozenLetter>(),
+    providerId: text('provider_id'),
+    error: text(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    firstTriedAt: at('first_tried_at'),
+    endedAt: at('ended_at'),
+  },
+  (t) => [
+    index('letter_due').on(t.sendAfter).where(sql`${t.state} in ('waiting', 'sending')`),
+    index('letter_of_person').on(t.personId, t.planId),
+    check('letter_state', sql`${t.state} in ('waiting', 'sending', 'sent', 'failed', 'unknown', 'dropped')`),
+  ],
+);

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, foreignKey, index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Side } from '#app/domain/plan.ts';
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+
+export const workspace = pgTable('workspace', {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+/** One identity per mail address, folded to lower case. */
+export const person = pgTable('person', {
+  id: uuid().primaryKey(),
+  address: text().notNull().unique(),
+  name: text().notNull(),
+  zone: text().notNull().default('UTC'),
+  /** Mail to a bounced or complaining address stops. */
+  addressStoppedAt: at('address_stopped_at'),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+/**
+ * What a person may reach: a workspace (`plan_id` null) or one plan. Read by exact key only, without
+ * row-level security, because it is what row-level security is decided from.
+ */
+export const membership = pgTable(
+  'membership',
+  {
+    id: uuid().primaryKey(),
+    workspaceId: uuid('workspace_id').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    planId: uuid('plan_id'),
+    side: text().$type<Side>().notNull(),
+    /** Of the workspace; null on a plan. */
+    standing: text().$type<'owner' | 'admin' | 'member'>(),
+    /** The person's own row on the plan. */
+    stakeholderId: uuid('stakeholder_id'),
+    admitted: boolean().notNull().default(true),
+    pointPerson: boolean('point_person').notNull().default(false),
+    enteredAt: at('entered_at'),
+    /** "Stop these letters": nothing but what they ask for themselves. */
+    lettersStoppedAt: at('letters_stopped_at'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.id] }),
+    uniqueIndex('membership_workspace_once').on(t.workspaceId, t.personId).where(sql`${t.planId} is null`),
+    uniqueIndex('membership_plan_once').on(t.workspaceId, t.planId, t.personId).where(sql`${t.planId} is not null`),
+    index('membership_of_person').on(t.personId),
+    check('membership_side', sql`${t.side} in ('seller', 'buyer')`),
+    check('membership_standing', sql`(${t.planId} is null) = (${t.standing} is not null)`),
+  ],
+);
