@@ -1,0 +1,92 @@
+import { PgDialect } from 'drizzle-orm/pg-core';
+import { type PostgresJsDatabase, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+import type { TransactionSql } from 'postgres';
+import { DatabaseUnavailable, isConflict, OutcomeUnknown } from './outage.ts';
+import type { SupervisedPool } from './supervised-pool.server.ts';
+
+export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
+
+export type TransactionOptions = {
+  isolation?: 'read committed' | 'repeatable read' | 'serializable';
+  readOnly?: boolean;
+  /** How long to wait for one lock; the pool's default is 2 s. */
+  lockTimeoutMs?: number;
+  /** For the whole call, reruns included. */
+  deadlineMs?: number;
+};
+
+const ATTEMPTS = 5;
+const dialect = new PgDialect();
+
+/**
+ * One transaction, run again with a short random pause when it lost against another one (so `work` must have no
+ * effect outside `tx`). Rejects with DatabaseUnavailable when surely nothing was stored, with OutcomeUnknown when
+ * the answer to COMMIT did not come.
+ */
+export async function runTransaction<T>(
+  pool: SupervisedPool,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  const end = performance.now() + (options.deadlineMs ?? pool.deadlineMs);
+  for (let attempt = 1; ; attempt += 1) {
+    const leftMs = end - performance.now();
+    try {
+      return await runOnce(pool, (scope) => work(transactionOver(scope)), { ...options, deadlineMs: leftMs });
+    } catch (error) {
+      const pauseMs = (0.5 + Math.random()) * 5 * 2 ** attempt;
+      if (!isConflict(error) || attempt === ATTEMPTS || performance.now() + pauseMs >= end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+}
+
+/** One attempt over the driver's own transaction. */
+export async function runOnce<T>(
+  pool: SupervisedPool,
+  work: (scope: TransactionSql) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  let committing = false;
+  const attempt = async (scope: TransactionSql): Promise<T> => {
+    const limits = limitsOf(pool, options);
+    // Sent ahead of the first query of the work on the same connection, not waited for.
+    if (limits) scope.unsafe(limits).execute();
+    const result = await work(scope);
+    committing = true;
+    return result;
+  };
+  try {
+    return await pool.run(
+      ({ sql }) => sql.begin(modesOf(options), attempt) as Promise<T>,
+      options.deadlineMs ?? pool.deadlineMs,
+    );
+  } catch (error) {
+    if (committing && !options.readOnly && error instanceof DatabaseUnavailable) {
+      throw new OutcomeUnknown({ cause: error });
+    }
+    throw error;
+  }
+}
+
+function transactionOver(scope: TransactionSql): Tx {
+  // `never`: Drizzle's two declarations disagree whether a session runs on a client or on a transaction.
+  return new PostgresJsTransaction(
+    dialect,
+    new PostgresJsSession(scope as never, dialect, undefined),
+    undefined,
+  );
+}
+
+function modesOf({ isolation, readOnly }: TransactionOptions): string {
+  return [isolation && `isolation level ${isolation}`, readOnly && 'read only'].filter(Boolean).join(' ');
+}
+
+function limitsOf(pool: SupervisedPool, { lockTimeoutMs, deadlineMs }: TransactionOptions): string {
+  const limits = [];
+  if (lockTimeoutMs !== undefined) limits.push(`set local lock_timeout = ${Math.round(lockTimeoutMs)}`);
+  if (deadlineMs !== undefined && deadlineMs > pool.deadlineMs) {
+    limits.push(`set local statement_timeout = ${Math.round(deadlineMs * 0.9)}`);
+  }
+  return limits.join('; ');
+}

@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from './client.server.ts';
+
+export type ScopeLayer = 'shared' | 'seller' | 'buyer';
+
+export type Scope = {
+  workspaceId: string;
+  planIds: readonly string[];
+  /** The layers of one reader: shared, and at most one side's own. */
+  layers: readonly ScopeLayer[];
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Opens row-level security for one reader until the transaction ends; without it no row is seen. Local to the
+ * transaction, because a setting of the session would stay on the pooled connection for the next tenant.
+ */
+export async function setScope(tx: Tx, scope: Scope): Promise<void> {
+  if (scope.layers.includes('seller') && scope.layers.includes('buyer')) {
+    throw new Error('No reader sees the private layers of both sides');
+  }
+  await writeScope(tx, scope);
+}
+
+/** All three layers, for numbering and derived events; called by `commands/change-plan` alone. */
+export async function raise(tx: Tx, scope: Omit<Scope, 'layers'>): Promise<void> {
+  await writeScope(tx, { ...scope, layers: ['shared', 'seller', 'buyer'] });
+}
+
+async function writeScope(tx: Tx, { workspaceId, planIds, layers }: Scope): Promise<void> {
+  // The ids become one array literal, so an id with a comma would be two plans.
+  const stranger = [workspaceId, ...planIds].find((id) => !UUID.test(id));
+  if (stranger !== undefined) throw new Error('A scope is made of uuids');
+  await tx.execute(sql`select
+    set_config('tl.ws', ${workspaceId}, true),
+    set_config('tl.plans', ${`{${planIds.join(',')}}`}, true),
+    set_config('tl.layers', ${`{${layers.join(',')}}`}, true)`);
+}
