@@ -37,7 +37,7 @@ export async function migrateDatabase(target: string, options: MigrateOptions = 
     connection: { application_name: 'throughline-migrate' },
   });
   try {
-    const [server] = await sql<{ version: string }[]>`show server_version`;
+    const [server] = await sql<{ version: string }[]>`select current_setting('server_version') as version`;
     requireSupportedServer(server?.version ?? '');
     await takeLock(sql, options.waitMs ?? WAIT_MS);
     await requireKnownSchema(sql, folder);

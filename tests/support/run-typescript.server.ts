@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -6,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Builds a module of ours for plain Node and runs it as a child process that this one can talk to. */
 export async function forkTypescript(path: string, args: string[] = []): Promise<ChildProcess> {
-  const outDir = `${root}node_modules/.cache/throughline-tests/${path.replace(/\W+/g, '-')}-${process.pid}`;
+  const outDir = `${root}node_modules/.cache/throughline-tests/${path.replace(/\W+/g, '-')}-${randomUUID()}`;
   await build({
     root,
     configFile: false,
@@ -19,5 +21,10 @@ export async function forkTypescript(path: string, args: string[] = []): Promise
       rollupOptions: { output: { entryFileNames: 'child.mjs' } },
     },
   });
-  return fork(`${outDir}/child.mjs`, args, { execArgv: [], stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+  const child = fork(`${outDir}/child.mjs`, args, {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  });
+  child.once('exit', () => rm(outDir, { recursive: true, force: true }));
+  return child;
 }
