@@ -13,12 +13,21 @@ export interface AvatarStackProps {
 export function AvatarStack({ people, size = 'm', label, max = 4 }: AvatarStackProps) {
   const shown = people.length > max ? people.slice(0, max - 1) : people;
   const more = people.length - shown.length;
-  return (
-    <span className={styles.stack} role={label ? 'img' : undefined} aria-label={label}>
+  const faces = (
+    <>
       {shown.map((person) => (
         <Avatar key={person.id} initials={person.initials} side={person.side} size={size} />
       ))}
       {more > 0 && <span className={styles.more}>+{more}</span>}
+    </>
+  );
+  return label ? (
+    <span className={styles.stack} role="img" aria-label={label}>
+      {faces}
+    </span>
+  ) : (
+    <span className={styles.stack} aria-hidden="true">
+      {faces}
     </span>
   );
 }

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import { Mark } from './mark.tsx';
+import styles from './page-column.module.css';
+
+export interface WidePageProps {
+  /** The page's bar: `TopBar` or `PhoneBar`. */
+  bar?: ReactNode;
+  /** Across both columns: heading, line, sentence. */
+  header?: ReactNode;
+  children: ReactNode;
+  /** Beside the main column on a desk, beneath it on a phone. */
+  aside?: ReactNode;
+  /** `Dock` */
+  dock?: ReactNode;
+  footer?: ReactNode;
+}
+
+export function WidePage({ bar, header, children, aside, dock, footer }: WidePageProps) {
+  return (
+    <div className={styles.page}>
+      {bar}
+      <div className={styles.wide}>
+        {header}
+        <div className={aside ? styles.columns : styles.single}>
+          <main id="main" tabIndex={-1} className={styles.main}>
+            {children}
+          </main>
+          {aside && <aside className={styles.aside}>{aside}</aside>}
+        </div>
+        {footer}
+      </div>
+      {dock}
+    </div>
+  );
+}
+
+export interface NarrowPageProps {
+  bar?: ReactNode;
+  children: ReactNode;
+  dock?: ReactNode;
+  footer?: ReactNode;
+}
+
+/** One column: everything the buyer opens on a phone. */
+export function NarrowPage({ bar, children, dock, footer }: NarrowPageProps) {
+  return (
+    <div className={styles.page}>
+      {bar}
+      <div className={styles.narrow}>
+        <main id="main" tabIndex={-1} className={styles.main}>
+          {children}
+        </main>
+        {footer}
+      </div>
+      {dock}
+    </div>
+  );
+}
+
+export interface DoorPageProps {
+  /** Beside the mark: the product's or the workspace's name. */
+  brand: string;
+  title: ReactNode;
+  lead?: ReactNode;
+  children: ReactNode;
+  footer?: ReactNode;
+}
+
+/** A door: signing in, setting up, an invitation, a kind error. */
+export function DoorPage({ brand, title, lead, children, footer }: DoorPageProps) {
+  return (
+    <div className={styles.door}>
+      <Mark name={brand} />
+      <main id="main" tabIndex={-1} className={styles.doorMain}>
+        <div>
+          <h1>{title}</h1>
+          {lead && <p className={styles.lead}>{lead}</p>}
+        </div>
+        {children}
+      </main>
+      {footer && <footer className={styles.doorFooter}>{footer}</footer>}
+    </div>
+  );
+}

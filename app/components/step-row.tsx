@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react';
+import type { Side, StepType } from '#app/domain/plan.ts';
+import { classNames } from '#app/ui/class-names.ts';
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
+import { Avatar, type AvatarPerson } from './avatar.tsx';
+import { AvatarStack } from './avatar-stack.tsx';
+import { PaceText } from './day-text.tsx';
+import { LayerTag } from './layer-tag.tsx';
+import { Node, type NodeState } from './node.tsx';
+import styles from './rail.module.css';
+import { StatusChip, type StatusTone } from './status-chip.tsx';
+
+export interface StepRowProps {
+  id?: string;
+  name: string;
+  href?: string;
+  type: StepType;
+  state: Exclude<NodeState, 'now'>;
+  /** Nobody: one face with side `none`. */
+  owners?: readonly (AvatarPerson & { id: string })[];
+  /** "Maya Klein", "Both sides", "Acme security". */
+  ownerName?: string;
+  /** "26 Nov" */
+  day?: string;
+  iso?: string;
+  /** "2 Dec", where today's pace is later. */
+  pace?: string;
+  /** The agreed day has not been confirmed for a while. */
+  faded?: boolean;
+  chip?: { tone: StatusTone; label: string };
+  /** In a private layer; takes the chip's place when there is none. */
+  only?: { side: Side; company: string };
+  /** Someone is writing here now. */
+  here?: AvatarPerson & { label: string };
+  selected?: boolean;
+  /** The last of the whole line. */
+  last?: boolean;
+  /** A side that has just changed it: a short tint. */
+  tint?: Side;
+  /** Beneath the row: an open offer and its answers, a reason. */
+  offer?: ReactNode;
+  /** At the end: a menu. The list needs `withActions`. */
+  actions?: ReactNode;
+}
+
+const stateWords: Partial<Record<NodeState, string>> = {
+  done: 'Done: ',
+  skipped: 'Skipped: ',
+  outline: 'In outline: ',
+};
+
+/** One step on the line. */
+export function StepRow(props: StepRowProps) {
+  const { id, name, href, type, state, owners = [], ownerName, day, iso, pace, chip, only, here } = props;
+  const [owner] = owners;
+  const aloud = `${stateWords[state] ?? ''}${type === 'approval' ? 'approval, ' : ''}`;
+  return (
+    <li
+      id={id}
+      className={classNames(
+        styles.row,
+        styles[state],
+        (props.selected || props.offer != null) && styles.raised,
+        props.last && styles.last,
+        props.tint && styles[`tint-${props.tint}`],
+      )}
+      aria-current={props.selected || undefined}
+    >
+      <span className={styles.node}>
+        <Node kind={type} state={state} only={only?.side} />
+      </span>
+      <div className={styles.title}>
+        {aloud && <VisuallyHidden>{aloud}</VisuallyHidden>}
+        {href ? <a href={href}>{name}</a> : <span>{name}</span>}
+        {here && <Avatar {...here} size="xs" ring />}
+      </div>
+      <div className={styles.facts}>
+        <div className={styles.who}>
+          {owners.length > 1 ? (
+            <AvatarStack people={owners} size="s" />
+          ) : (
+            owner && <Avatar initials={owner.initials} side={owner.side} size="s" />
+          )}
+          {ownerName}
+        </div>
+        <div className={styles.due}>
+          {day && (
+            <time dateTime={iso} className={classNames(props.faded && styles.faded)}>
+              {day}
+            </time>
+          )}
+        </div>
+        <div className={styles.pace}>{pace && <PaceText pace={pace} />}</div>
+        <div className={styles.chip}>{chip ? <StatusChip {...chip} /> : only && <LayerTag {...only} />}</div>
+      </div>
+      {props.actions && <div className={styles.actions}>{props.actions}</div>}
+      {props.offer && <div className={styles.below}>{props.offer}</div>}
+    </li>
+  );
+}
