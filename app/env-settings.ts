@@ -1,0 +1,151 @@
+import { isIP } from 'node:net';
+import * as z from 'zod';
+
+export type Source = Readonly<Record<string, string | undefined>>;
+
+/** Names that Express knows for ranges of proxies. */
+const RANGES = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+export function isTrustable(entry: string): boolean {
+  if (RANGES.has(entry)) return true;
+  const [address = '', bits, rest] = entry.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest !== undefined) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+const databaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgres://user:password@host:5432/name' })
+  .optional();
+
+const seconds = (usual: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number of seconds')
+    .transform(Number)
+    .default(usual);
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be like https://plans.example.com' })
+  .refine((url) => new URL(url).pathname === '/' && !/[?#@]/.test(url), {
+    error: 'must be an address alone, without a path, a query or a login',
+  })
+  .transform((url) => new URL(url).origin)
+  .optional();
+
+const mailbox = z
+  .string()
+  .regex(
+    /^(?:[^<>@\p{Cc}]+ )?<?[^\s<>@,;"]+@[^\s<>@,;"]+>?$/u,
+    'must be like Throughline <plans@example.com>',
+  )
+  .optional();
+
+const setting = <Name extends string, Schema extends z.ZodType>(
+  name: Name,
+  schema: Schema,
+  example: string,
+  ...about: string[]
+) => ({ name, schema, example, about });
+
+/** One row a setting: what `.env.example` says and what is checked at start cannot drift apart. */
+export const settings = [
+  setting(
+    'APP_URL',
+    origin,
+    'http://localhost:3000',
+    'The address people type. Every link in a letter begins with it. https unless the host is localhost.',
+  ),
+  setting(
+    'PORT',
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a port number')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be at most 65535')
+      .default(3000),
+    '3000',
+    'Where to listen. 0 takes any free port.',
+  ),
+  setting(
+    'HOST',
+    z
+      .string()
+      .regex(/^[\w.:-]+$/, 'must be an address or a host name')
+      .default('127.0.0.1'),
+    '127.0.0.1',
+    'Which network to listen on. By default only this machine can connect; 0.0.0.0 lets a proxy elsewhere in.',
+  ),
+  setting(
+    'TRUST_PROXY',
+    z
+      .string()
+      .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+      .refine((list) => list.every(isTrustable), 'must list addresses, ranges like 10.0.0.0/8, or loopback')
+      .default([]),
+    'loopback',
+    'Proxies whose X-Forwarded-For is believed, separated by commas. Nobody is by default.',
+  ),
+  setting(
+    'DATABASE_URL',
+    databaseUrl,
+    'postgres://throughline:password@localhost:5432/throughline',
+    'PostgreSQL 15 or newer. Without it the built-in PostgreSQL runs in DATA_DIR.',
+  ),
+  setting(
+    'DATABASE_DIRECT_URL',
+    databaseUrl,
+    'postgres://throughline:password@localhost:5432/throughline',
+    'The same database without a transaction pooler between, for migrations and notifications.',
+  ),
+  setting(
+    'DATA_DIR',
+    z.string().optional(),
+    '.data',
+    'The folder of the built-in database and of a secret we made ourselves.',
+  ),
+  setting(
+    'APP_SECRET',
+    z.string().min(32, 'must be at least 32 characters').optional(),
+    '',
+    'The key of every link and code, 32 characters or more. Required with DATABASE_URL.',
+    'Whoever has it can enter as anybody; changing it ends every link that was sent.',
+  ),
+  setting(
+    'MAIL_FROM',
+    mailbox,
+    'Throughline <plans@example.com>',
+    'Who letters come from. Required with RESEND_API_KEY or SMTP_URL.',
+  ),
+  setting(
+    'RESEND_API_KEY',
+    z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
+    '',
+    'Send letters with Resend. Without this and SMTP_URL they are kept and read at /mailbox, on localhost only.',
+  ),
+  setting(
+    'RESEND_BASE_URL',
+    z.url({ protocol: /^https?$/, error: 'must be like https://api.resend.com' }).optional(),
+    'https://api.resend.com',
+    'Another address of the Resend API.',
+  ),
+  setting(
+    'SMTP_URL',
+    z.url({ protocol: /^smtps?$/, error: 'must be like smtps://user:password@mail.example.com' }).optional(),
+    'smtps://user:password@mail.example.com',
+    'Send letters with a mail server.',
+  ),
+  setting(
+    'MAIL_QUIET_SECONDS',
+    seconds(120),
+    '120',
+    'How long a plan must be quiet before its changes become one letter.',
+  ),
+  setting('MAIL_LONGEST_SECONDS', seconds(900), '900', 'How long a change waits for that at most.'),
+  setting(
+    'LOG_LEVEL',
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    'info',
+    'trace, debug, info, warn, error, fatal or silent.',
+  ),
+] as const;

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { createRequestHandler } from '@remix-run/express';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import type { Logger } from 'pino';
+import sirv from 'sirv';
+import type { Env } from '#app/env.server.ts';
+import { accessLog } from './access-log.server.ts';
+import { guard } from './guard.server.ts';
+import { completeHeaders, makeNonce, standingHeaders } from './headers.server.ts';
+import type { RequestFacts } from './load-context.ts';
+import * as paths from './paths.ts';
+import { limitWrites, networkOf } from './rate-limit.server.ts';
+
+/** What a request brings besides its facts; `cookies` are set on documents and data alike. */
+export type ResolveSession = (
+  req: Request,
+  facts: RequestFacts,
+) => Promise<{ context: Partial<AppLoadContext>; cookies: readonly string[] }>;
+
+export type HttpAppOptions = {
+  env: Pick<Env, 'APP_URL' | 'TRUST_PROXY' | 'isLocal'>;
+  log: Logger;
+  loadBuild: () => Promise<ServerBuild>;
+  resolveSession: ResolveSession;
+  /** Each throws when it is not ready. */
+  readiness: Readonly<Record<string, () => Promise<unknown>>>;
+  /** The built client files, or Vite in their place while developing. */
+  assets: { folder: string } | { vite: RequestHandler };
+};
+
+/** Everything in front of Remix, in this order: facts, health, guard, assets, compression, limits. */
+export function createHttpApp(options: HttpAppOptions): Express {
+  const { env, log, assets } = options;
+  const dev = 'vite' in assets;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', env.TRUST_PROXY);
+  app.use(requestFacts({ https: env.APP_URL.startsWith('https:'), dev }));
+  app.use(accessLog(log));
+  app.get(paths.health(), (_req, res) => void res.type('text/plain').send('ok\n'));
+  app.get(paths.ready(), readiness(options.readiness));
+  app.use(guard({ appUrl: env.APP_URL, isLocal: env.isLocal }));
+  app.use(believedAddress(env));
+  app.use('vite' in assets ? assets.vite : builtAssets(assets.folder));
+  app.use(compression());
+  app.use(limitWrites());
+  app.use(remixHandler(options, dev ? 'development' : 'production'));
+  app.use(lastResort(log));
+  return app;
+}
+
+function requestFacts(headers: { https: boolean; dev: boolean }): RequestHandler {
+  return (req, res, next) => {
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    res.locals.requestId = randomUUID();
+    res.locals.nonce = makeNonce();
+    res.locals.gone = gone.signal;
+    res.locals.network = networkOf(req.ip);
+    res.setHeader('X-Request-Id', res.locals.requestId);
+    completeHeaders(res, standingHeaders(res.locals.nonce, headers));
+    next();
+  };
+}
+
+function readiness(checks: HttpAppOptions['readiness']): RequestHandler {
+  return (_req, res, next) => {
+    const answers = Object.entries(checks).map(async ([name, check]) => {
+      const answer = await check().then(
+        () => 'ok',
+        () => 'failing',
+      );
+      return [name, answer] as const;
+    });
+    Promise.all(answers).then((results) => {
+      const ready = results.every(([, answer]) => answer === 'ok');
+      res.status(ready ? 200 : 503).json({ ready, checks: Object.fromEntries(results) });
+    }, next);
+  };
+}
+
+/**
+ * Remix builds the request's URL from Host and X-Forwarded-Host. We know our address, so neither a proxy that
+ * rewrites them nor a caller who makes them up has a say.
+ */
+function believedAddress({ APP_URL, isLocal }: HttpAppOptions['env']): RequestHandler {
+  const { host, protocol } = new URL(APP_URL);
+  return (req, _res, next) => {
+    delete req.headers['x-forwarded-host'];
+    if (!isLocal) {
+      req.headers.host = host;
+      Object.defineProperty(req, 'protocol', { value: protocol.slice(0, -1) });
+    }
+    next();
+  };
+}
+
+function builtAssets(folder: string): RequestHandler {
+  const serve = sirv(folder, {
+    etag: true,
+    brotli: true,
+    gzip: true,
+    setHeaders(res, path) {
+      const hashed = path.startsWith('/assets/');
+      res.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+    },
+  });
+  return (req, res, next) => (req.method === 'GET' || req.method === 'HEAD' ? serve(req, res, next) : next());
+}
+
+function remixHandler({ loadBuild, resolveSession }: HttpAppOptions, mode: string): RequestHandler {
+  const getLoadContext = async (req: Request, res: Response): Promise<AppLoadContext> => {
+    const { nonce, requestId, network, gone } = res.locals as RequestFacts;
+    const facts: RequestFacts = { nonce, requestId, network, gone };
+    const { context, cookies } = await resolveSession(req, facts);
+    for (const cookie of cookies) res.append('Set-Cookie', cookie);
+    return Object.assign(facts, context);
+  };
+  return (req, res, next) => {
+    loadBuild()
+      .then((build) => createRequestHandler({ build, getLoadContext, mode })(req, res, next))
+      .catch(next);
+  };
+}
+
+/** For what Remix could not turn into a page. */
+function lastResort(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _req, res, _next) => {
+    const requestId: string = res.locals.requestId;
+    log.error({ requestId, err: error }, 'request failed');
+    if (res.headersSent) return void res.destroy();
+    res
+      .status(500)
+      .type('text/plain')
+      .send(
+        `Something went wrong on our side. Nothing you saved is lost. If it happens again, say ${requestId}.\n`,
+      );
+  };
+}

@@ -1,0 +1,38 @@
+/** Every URL of the app. A letter and a screen that mean the same place spell it the same way. */
+const part = encodeURIComponent;
+
+export const home = () => '/';
+export const setup = () => '/setup';
+
+export const signIn = () => '/sign-in';
+export const signInCode = () => '/sign-in/code';
+export const signInLink = (token: string) => `/sign-in/${part(token)}`;
+export const signOut = () => '/sign-out';
+
+export const plans = () => '/plans';
+export const newPlan = () => '/plans/new';
+export const plan = (planId: string) => `/plans/${part(planId)}`;
+export const planPeople = (planId: string) => `${plan(planId)}/people`;
+export const planActivity = (planId: string) => `${plan(planId)}/activity`;
+export const planStep = (planId: string, stepId: string) => `${plan(planId)}/steps/${part(stepId)}`;
+export const planCommands = (planId: string) => `${plan(planId)}/commands`;
+
+export const invitation = (token: string) => `/invitation/${part(token)}`;
+export const stopLetters = (token: string) => `/stop/${part(token)}`;
+
+export const mailbox = () => '/mailbox';
+export const letter = (letterId: string) => `${mailbox()}/${part(letterId)}`;
+/** The letter itself, alone in its frame. */
+export const letterBody = (letterId: string) => `${letter(letterId)}/body`;
+export const sendLetterNow = (letterId: string) => `${letter(letterId)}/send`;
+
+export const health = () => '/healthz';
+export const ready = () => '/readyz';
+
+/** The first segment of paths whose second segment is a secret; logs leave it out. */
+export const SECRET_AFTER: ReadonlySet<string> = new Set(['sign-in', 'invitation', 'stop']);
+
+/** RFC 8058: the mail provider posts here itself, without a browser's origin headers. */
+export function isOneClickStop(path: string): boolean {
+  return /^\/stop\/[\w-]+$/.test(path);
+}

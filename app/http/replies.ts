@@ -1,0 +1,19 @@
+import { data } from '@remix-run/node';
+import type { Refusal } from '#app/domain/result.ts';
+import type { Reply } from './reply.ts';
+
+/** Foreign and missing are the same answer, to the byte. Throw it, as all of these. */
+export const notFound = () => data<Reply>({ code: 'not-found' }, { status: 404 });
+
+export const badRequest = (refusal: Refusal) => data<Reply>(refusal, { status: 400 });
+
+export const forbidden = (refusal?: Refusal) =>
+  data<Reply>(refusal ?? { code: 'forbidden' }, { status: 403 });
+
+export const conflict = (refusal: Refusal) => data<Reply>(refusal, { status: 409 });
+
+export const tooOften = (retryAfterSeconds: number) =>
+  data<Reply>({ code: 'too-often' }, { status: 429, headers: { 'Retry-After': String(retryAfterSeconds) } });
+
+export const unavailable = () =>
+  data<Reply>({ code: 'unavailable' }, { status: 503, headers: { 'Retry-After': '2' } });
