@@ -1,0 +1,122 @@
+/**
+ * Who hears what. From the plan before and after, as both sides may see it, this says which person is told
+ * which news. The mail room joins the lines of a quiet window into one letter and checks them again.
+ */
+import type { Change } from './change.ts';
+import { countedStepsOf, milestoneDay } from './milestone.ts';
+import { findStep, hasEntered, isDraft, type Layer, otherSide, type Plan, type Stakeholder } from './plan.ts';
+import { handsOf, isReady } from './turn.ts';
+import { weekdays, workingDaysBetween } from './working-days.ts';
+
+export const lineKinds = [
+  'milestoneReached',
+  'milestoneReopened',
+  'milestoneMoved',
+  'proposed',
+  'answered',
+  'yourTurn',
+] as const;
+/** In order of weight: the first of a letter's lines writes its subject. */
+export type LineKind = (typeof lineKinds)[number];
+
+export interface Line {
+  personId: string;
+  kind: LineKind;
+  layer: Layer;
+  refs: Record<string, string | null>;
+}
+
+/** Somebody who can open the plan: an invited buyer has only the invitation until they enter. */
+const canOpen = (p: Stakeholder): boolean => p.side === 'seller' || p.enteredOn !== null;
+
+/** `actorId` hears nothing of their own doing, milestones excepted: those go to everyone on both sides. */
+export function followUps(before: Plan, after: Plan, list: Change[], actorId: string): Line[] {
+  if (isDraft(after)) return [];
+  const lines = [
+    ...milestoneLines(before, after, list),
+    ...offerLines(after, list, actorId),
+    ...turnLines(before, after, actorId),
+  ];
+  return lines;
+}
+
+function milestoneLines(before: Plan, after: Plan, list: Change[]): Line[] {
+  const everyone = after.people.filter(canOpen);
+  const toAll = (kind: LineKind, refs: Line['refs']): Line[] =>
+    everyone.map((p) => ({ personId: p.personId, kind, layer: 'shared', refs }));
+  const stated = list.flatMap((change) => {
+    if (change.kind === 'milestoneReached')
+      return toAll('milestoneReached', { milestoneId: change.milestoneId });
+    if (change.kind === 'milestoneReopened')
+      return toAll('milestoneReopened', { milestoneId: change.milestoneId });
+    return [];
+  });
+  if (isDraft(before)) return stated;
+  const moved = after.milestones.flatMap((milestone) => {
+    if (milestone.reachedOn !== null || countedStepsOf(before, milestone.id).length === 0) return [];
+    const was = milestoneDay(before, milestone.id);
+    const is = milestoneDay(after, milestone.id);
+    // A dashed day is nobody's promise, so no letter is sent about it.
+    if (!was.day || !is.day || was.dashed || is.dashed || was.day === is.day) return [];
+    if (workingDaysBetween(was.day, is.day, weekdays) === 0) return [];
+    return toAll('milestoneMoved', { milestoneId: milestone.id, was: was.day });
+  });
+  return [...stated, ...moved];
+}
+
+function offerLines(after: Plan, list: Change[], actorId: string): Line[] {
+  const told = new Set<string>();
+  const answered = list.flatMap((change): Line[] => {
+    if (change.kind !== 'offerClosed' || change.outcome === 'withdrawn' || change.offer.by === actorId)
+      return [];
+    const asker = after.people.find((p) => p.personId === change.offer.by);
+    if (!asker || !canOpen(asker)) return [];
+    told.add(`${asker.personId} ${change.offer.stepId}`);
+    const refs = {
+      stepId: change.offer.stepId,
+      field: change.offer.terms.field,
+      outcome: change.outcome,
+      reason: change.reason,
+      by: actorId,
+    };
+    return [{ personId: asker.personId, kind: 'answered', layer: 'shared', refs }];
+  });
+  const proposed = list.flatMap((change): Line[] => {
+    if (change.kind !== 'offerMade') return [];
+    const { offer } = change;
+    const step = offer.subject === 'step' ? findStep(after, offer.stepId) : undefined;
+    return handsOf(after, step?.owners ?? [], otherSide(offer.bySide))
+      .filter((p) => canOpen(p) && p.personId !== actorId && !told.has(`${p.personId} ${offer.stepId}`))
+      .map((p) => ({
+        personId: p.personId,
+        kind: 'proposed' as const,
+        layer: 'shared' as const,
+        refs: { offerId: offer.id, stepId: offer.stepId },
+      }));
+  });
+  return [...answered, ...proposed];
+}
+
+/** A step that has just become both agreed and unblocked is its owners' turn. */
+function turnLines(before: Plan, after: Plan, actorId: string): Line[] {
+  return after.steps.flatMap((step): Line[] => {
+    const was = findStep(before, step.id);
+    const readyBefore = was !== undefined && !isDraft(before) && isReady(before, was);
+    if (!isReady(after, step)) return [];
+    const had =
+      readyBefore && was ? new Set(was.owners.map((o) => o.stakeholderId)) : new Set<string | null>();
+    return after.people
+      .filter((p) => canOpen(p) && p.personId !== actorId && p.admitted)
+      .filter((p) => step.owners.some((o) => o.stakeholderId === p.id) && !had.has(p.id))
+      .filter((p) => step.layer === 'shared' || step.layer === p.side)
+      .map((p) => ({
+        personId: p.personId,
+        kind: 'yourTurn' as const,
+        layer: step.layer,
+        refs: { stepId: step.id },
+      }));
+  });
+}
+
+/** Has the buyer's side come in yet? Until then letters to it are invitations only. */
+export const buyerIsIn = (plan: Plan): boolean => hasEntered(plan, 'buyer');

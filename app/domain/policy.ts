@@ -1,0 +1,98 @@
+/**
+ * Who may do what: one table, total and pure. What a person may do *to a particular thing* (whose hand is on a
+ * step, who answers an offer) is decided beside that thing; this table says who may try at all.
+ */
+import type { Layer, Side } from './plan.ts';
+
+export const standings = [
+  'visitor',
+  'summaryReader',
+  'buyerStakeholder',
+  'buyerPointPerson',
+  'sellerStakeholder',
+  'sellerPointPerson',
+  /** Of the plan's workspace, not on the plan. */
+  'member',
+  'admin',
+  'owner',
+  'apiToken',
+  'removed',
+] as const;
+export type Standing = (typeof standings)[number];
+
+export const abilities = [
+  'readPlan',
+  'editPlan',
+  'sharePlan',
+  'confirmGoal',
+  'inviteToPlan',
+  'managePeopleOfOwnSide',
+  'readPlansOfWorkspace',
+  'openPlan',
+  'manageWorkspace',
+] as const;
+export type Ability = (typeof abilities)[number];
+
+const table: Record<Standing, readonly Ability[]> = {
+  visitor: [],
+  summaryReader: [],
+  buyerStakeholder: ['readPlan', 'editPlan', 'confirmGoal', 'inviteToPlan'],
+  buyerPointPerson: ['readPlan', 'editPlan', 'confirmGoal', 'inviteToPlan', 'managePeopleOfOwnSide'],
+  sellerStakeholder: [
+    'readPlan',
+    'editPlan',
+    'sharePlan',
+    'inviteToPlan',
+    'readPlansOfWorkspace',
+    'openPlan',
+  ],
+  sellerPointPerson: [
+    'readPlan',
+    'editPlan',
+    'sharePlan',
+    'inviteToPlan',
+    'managePeopleOfOwnSide',
+    'readPlansOfWorkspace',
+    'openPlan',
+  ],
+  member: ['readPlan', 'readPlansOfWorkspace', 'openPlan'],
+  admin: [
+    'readPlan',
+    'editPlan',
+    'sharePlan',
+    'inviteToPlan',
+    'managePeopleOfOwnSide',
+    'readPlansOfWorkspace',
+    'openPlan',
+    'manageWorkspace',
+  ],
+  owner: [
+    'readPlan',
+    'editPlan',
+    'sharePlan',
+    'inviteToPlan',
+    'managePeopleOfOwnSide',
+    'readPlansOfWorkspace',
+    'openPlan',
+    'manageWorkspace',
+  ],
+  apiToken: [],
+  removed: [],
+};
+
+export const can = (standing: Standing, ability: Ability): boolean => table[standing].includes(ability);
+
+declare const minted: unique symbol;
+/** Proof that somebody may reach one plan, with their side and layers. Only `auth/plan-access` makes one. */
+export interface PlanAccess {
+  readonly [minted]: true;
+  readonly workspaceId: string;
+  readonly planId: string;
+  readonly personId: string;
+  readonly side: Side;
+  readonly layers: readonly Layer[];
+  readonly standing: Standing;
+  /** The person's own row on the plan; null for an admin who only oversees it. */
+  readonly stakeholderId: string | null;
+  readonly pointPerson: boolean;
+}

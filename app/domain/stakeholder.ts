@@ -1,0 +1,172 @@
+/**
+ * The people on a plan. Each side admits and removes its own; somebody the seller names at the buyer after a
+ * buyer has entered sees shared things only, until a point person there says yes.
+ */
+import type { Change } from './change.ts';
+import { type Actor, absent, type Context, changes, type Decider, type Decision, refuse } from './command.ts';
+import {
+  findPerson,
+  hasEntered,
+  type Owner,
+  type Plan,
+  personOf,
+  pointPersons,
+  type Side,
+  type Stakeholder,
+  sideName,
+} from './plan.ts';
+
+export interface NewStakeholder {
+  id: string;
+  personId: string;
+  side: Side;
+  name: string;
+  role: string;
+}
+
+/** Names somebody, and hands them the steps that wait for their role. */
+export const addStakeholder: Decider<NewStakeholder> = (plan, args, { actor, newId }) => {
+  if (personOf(plan, args.personId)) return refuse('here', `${args.name} is on this plan already.`);
+  if (args.side === 'seller' && actor.side === 'buyer')
+    return refuse('otherSide', `${plan.sellerName} adds its own people. You can ask them to.`);
+  const first = pointPersons(plan, args.side).length === 0 && args.side === actor.side;
+  const stakeholder: Stakeholder = {
+    id: args.id,
+    layer: plan.layer,
+    personId: args.personId,
+    side: args.side,
+    name: args.name,
+    role: args.role,
+    pointPerson: first,
+    admitted: args.side === actor.side || !hasEntered(plan, args.side),
+    enteredOn: null,
+    versions: {},
+  };
+  return changes({ kind: 'stakeholderAdded', stakeholder }, ...handToRole(plan, stakeholder, newId));
+};
+
+/** Owners that are only a role so far, of this side and role, in the layers the actor can see. */
+function handToRole(plan: Plan, { id, side, role }: Stakeholder, newId: () => string): Change[] {
+  return plan.steps.flatMap((step) =>
+    step.owners
+      .filter((o) => o.stakeholderId === null && o.side === side && o.role === role)
+      .flatMap((owner): Change[] => [
+        { kind: 'ownerRemoved', stepId: step.id, owner },
+        { kind: 'ownerAdded', stepId: step.id, owner: { ...owner, id: newId(), stakeholderId: id } },
+      ]),
+  );
+}
+
+/** The first buyer to enter is their point person until changed. */
+export const enterPlan: Decider<Record<string, never>> = (plan, _args, { actor, today }) => {
+  const own = findPerson(plan, actor.stakeholderId);
+  if (!own) return absent;
+  if (own.enteredOn) return changes();
+  const lead: Change[] =
+    pointPersons(plan, own.side).length === 0
+      ? [{ kind: 'stakeholderChanged', stakeholderId: own.id, field: 'pointPerson', from: false, to: true }]
+      : [];
+  return changes(
+    { kind: 'stakeholderChanged', stakeholderId: own.id, field: 'enteredOn', from: null, to: today },
+    ...lead,
+  );
+};
+
+function ownSideOnly(plan: Plan, subject: Stakeholder, actor: Actor): Decision | null {
+  // An invitation nobody of that side has answered is still the inviter's to take back.
+  if (subject.side === actor.side || !hasEntered(plan, subject.side)) return null;
+  return refuse('otherSide', `${sideName(plan, subject.side)} admits and removes its own people.`);
+}
+
+export const admitStakeholder: Decider<{ stakeholderId: string }> = (plan, args, { actor }) => {
+  const subject = findPerson(plan, args.stakeholderId);
+  if (!subject) return absent;
+  if (subject.side !== actor.side || !actor.pointPerson)
+    return refuse(
+      'notLead',
+      `Only who leads this at ${sideName(plan, subject.side)} can let ${subject.name} in.`,
+    );
+  if (subject.admitted) return changes();
+  return changes({
+    kind: 'stakeholderChanged',
+    stakeholderId: subject.id,
+    field: 'admitted',
+    from: false,
+    to: true,
+  });
+};
+
+export const changeRole: Decider<{ stakeholderId: string; role: string }> = (
+  plan,
+  args,
+  context: Context,
+) => {
+  const subject = findPerson(plan, args.stakeholderId);
+  if (!subject) return absent;
+  const refused = ownSideOnly(plan, subject, context.actor);
+  if (refused) return refused;
+  if (subject.role === args.role) return changes();
+  return changes(
+    {
+      kind: 'stakeholderChanged',
+      stakeholderId: subject.id,
+      field: 'role',
+      from: subject.role,
+      to: args.role,
+    },
+    ...handToRole(plan, { ...subject, role: args.role }, context.newId),
+  );
+};
+
+export const setPointPerson: Decider<{ stakeholderId: string; pointPerson: boolean }> = (
+  plan,
+  args,
+  { actor },
+) => {
+  const subject = findPerson(plan, args.stakeholderId);
+  if (!subject) return absent;
+  if (subject.side !== actor.side || !actor.pointPerson)
+    return refuse('notLead', `Only who leads this at ${sideName(plan, subject.side)} can hand that over.`);
+  if (subject.pointPerson === args.pointPerson) return changes();
+  if (!args.pointPerson && pointPersons(plan, subject.side).length === 1)
+    return refuse('lastLead', 'Somebody leads this on each side. Name another person first.');
+  return changes({
+    kind: 'stakeholderChanged',
+    stakeholderId: subject.id,
+    field: 'pointPerson',
+    from: subject.pointPerson,
+    to: args.pointPerson,
+  });
+};
+
+/** Out everywhere; their steps keep the role and need a name again. */
+export const removeStakeholder: Decider<{ stakeholderId: string }> = (plan, args, { actor, newId }) => {
+  const subject = findPerson(plan, args.stakeholderId);
+  if (!subject) return absent;
+  const refused = ownSideOnly(plan, subject, actor);
+  if (refused) return refused;
+  if (subject.side === actor.side && subject.id !== actor.stakeholderId && !actor.pointPerson)
+    return refuse('notLead', `Only who leads this at ${sideName(plan, subject.side)} can remove somebody.`);
+  if (subject.pointPerson && subject.enteredOn !== null && pointPersons(plan, subject.side).length === 1)
+    return refuse(
+      'lastLead',
+      `${subject.name} leads this at ${sideName(plan, subject.side)}. Name another person for that first.`,
+    );
+  const orphaned = plan.steps.flatMap((step) =>
+    step.owners
+      .filter((o) => o.stakeholderId === subject.id)
+      .flatMap((owner): Change[] => {
+        const nobody: Owner = {
+          ...owner,
+          id: newId(),
+          stakeholderId: null,
+          role: owner.role ?? subject.role,
+        };
+        return [
+          { kind: 'ownerRemoved', stepId: step.id, owner },
+          { kind: 'ownerAdded', stepId: step.id, owner: nobody },
+        ];
+      }),
+  );
+  return changes(...orphaned, { kind: 'stakeholderRemoved', stakeholder: subject });
+};

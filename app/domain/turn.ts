@@ -1,0 +1,86 @@
+/**
+ * Whose turn. What waits is an answer from the side that was asked, or work from the owners of each open,
+ * unblocked, agreed step. Neither: nothing is agreed next, the loudest warning in the product.
+ */
+import { compareDays, type Day } from './day.ts';
+import { allInOrder } from './order.ts';
+import {
+  findStep,
+  isDraft,
+  isForBoth,
+  isOpen,
+  type Offer,
+  type Owner,
+  otherSide,
+  type Plan,
+  pointPersons,
+  type Side,
+  type Stakeholder,
+  type Step,
+} from './plan.ts';
+
+/** A step waits while something it follows is still open. What the reader cannot see holds nothing up. */
+export const isBlocked = (plan: Plan, step: Step): boolean =>
+  plan.dependencies.some((d) => {
+    const after = d.stepId === step.id ? findStep(plan, d.afterId) : undefined;
+    return after !== undefined && isOpen(after);
+  });
+
+/** Work that can be done now. */
+export const isReady = (plan: Plan, step: Step): boolean =>
+  step.agreement === 'agreed' && isOpen(step) && !isBlocked(plan, step);
+
+export interface Turn {
+  kind: 'answer' | 'work';
+  side: Side;
+  /** Who is meant; empty when only a role or nobody is named. */
+  people: Stakeholder[];
+  step: Step | null;
+  offer: Offer | null;
+  day: Day | null;
+}
+
+/** Owners of a side as people; where nobody is named, its point persons. */
+export function handsOf(plan: Plan, owners: Owner[], side: Side): Stakeholder[] {
+  const ids = owners.filter((o) => o.side === side).map((o) => o.stakeholderId);
+  const named = plan.people.filter((p) => ids.includes(p.id));
+  return named.length > 0 ? named : pointPersons(plan, side);
+}
+
+/** Everything both sides can see waiting, earliest day first; without a day last. */
+export function turnsOf(plan: Plan): Turn[] {
+  if (isDraft(plan)) return [];
+  const answers = plan.offers.map((offer): Turn => {
+    const step = findStep(plan, offer.stepId ?? '') ?? null;
+    const side = otherSide(offer.bySide);
+    return {
+      kind: 'answer',
+      side,
+      people: handsOf(plan, step?.owners ?? [], side),
+      step,
+      offer,
+      day: step?.dueDay ?? null,
+    };
+  });
+  const work = allInOrder(plan)
+    .filter((s) => isForBoth(plan, s) && isReady(plan, s))
+    .flatMap((step) =>
+      [...new Set(step.owners.map((o) => o.side))].map(
+        (side): Turn => ({
+          kind: 'work',
+          side,
+          people: handsOf(plan, step.owners, side),
+          step,
+          offer: null,
+          day: step.dueDay,
+        }),
+      ),
+    );
+  return [...answers, ...work].sort((a, b) => {
+    if (a.day && b.day) return compareDays(a.day, b.day);
+    return a.day ? -1 : b.day ? 1 : 0;
+  });
+}
+
+export const isFinished = (plan: Plan): boolean =>
+  plan.milestones.length > 0 && plan.milestones.every((m) => m.reachedOn !== null);
