@@ -14,6 +14,8 @@ export type MigrateOptions = {
   folder?: string;
   /** How long to wait for another process that is migrating; default one minute. */
   waitMs?: number;
+  /** How long a statement waits for a table; default 5 s. */
+  lockTimeoutMs?: number;
 };
 
 /** The same in every version: whoever holds it is migrating this database. */
@@ -40,6 +42,7 @@ export async function migrateDatabase(target: string, options: MigrateOptions = 
     const [server] = await sql<{ version: string }[]>`select current_setting('server_version') as version`;
     requireSupportedServer(server?.version ?? '');
     await takeLock(sql, options.waitMs ?? WAIT_MS);
+    await sql.unsafe(`set lock_timeout = ${options.lockTimeoutMs ?? TABLE_LOCK_TIMEOUT_MS}`);
     await requireKnownSchema(sql, folder);
     await requireAppRole(sql);
     await migrate(drizzle(sql), { migrationsFolder: folder });
@@ -65,7 +68,6 @@ async function takeLock(sql: Sql, waitMs: number): Promise<void> {
     if (!(error instanceof PostgresError) || error.code !== '55P03') throw error;
     throw new Error(`Another process has been migrating this database for ${waitMs / 1000} s`);
   }
-  await sql.unsafe(`set lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
 }
 
 /** From the source it is beside this file; from the built server it is up in the project. */

@@ -5,7 +5,10 @@ import { DatabaseRefused } from './refusal.ts';
 export const APP_ROLE = 'throughline_app';
 
 const NOT_ALLOWED = '42501';
-const MADE_BY_ANOTHER = new Set(['42710', '23505', 'XX000']);
+const NO_SUCH_ROLE = '42704';
+/** Another database of the same server is being migrated at this moment: exists, duplicate key, updated concurrently. */
+const MADE_BY_ANOTHER = ['42710', '23505', 'XX000'];
+const EXPECTED = new Set([NOT_ALLOWED, NO_SUCH_ROLE, ...MADE_BY_ANOTHER]);
 
 /**
  * Makes sure that the login may act as the app's role, creating and granting it where it can. Roles belong to the
@@ -48,9 +51,7 @@ async function permitted(statement: PromiseLike<unknown>): Promise<void> {
   try {
     await statement;
   } catch (error) {
-    const expected =
-      error instanceof PostgresError && (error.code === NOT_ALLOWED || MADE_BY_ANOTHER.has(error.code));
-    if (!expected) throw error;
+    if (!(error instanceof PostgresError) || !EXPECTED.has(error.code)) throw error;
   }
 }
 
