@@ -34,8 +34,10 @@ export function spawnAs(account: Account): {
   cwd?: string;
   env: NodeJS.ProcessEnv;
 } {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
-  const options = { env: { ...env, LC_ALL: 'C', TZ: 'UTC' } };
+  // Neither our secrets nor somebody's PGPORT belong in the server.
+  const { PATH, TMPDIR, LD_LIBRARY_PATH, SystemRoot, TEMP, TMP, NODE_ENV } = process.env;
+  const env = { PATH, TMPDIR, LD_LIBRARY_PATH, SystemRoot, TEMP, TMP, NODE_ENV, LC_ALL: 'C', TZ: 'UTC' };
+  const options = { env };
   return account.switchTo ? { ...options, ...account.switchTo, cwd: '/' } : options;
 }
 

@@ -1,4 +1,4 @@
-import { cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -13,14 +13,17 @@ export interface Binaries {
 
 /** The programs of the platform package, linked and open to the account; copied to a cache folder when they must be. */
 export async function prepareBinaries(account: Account, native = platformNative()): Promise<Binaries> {
-  await linkLibraries(native).catch(() => undefined);
-  const there = await probe(native, account);
-  if (there.major) return { native, major: there.major };
-  const copied = await copyToCache(native);
-  const copy = await probe(copied, account);
-  if (copy.major) return { native: copied, major: copy.major };
+  const refusals: string[] = [];
+  for (const prepare of [linkInPlace, ...cacheFolders().map((folder) => copyInto(folder))]) {
+    try {
+      const place = await prepare(native);
+      return { native: place, major: await probe(place, account) };
+    } catch (error) {
+      refusals.push(error instanceof Error ? error.message : String(error));
+    }
+  }
   throw new Error(
-    `PostgreSQL does not run as "${account.name}" here: ${copy.output.trim()}. Set DATABASE_URL instead.`,
+    `PostgreSQL does not run as "${account.name}" here. Set DATABASE_URL instead.\n${refusals.join('\n')}`,
   );
 }
 
@@ -54,42 +57,51 @@ async function linkLibraries(native: string): Promise<void> {
   }
 }
 
-async function probe(native: string, account: Account): Promise<{ major?: number; output: string }> {
-  const { code, output } = await run(program({ native }, 'postgres'), ['--version'], account);
-  const major = /PostgreSQL\) (\d+)/.exec(output)?.[1];
-  return code === 0 && major ? { major: Number(major), output } : { output };
+async function linkInPlace(native: string): Promise<string> {
+  // A read-only package may have its links already; the probe tells.
+  await linkLibraries(native).catch(() => undefined);
+  return native;
 }
 
-async function copyToCache(native: string): Promise<string> {
-  const { name, version } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
+async function probe(native: string, account: Account): Promise<number> {
+  const { code, output } = await run(program({ native }, 'postgres'), ['--version'], account);
+  const major = /PostgreSQL\) (\d+)/.exec(output)?.[1];
+  if (code !== 0 || !major) throw new Error(`${native}: ${output.trim()}`);
+  return Number(major);
+}
+
+function copyInto(parent: string): (native: string) => Promise<string> {
+  return async (native) => {
+    const manifest = await readFile(join(native, '..', 'package.json'), 'utf8');
+    const { name, version } = JSON.parse(manifest) as { name: string; version: string };
+    const home = join(parent, `throughline-${name.replace(/\W+/g, '-').replace(/^-/, '')}-${version}`);
+    await mkdir(parent, { recursive: true });
+    if (!(await isOurs(home))) await copyOnce(native, home);
+    return join(home, 'native');
   };
-  const label = `throughline-${name.replace(/\W+/g, '-')}-${version}`.replace('--', '-');
-  let refusal: unknown;
-  for (const parent of cacheParents()) {
-    const home = join(parent, label);
-    try {
-      await mkdir(parent, { recursive: true });
-      if (!(await isOurs(home))) await copyOnce(native, home);
-      return join(home, 'native');
-    } catch (error) {
-      refusal = error;
-    }
-  }
-  throw refusal;
 }
 
 async function copyOnce(native: string, home: string): Promise<void> {
   const draft = `${home}.copy-${process.pid}`;
   await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { mode: 0o755 });
+  await mkdir(draft);
   await cp(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
   await linkLibraries(join(draft, 'native'));
+  if (process.getuid?.() === 0) await openToAll(draft);
   await rename(draft, home).catch(async (error) => {
     await rm(draft, { recursive: true, force: true });
     if (!(await isOurs(home))) throw error;
   });
+}
+
+/** Under a strict umask root's copy would be closed to the very account it is made for. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await openToAll(path);
+    else if (entry.isFile()) await chmod(path, ((await stat(path)).mode & 0o777) | 0o555);
+  }
 }
 
 /** A copy that somebody else put in a shared folder is never run. */
@@ -102,9 +114,9 @@ async function isOurs(folder: string): Promise<boolean> {
   return true;
 }
 
-function cacheParents(): string[] {
-  const own = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  return [process.getuid?.() === 0 ? '/var/cache' : own, tmpdir()];
+function cacheFolders(): string[] {
+  const own = process.getuid?.() === 0 ? '/var/cache' : join(homedir(), '.cache');
+  return [process.env.XDG_CACHE_HOME || own, tmpdir(), '/tmp'];
 }
 
 function isMusl(): boolean {

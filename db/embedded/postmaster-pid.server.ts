@@ -1,4 +1,4 @@
-import { link, readFile, rename, rm } from 'node:fs/promises';
+import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a running server writes into its data folder (PostgreSQL's `pidfile.h`). */
@@ -11,10 +11,13 @@ export interface PostmasterPid {
 }
 
 export async function readPostmasterPid(dataDir: string): Promise<PostmasterPid | undefined> {
-  const text = await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '');
+  const file = join(dataDir, 'postmaster.pid');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
   const lines = text.split('\n');
-  const pid = Number.parseInt(lines[0] ?? '', 10);
-  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  const pid = Number.parseInt(lines[0] ?? '', 10) || 0;
+  // A server writes its id at once. An older file without one was cut short by a power failure and names nobody.
+  if (pid <= 0 && (await isYoung(file))) return undefined;
   return {
     text,
     pid,
@@ -38,4 +41,9 @@ export async function removeStalePid(dataDir: string, judged: PostmasterPid): Pr
   }
   if ((await readFile(aside, 'utf8')) !== judged.text) await link(aside, file).catch(() => undefined);
   await rm(aside, { force: true });
+}
+
+async function isYoung(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => undefined);
+  return !found || Date.now() - found.mtimeMs < 5_000;
 }

@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 
 /** Whether a process runs under this id. A zombie does not: it only waits for its parent to notice. */
 export function isAlive(pid: number): boolean {
+  // To the system 0 and below mean groups of processes.
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
