@@ -19,16 +19,14 @@ export function WidePage({ bar, header, children, aside, dock, footer }: WidePag
   return (
     <div className={styles.page}>
       {bar}
-      <div className={styles.wide}>
+      <main id="main" tabIndex={-1} className={styles.wide}>
         {header}
         <div className={aside ? styles.columns : styles.single}>
-          <main id="main" tabIndex={-1} className={styles.main}>
-            {children}
-          </main>
-          {aside && <aside className={styles.aside}>{aside}</aside>}
+          <div className={styles.main}>{children}</div>
+          {aside && <div className={styles.aside}>{aside}</div>}
         </div>
         {footer}
-      </div>
+      </main>
       {dock}
     </div>
   );
@@ -46,12 +44,10 @@ export function NarrowPage({ bar, children, dock, footer }: NarrowPageProps) {
   return (
     <div className={styles.page}>
       {bar}
-      <div className={styles.narrow}>
-        <main id="main" tabIndex={-1} className={styles.main}>
-          {children}
-        </main>
+      <main id="main" tabIndex={-1} className={styles.narrow}>
+        {children}
         {footer}
-      </div>
+      </main>
       {dock}
     </div>
   );
@@ -70,7 +66,9 @@ export interface DoorPageProps {
 export function DoorPage({ brand, title, lead, children, footer }: DoorPageProps) {
   return (
     <div className={styles.door}>
-      <Mark name={brand} />
+      <header>
+        <Mark name={brand} />
+      </header>
       <main id="main" tabIndex={-1} className={styles.doorMain}>
         <div>
           <h1>{title}</h1>

@@ -7,7 +7,7 @@ export interface PersonRowProps extends AvatarPerson {
   name: string;
   you?: boolean;
   /** "leads this at Acme", "decides", "legal". */
-  role?: ReactNode;
+  part?: ReactNode;
   /** A chip or words at the end: "Invited Tue 24 Nov". */
   note?: ReactNode;
   actions?: ReactNode;
@@ -18,7 +18,7 @@ export function PersonRow({
   as: Tag = 'div',
   name,
   you,
-  role,
+  part,
   note,
   actions,
   href,
@@ -32,7 +32,7 @@ export function PersonRow({
           <b>{href ? <a href={href}>{name}</a> : name}</b>
           {you && ', you'}
         </span>
-        {role && <span className={styles.role}>{role}</span>}
+        {part && <span className={styles.part}>{part}</span>}
       </div>
       {note && <div className={styles.note}>{note}</div>}
       {actions}
