@@ -16,7 +16,7 @@ const say = (text) => process.stdout.write(`${text}\n`);
 const SOURCES = ['app', 'db', 'emails', 'public', 'remix.config.js', 'package-lock.json'];
 
 export async function installMissing() {
-  const wanted = hash(['package.json', 'package-lock.json']);
+  const wanted = hash(['package-lock.json']);
   if (read(installStamp) === wanted || (!existsSync(installStamp) && isInstalled())) {
     if (!existsSync(installStamp)) writeStamp(installStamp, wanted);
     return;

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 export default defineConfig({
-  root,
+  root: at(''),
   esbuild: { target: 'es2022', jsx: 'automatic' },
+  optimizeDeps: { esbuildOptions: { target: 'es2022' } },
   resolve: {
     alias: [
       { find: /^#app\//, replacement: at('app/') },
@@ -15,5 +15,11 @@ export default defineConfig({
       { find: /^#tests\//, replacement: at('tests/') },
     ],
   },
-  test: { include: ['tests/**/*.test.{ts,tsx}'], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: at('tests/support/global-setup.ts'),
+    setupFiles: at('tests/support/quiet-console.ts'),
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 });

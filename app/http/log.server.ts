@@ -60,7 +60,8 @@ function cleanError(error: Error, depth: number): Record<string, unknown> {
     type: error.name,
     message: scrub(error.message),
     ...(typeof code === 'string' ? { code } : {}),
-    stack: error.stack ? scrub(error.stack) : undefined,
+    // Without the message that it repeats.
+    stack: scrub(error.stack?.replace(error.message, '') ?? ''),
     ...(error.cause === undefined ? {} : { cause: clean(error.cause, depth + 1) }),
   };
 }

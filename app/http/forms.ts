@@ -1,0 +1,60 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import * as z from 'zod';
+
+/** What goes back to a form that could not be taken: what was typed, and a sentence beside each field. */
+export type FormAnswer = SubmissionResult<string[]>;
+
+export type FormRead<Value> =
+  | {
+      ok: true;
+      value: Value;
+      /** For what only the command finds out: at one field, or about the whole form. */
+      refuse(sentence: string, field?: string): FormAnswer;
+    }
+  | { ok: false; answer: FormAnswer };
+
+/** For actions only: zod never goes to a browser. The page shows the answer with `useFields` of `form-fields.ts`. */
+export async function readForm<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<FormRead<z.output<Schema>>> {
+  return parseForm(await request.formData(), schema);
+}
+
+/** The same over a body that was read already, as where one page holds several forms. */
+export function parseForm<Schema extends z.ZodType>(
+  body: FormData | URLSearchParams,
+  schema: Schema,
+): FormRead<z.output<Schema>> {
+  const submission = parseWithZod(body, { schema });
+  if (submission.status !== 'success') return { ok: false, answer: submission.reply() };
+  return {
+    ok: true,
+    value: submission.value,
+    refuse: (sentence, field) =>
+      field
+        ? submission.reply({ fieldErrors: { [field]: [sentence] } })
+        : submission.reply({ formErrors: [sentence] }),
+  };
+}
+
+/** Text that must be there; `sentence` says what to write. An empty field arrives as none at all. */
+export const requiredText = (sentence: string, longest = 200) =>
+  z
+    .string({ error: sentence })
+    .max(longest, `This is too long: at most ${longest} characters.`)
+    .transform((text) => text.trim())
+    .refine((text) => text.length > 0, sentence);
+
+/** What somebody typed, in the one form that `parse` knows; `parse` answers null for anything else. */
+export const parsedBy = <Value>(parse: (text: string) => Value | null, sentence: string) =>
+  z
+    .string({ error: sentence })
+    .max(1000, sentence)
+    .transform((text, context) => {
+      const value = parse(text);
+      if (value !== null) return value;
+      context.addIssue({ code: 'custom', message: sentence });
+      return z.NEVER;
+    });
