@@ -1,0 +1,44 @@
+import { by, joined, possessive } from '../phrases.ts';
+import type { PlanLetter } from '../plan-letter.ts';
+import { type Fact, Facts } from './facts.tsx';
+
+type Props = { letter: PlanLetter; first?: Fact[]; without?: ('now' | 'yours' | 'theirs')[] };
+
+/** What is now, what is yours, what is theirs, what is next, the live day, and what else happened. */
+export function PlanFacts({ letter, first = [], without = [] }: Props) {
+  const { plan, reader, also } = letter;
+  const { now, yours, theirs, nextMeeting, liveDay } = plan;
+  const now_ =
+    now && !without.includes('now') ? [{ bold: now.milestone, after: now.by && `, by ${now.by}` }] : [];
+  const nothing = { after: 'Nothing waits for you.' };
+  const facts: Fact[] = [
+    ...first,
+    { label: 'Now', items: now_ },
+    {
+      label: `Yours, ${reader.firstName}`,
+      items: without.includes('yours')
+        ? []
+        : yours.length > 0
+          ? yours.map(({ title, by: day }) => ({ bold: title, below: by(day) }))
+          : [nothing],
+    },
+    {
+      label: possessive(plan.theirName),
+      items: without.includes('theirs')
+        ? []
+        : theirs.map(({ title, who, by: day }) => ({ bold: title, below: joined(who, by(day)) })),
+    },
+    {
+      label: 'Next meeting',
+      items: nextMeeting
+        ? [{ bold: nextMeeting.when, after: nextMeeting.about && `, ${nextMeeting.about}` }]
+        : [],
+    },
+    {
+      label: 'Live day',
+      items: [{ bold: liveDay.text, after: liveDay.note && `, ${liveDay.note}`, was: liveDay.was }],
+    },
+    { label: 'Also', items: also.map((sentence) => ({ after: sentence })) },
+  ];
+  return <Facts facts={facts} />;
+}

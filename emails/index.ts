@@ -1,0 +1,79 @@
+import { createElement, type ReactElement } from 'react';
+import type { AnsweredProps } from './answered.tsx';
+import type { InvitationProps } from './invitation.tsx';
+import type { MilestoneMovedProps } from './milestone-moved.tsx';
+import type { MilestoneReachedProps } from './milestone-reached.tsx';
+import type { MilestoneReopenedProps } from './milestone-reopened.tsx';
+import { oneLine, plainWords, shortened } from './plain-words.ts';
+import type { ProposedToYouProps } from './proposed-to-you.tsx';
+import type { SignInProps } from './sign-in.tsx';
+import type { YourTurnProps } from './your-turn.tsx';
+
+/** Every letter there is. The kind is the name of its file. */
+export type EmailMessage =
+  | { kind: 'sign-in'; props: SignInProps }
+  | { kind: 'invitation'; props: InvitationProps }
+  | { kind: 'proposed-to-you'; props: ProposedToYouProps }
+  | { kind: 'answered'; props: AnsweredProps }
+  | { kind: 'your-turn'; props: YourTurnProps }
+  | { kind: 'milestone-reached'; props: MilestoneReachedProps }
+  | { kind: 'milestone-moved'; props: MilestoneMovedProps }
+  | { kind: 'milestone-reopened'; props: MilestoneReopenedProps };
+
+export type RenderedEmail = { subject: string; html: string; text: string };
+
+/** The letter as it is frozen: nothing hidden from what people typed is left in it. */
+export async function renderEmail(message: EmailMessage): Promise<RenderedEmail> {
+  const { kind, props } = clean(message);
+  switch (kind) {
+    case 'sign-in':
+      return write(await import('./sign-in.tsx'), props);
+    case 'invitation':
+      return write(await import('./invitation.tsx'), props);
+    case 'proposed-to-you':
+      return write(await import('./proposed-to-you.tsx'), props);
+    case 'answered':
+      return write(await import('./answered.tsx'), props);
+    case 'your-turn':
+      return write(await import('./your-turn.tsx'), props);
+    case 'milestone-reached':
+      return write(await import('./milestone-reached.tsx'), props);
+    case 'milestone-moved':
+      return write(await import('./milestone-moved.tsx'), props);
+    case 'milestone-reopened':
+      return write(await import('./milestone-reopened.tsx'), props);
+    default:
+      return kind satisfies never;
+  }
+}
+
+type Letter<Props> = { default: (props: Props) => ReactElement; subject: (props: Props) => string };
+
+// The library takes half a second and 21 MB to load, so it is loaded with the first letter, not with the server.
+async function write<Props extends object>(letter: Letter<Props>, props: Props): Promise<RenderedEmail> {
+  const { render } = await import('react-email');
+  const { Medium } = await import('./_components/medium.ts');
+  const body = createElement(letter.default, props);
+  const text = await render(createElement(Medium.Provider, { value: 'text' }, body), {
+    plainText: true,
+    htmlToTextOptions: { selectors: [{ selector: 'h1', options: { uppercase: false } }] },
+  });
+  return {
+    subject: shortened(oneLine(letter.subject(props)), 160),
+    html: await render(body),
+    text: `${text.replace(/\n{3,}/g, '\n\n').trim()}\n`,
+  };
+}
+
+// A title or a note of any length would push a letter over the size where Gmail cuts it. Links are never cut.
+const LONGEST = 1_000;
+
+function clean<Value>(value: Value): Value;
+function clean(value: unknown): unknown {
+  if (typeof value === 'string')
+    return /^https?:/.test(value) ? oneLine(value) : shortened(plainWords(value), LONGEST);
+  if (Array.isArray(value)) return value.map(clean);
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]));
+  return value;
+}

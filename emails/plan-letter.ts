@@ -1,0 +1,38 @@
+/** What every letter about a plan knows. Composed with the reader's own layers; days and names are already words. */
+export type PlanLetter = {
+  reader: { firstName: string; side: 'seller' | 'buyer' };
+  sender: { personName: string; companyName: string };
+  plan: {
+    objective: string;
+    sellerName: string;
+    buyerName: string;
+    line: Stop[];
+    now?: { milestone: string; by: string };
+    yours: { title: string; by: string }[];
+    theirs: { title: string; who: string; by: string }[];
+    theirName: string;
+    nextMeeting?: { when: string; about: string };
+    liveDay: LiveDay;
+  };
+  button: { label: string; url: string };
+  footer: { why: string; changeUrl?: string; stopUrl?: string };
+  /** Whole sentences: what else happened since the last letter. */
+  also: string[];
+  disclaimer?: boolean;
+};
+
+/** A milestone on the line. `dashed`: nobody has agreed its day yet. */
+export type Stop = { name: string; day: string; reached: boolean; dashed: boolean };
+
+export type LiveDay = {
+  /** "Fri 12 Mar" */
+  text: string;
+  /** "12 March", as the subject says it. */
+  inWords: string;
+  /** The day before this change, when it moved. */
+  was?: string;
+  /** "as agreed", "on today's pace Thu 18 Mar, because the security form is outstanding" */
+  note?: string;
+  /** True only when today's pace meets the day: then, and only then, a letter says that it holds. */
+  holds: boolean;
+};

@@ -1,0 +1,51 @@
+import { previewProps as answered } from './answered.tsx';
+import type { EmailMessage } from './index.ts';
+import { previewProps as invitation } from './invitation.tsx';
+import { previewProps as milestoneMoved } from './milestone-moved.tsx';
+import { previewProps as milestoneReached } from './milestone-reached.tsx';
+import { previewProps as milestoneReopened } from './milestone-reopened.tsx';
+import { previewProps as proposedToYou } from './proposed-to-you.tsx';
+import { previewProps as signIn } from './sign-in.tsx';
+import { previewProps as yourTurn } from './your-turn.tsx';
+
+const pace = {
+  ...milestoneMoved,
+  moved: 'pace' as const,
+  why: 'Security questionnaire is outstanding, by Thu 26 Nov.',
+  effect: 'Live on 12 March still holds: there are four working days to spare.',
+  plan: milestoneReached.plan,
+};
+const doubtful = {
+  ...milestoneReached,
+  onTheDay: false,
+  plan: {
+    ...milestoneReached.plan,
+    liveDay: { ...milestoneReached.plan.liveDay, holds: false, note: undefined },
+  },
+  also: ['Rui moved Budget confirmed to Fri 11 Dec.', 'Grace wrote about the data terms.'],
+};
+const own = 'Good to talk on Friday.\nI put the reference call early, as you asked.';
+
+/** Each letter as it looks, by name: what a preview page shows and what the tests read. */
+export const previews: Record<string, EmailMessage> = {
+  'sign-in': { kind: 'sign-in', props: signIn },
+  invitation: { kind: 'invitation', props: invitation },
+  'invitation with own words': { kind: 'invitation', props: { ...invitation, note: own } },
+  'invitation, first chaser': { kind: 'invitation', props: { ...invitation, time: 2 } },
+  'invitation, last chaser': { kind: 'invitation', props: { ...invitation, time: 3 } },
+  'proposed to you': { kind: 'proposed-to-you', props: proposedToYou },
+  'proposed to you, another day': {
+    kind: 'proposed-to-you',
+    props: {
+      ...proposedToYou,
+      proposals: [{ kind: 'change', title: 'Business case', suggestion: '18 instead of 14 December' }],
+    },
+  },
+  answered: { kind: 'answered', props: answered },
+  'your turn': { kind: 'your-turn', props: yourTurn },
+  'milestone reached': { kind: 'milestone-reached', props: milestoneReached },
+  'milestone reached, live day in doubt': { kind: 'milestone-reached', props: doubtful },
+  'milestone moved': { kind: 'milestone-moved', props: milestoneMoved },
+  "milestone moved on today's pace": { kind: 'milestone-moved', props: pace },
+  'milestone reopened': { kind: 'milestone-reopened', props: milestoneReopened },
+};

@@ -1,0 +1,92 @@
+import { Button } from './_components/button.tsx';
+import type { Fact } from './_components/facts.tsx';
+import { Footer } from './_components/footer.tsx';
+import { Layout } from './_components/layout.tsx';
+import { PlanFacts } from './_components/plan-facts.tsx';
+import { Paragraph } from './_components/words.tsx';
+import { by, counted } from './phrases.ts';
+import type { PlanLetter } from './plan-letter.ts';
+import { previewPlan } from './preview-plan.ts';
+
+/** A step nobody has agreed yet, or another day, owner or wording for one that is agreed. */
+export type Proposal =
+  | { kind: 'step'; title: string; by: string; byInWords: string; doneWhen?: string }
+  | { kind: 'change'; title: string; suggestion: string; why?: string };
+
+export type ProposedToYouProps = PlanLetter & {
+  proposerName: string;
+  proposals: Proposal[];
+  /** The latest day asked for, when there are several: "18 December". */
+  untilInWords?: string;
+};
+
+export function subject({ proposerName, proposals, untilInWords }: ProposedToYouProps) {
+  const [first] = proposals;
+  if (first && proposals.length === 1)
+    return first.kind === 'step'
+      ? `${proposerName} asks you: ${first.title}${first.byInWords && `, by ${first.byInWords}`}`
+      : `${proposerName} suggests ${first.suggestion} for ${first.title}`;
+  const until = untilInWords ? ` by ${untilInWords}` : '';
+  if (proposals.every(({ kind }) => kind === 'step'))
+    return `${proposerName} asks you for ${counted(proposals.length, 'thing')}${until}`;
+  if (proposals.every(({ kind }) => kind === 'change'))
+    return `${proposerName} suggests ${counted(proposals.length, 'change')} to your steps`;
+  return `${proposerName} asks you about ${counted(proposals.length, 'step')}`;
+}
+
+export default function ProposedToYou(props: ProposedToYouProps) {
+  const { proposals, plan, button, footer } = props;
+  const one = proposals.length === 1;
+  const asked: Fact = {
+    label: one ? 'The question' : 'The questions',
+    items: proposals.map((proposal) =>
+      proposal.kind === 'step'
+        ? {
+            bold: proposal.title,
+            below: [by(proposal.by), proposal.doneWhen && `done when ${proposal.doneWhen}`]
+              .filter(Boolean)
+              .join('; '),
+          }
+        : { bold: proposal.title, below: [proposal.suggestion, proposal.why].filter(Boolean).join(': ') },
+    ),
+  };
+  return (
+    <Layout
+      title={subject(props)}
+      preview={one ? 'Say yes, or change it.' : 'Say yes to all, or change any day.'}
+    >
+      <Paragraph>
+        {one
+          ? 'Say yes, suggest another day, or say no. Until you answer, what was agreed before stays.'
+          : 'Say yes to all, or change any day. Until you answer, what was agreed before stays.'}
+      </Paragraph>
+      <PlanFacts
+        letter={props}
+        first={[asked]}
+        without={plan.yours.length > 0 ? ['now'] : ['now', 'yours']}
+      />
+      <Button {...button} />
+      <Footer {...footer} disclaimer />
+    </Layout>
+  );
+}
+
+export const previewProps: ProposedToYouProps = {
+  ...previewPlan,
+  proposerName: 'Maya',
+  proposals: [
+    {
+      kind: 'step',
+      title: 'Security questionnaire sent to Northwind',
+      by: 'Thu 26 Nov',
+      byInWords: '26 November',
+      doneWhen: 'Tom has the filled-in form',
+    },
+    { kind: 'step', title: 'Finance names the budget owner', by: 'Fri 4 Dec', byInWords: '4 December' },
+    { kind: 'step', title: 'Business case approved', by: 'Fri 18 Dec', byInWords: '18 December' },
+  ],
+  untilInWords: '18 December',
+  plan: { ...previewPlan.plan, yours: [], liveDay: { ...previewPlan.plan.liveDay, note: 'it stays' } },
+  button: { label: 'Say yes, or change any day', url: previewPlan.button.url },
+  footer: { ...previewPlan.footer, why: 'You get this because these steps are yours to answer.' },
+};
