@@ -10,6 +10,7 @@ export type { Tx };
 export type Db = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
 
 export type Database = {
+  /** For `db` below, which finds the pool anew each time. */
   readonly pool: SupervisedPool;
   /** Each query is its own unit of work, on the client of that moment; safe to keep. */
   readonly db: Db;

@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm';
+import type { Layer } from '#app/domain/plan.ts';
 import type { Tx } from './client.server.ts';
-
-export type ScopeLayer = 'shared' | 'seller' | 'buyer';
 
 export type Scope = {
   workspaceId: string;
   planIds: readonly string[];
   /** The layers of one reader: shared, and at most one side's own. */
-  layers: readonly ScopeLayer[];
+  layers: readonly Layer[];
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -23,7 +22,7 @@ export async function setScope(tx: Tx, scope: Scope): Promise<void> {
   await writeScope(tx, scope);
 }
 
-/** All three layers, for numbering and derived events; called by `commands/change-plan` alone. */
+/** All three layers, for numbering and derived events; only `commands/change-plan` may import this. */
 export async function raise(tx: Tx, scope: Omit<Scope, 'layers'>): Promise<void> {
   await writeScope(tx, { ...scope, layers: ['shared', 'seller', 'buyer'] });
 }

@@ -24,6 +24,8 @@ import type {
   StepStatus,
 } from './plan.ts';
 
+import { sharedView } from './shared-view.ts';
+
 /** A field's old and new value, one member per field so that the two always agree in type. */
 export type FieldChange<T, F extends keyof T> = { [K in F]: { field: K; from: T[K]; to: T[K] } }[F];
 
@@ -81,7 +83,7 @@ export type Change =
 export type ChangeKind = Change['kind'];
 export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;
 
-/** The layer whose log carries a change, given the plan it is about to alter. */
+/** The layer whose log carries a change, and numbers what it wrote, given the plan it is about to alter. */
 export function layerOf(plan: Plan, change: Change): Layer {
   const ofStep = (id: string) => plan.steps.find((s) => s.id === id)?.layer ?? plan.layer;
   switch (change.kind) {
@@ -89,8 +91,9 @@ export function layerOf(plan: Plan, change: Change): Layer {
       return change.plan.layer;
     case 'planShared':
     case 'stepRevealed':
-    case 'stepHidden':
       return 'shared';
+    case 'stepHidden':
+      return change.to;
     case 'goalChanged':
     case 'goalConfirmed':
     case 'milestoneRenamed':
@@ -138,17 +141,8 @@ export interface Entry {
 export function entriesOf(before: Plan, after: Plan, change: Change): Entry[] {
   switch (change.kind) {
     case 'planShared': {
-      const shown = (thing: { layer: Layer }) => thing.layer === 'shared';
       const { anchors, ...shared } = change;
-      const snapshot = {
-        ...after,
-        measures: after.measures.filter(shown),
-        milestones: after.milestones.filter(shown),
-        steps: after.steps.filter(shown),
-        dependencies: after.dependencies.filter(shown),
-        offers: after.offers.filter(shown),
-        people: after.people.filter(shown),
-      };
+      const snapshot = sharedView(after);
       return [
         { layer: 'shared', kind: change.kind, body: { ...shared, plan: snapshot } },
         { layer: 'seller', kind: 'planLeft', body: { anchors } },

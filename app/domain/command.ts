@@ -4,7 +4,7 @@
  */
 import type { Change } from './change.ts';
 import type { Day } from './day.ts';
-import type { Plan, Side } from './plan.ts';
+import type { Layer, Plan, Side, Versions } from './plan.ts';
 
 export interface Actor {
   personId: string;
@@ -29,6 +29,8 @@ export interface Conflict {
   field: string;
   yours: unknown;
   current: unknown;
+  /** Which event wrote the value that stands. */
+  layer: Layer;
   version: number;
 }
 /** A sentence for the person who asked; nothing was changed. */
@@ -51,14 +53,14 @@ export type Decider<Args> = (plan: Plan, args: Args, context: Context) => Decisi
 
 /** Null when the field may be written; a conflict when it has moved on since the person began. */
 export function conflictOn(
-  versions: Record<string, number>,
+  thing: { layer: Layer; versions: Versions },
   base: Record<string, number>,
   field: string,
   yours: unknown,
   current: unknown,
 ): Conflict | null {
   const seen = base[field];
-  const version = versions[field] ?? 0;
+  const version = thing.versions[field] ?? 0;
   if (seen === undefined || seen >= version || yours === current) return null;
-  return { kind: 'conflict', field, yours, current, version };
+  return { kind: 'conflict', field, yours, current, layer: thing.layer, version };
 }

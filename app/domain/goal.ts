@@ -25,7 +25,7 @@ export const goalChange = (plan: Plan, edit: GoalEdit): Change =>
 
 export const changeGoal: Decider<GoalEdit> = (plan, edit, context) => {
   const current = plan.goal[edit.field];
-  const conflict = conflictOn(plan.versions, context.base, edit.field, edit.value, current);
+  const conflict = conflictOn(plan, context.base, edit.field, edit.value, current);
   if (conflict) return conflict;
   if (current === edit.value) return changes();
   if (edit.field === 'objective' && edit.value.trim() === '')
@@ -72,7 +72,7 @@ export const confirmGoal: Decider<{ objective?: string; whyNow?: string; liveDay
   for (const field of ['objective', 'whyNow', 'liveDay'] as const) {
     const value = args[field];
     if (value === undefined || value === plan.goal[field]) continue;
-    const conflict = conflictOn(plan.versions, context.base, field, value, plan.goal[field]);
+    const conflict = conflictOn(plan, context.base, field, value, plan.goal[field]);
     if (conflict) return conflict;
     if (field === 'objective' && value.trim() === '')
       return refuse('empty', 'A plan needs a goal. Nothing was changed.');
@@ -113,7 +113,7 @@ export const changeMeasure: Decider<{ measureId: string; field: MeasureField; va
   if (!measure) return absent;
   const refused = buyersOnly(plan, context);
   if (refused) return refused;
-  const conflict = conflictOn(measure.versions, context.base, args.field, args.value, measure[args.field]);
+  const conflict = conflictOn(measure, context.base, args.field, args.value, measure[args.field]);
   if (conflict) return conflict;
   if (measure[args.field] === args.value) return changes();
   return changes({

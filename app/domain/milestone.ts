@@ -78,7 +78,7 @@ export const addMilestone: Decider<{ id: string; name: string; afterId: string |
 export const renameMilestone: Decider<{ milestoneId: string; name: string }> = (plan, args, context) => {
   const milestone = findMilestone(plan, args.milestoneId);
   if (!milestone) return absent;
-  const conflict = conflictOn(milestone.versions, context.base, 'name', args.name, milestone.name);
+  const conflict = conflictOn(milestone, context.base, 'name', args.name, milestone.name);
   if (conflict) return conflict;
   if (milestone.name === args.name) return changes();
   return changes({

@@ -48,7 +48,7 @@ function mine(
   const step = findStep(plan, stepId);
   if (!step) return absent;
   return (
-    conflictOn(step.versions, context.base, 'status', to, step.status) ??
+    conflictOn(step, context.base, 'status', to, step.status) ??
     notYourHand(plan, step, context.actor) ??
     step
   );

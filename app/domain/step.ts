@@ -92,7 +92,7 @@ export type StepEdit =
 export const changeStep: Decider<StepEdit> = (plan, args, context) => {
   const step = findStep(plan, args.stepId);
   if (!step) return absent;
-  const conflict = conflictOn(step.versions, context.base, args.field, args.value, step[args.field]);
+  const conflict = conflictOn(step, context.base, args.field, args.value, step[args.field]);
   if (conflict) return conflict;
   if (step[args.field] === args.value) return changes();
   if (args.field === 'title' && args.value.trim() === '')
@@ -108,7 +108,7 @@ export const changeStep: Decider<StepEdit> = (plan, args, context) => {
 export const rescheduleStep: Decider<{ stepId: string; dueDay: Day | null }> = (plan, args, context) => {
   const step = findStep(plan, args.stepId);
   if (!step) return absent;
-  const conflict = conflictOn(step.versions, context.base, 'dueDay', args.dueDay, step.dueDay);
+  const conflict = conflictOn(step, context.base, 'dueDay', args.dueDay, step.dueDay);
   if (conflict) return conflict;
   if (step.dueDay === args.dueDay) return changes();
   if (step.status === 'done' || step.status === 'skipped')

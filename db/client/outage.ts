@@ -6,7 +6,10 @@ export type OutageReason =
   /** Alive, but a lock or a statement took too long. */
   | 'busy';
 
-/** The database did not answer and nothing was stored. Callers answer 503; trying again is safe. */
+/**
+ * The database did not answer. Callers answer 503. A transaction that ends with this has stored nothing and may be
+ * tried again; a single writing statement outside one may have been stored.
+ */
 export class DatabaseUnavailable extends Error {
   override readonly name: string = 'DatabaseUnavailable';
 

@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { applyChange } from '#app/domain/apply-change.ts';
+import type { Change } from '#app/domain/change.ts';
+import { type Actor, absent, type Context, type Decision, refuse } from '#app/domain/command.ts';
+import { dayOf } from '#app/domain/day.ts';
+import { type CommandType, decide, settle } from '#app/domain/decide.ts';
+import { followUps, type Line } from '#app/domain/follow-ups.ts';
+import { type Layer, otherSide, type Plan } from '#app/domain/plan.ts';
+import { can, type PlanAccess } from '#app/domain/policy.ts';
+import { sharedView } from '#app/domain/shared-view.ts';
+import { type Recorded, undoCommand } from '#app/domain/undo.ts';
+import { database, type Tx } from '#db/client.server.ts';
+import { dependenciesAcross } from '#db/dependencies.server.ts';
+import {
+  type Event,
+  eventAt,
+  eventsOfCommand,
+  knownCommands,
+  lockHead,
+  saveCommand,
+  saveHistory,
+} from '#db/history.server.ts';
+import { saveLines } from '#db/lines.server.ts';
+import { loadPlan } from '#db/plans.server.ts';
+import { raise, setScope } from '#db/scope.server.ts';
+import { beginWriting, recordChanges, type Writing } from './record-changes.server.ts';
+import { type Envelope, registry, undoArgs } from './registry.ts';
+
+/** What came of one command. Only `ok` changed anything. */
+export type Answer =
+  | { kind: 'ok'; commandId: string }
+  | { kind: 'refused'; code: string; sentence: string }
+  | { kind: 'absent' }
+  | { kind: 'invalid'; problems: { path: string; message: string }[] }
+  | {
+      kind: 'conflict';
+      field: string;
+      yours: unknown;
+      current: unknown;
+      version: number;
+      /** Who wrote the value that stands, and when (ISO). */
+      by: string | null;
+      at: string | null;
+    };
+
+/**
+ * THE write path. Decides each command in order under the plan's lock, and stores rows, history, answers and
+ * lines in one transaction. The same command id gives its first answer again.
+ */
+export async function changePlan(access: PlanAccess, envelopes: Envelope[]): Promise<Answer[]> {
+  return await database().transaction((tx) => changePlanIn(tx, access, envelopes), { lockTimeoutMs: 2_000 });
+}
+
+/** The same inside a transaction that has more to do with it: an invitation, an entrance. */
+export async function changePlanIn(tx: Tx, access: PlanAccess, envelopes: Envelope[]): Promise<Answer[]> {
+  const { workspaceId, planId } = access;
+  const head = await lockHead(tx, workspaceId, planId);
+  if (!head) return envelopes.map(() => ({ kind: 'absent' }));
+  // The actor's layers: what they cannot see is absent, to every rule below.
+  await setScope(tx, { workspaceId, planIds: [planId], layers: access.layers });
+  const known = await knownCommands(
+    tx,
+    access,
+    envelopes.map((e) => e.id),
+  );
+  const plan = await loadPlan(tx, workspaceId, planId);
+  if (!plan) return envelopes.map(() => ({ kind: 'absent' }));
+
+  const writing = beginWriting(tx, plan, head);
+  const answers: Answer[] = [];
+  const lines: Line[] = [];
+  for (const envelope of envelopes) {
+    const stored = known.get(envelope.id);
+    const answer = stored ? (stored.answer as Answer) : await runCommand(writing, access, envelope, lines);
+    answers.push(answer);
+  }
+  await saveHistory(tx, writing.pending);
+  await saveLines(tx, { workspaceId, planId, at: writing.pending.head.at }, lines);
+  return answers;
+}
+
+async function runCommand(
+  writing: Writing,
+  access: PlanAccess,
+  envelope: Envelope,
+  lines: Line[],
+): Promise<Answer> {
+  const before = writing.plan;
+  const actor: Actor = {
+    personId: access.personId,
+    side: access.side,
+    stakeholderId: access.stakeholderId,
+    pointPerson: before.people.find((p) => p.id === access.stakeholderId)?.pointPerson ?? false,
+  };
+  const context: Context = {
+    actor,
+    today: dayOf(writing.pending.head.at, before.zone),
+    base: envelope.base ?? {},
+    newId: randomUUID,
+  };
+  const decided = await decideEnvelope(writing, access, envelope, context);
+  if (decided.kind === 'invalid') return decided;
+  const answer = await answerTo(writing, access, envelope, decided, lines);
+  await saveCommand(writing.tx, {
+    workspaceId: access.workspaceId,
+    planId: access.planId,
+    personId: access.personId,
+    id: envelope.id,
+    type: envelope.type,
+    answer,
+    lost: answer.kind === 'conflict' ? envelope.args : null,
+    at: writing.pending.head.at,
+  });
+  return answer;
+}
+
+type Invalid = Extract<Answer, { kind: 'invalid' }>;
+const invalid = (error: z.ZodError): Invalid => ({
+  kind: 'invalid',
+  problems: error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+});
+
+async function decideEnvelope(
+  writing: Writing,
+  access: PlanAccess,
+  envelope: Envelope,
+  context: Context,
+): Promise<Decision | Invalid> {
+  if (envelope.type === 'undo') return await decideUndo(writing, access, envelope, context);
+  const { ability } = registry[envelope.type];
+  if (!can(access.standing, ability))
+    return refuse('notAllowed', 'You can read this plan, and not change it.');
+  return decideOne(writing.plan, envelope.type, envelope, context);
+}
+
+function decideOne<T extends CommandType>(
+  plan: Plan,
+  type: T,
+  envelope: Envelope,
+  context: Context,
+): Decision | Invalid {
+  const parsed = registry[type].args.safeParse(envelope.args);
+  if (!parsed.success) return invalid(parsed.error);
+  return decide(plan, type, parsed.data, context, envelope.confirmed);
+}
+
+/** Takes back one's own command; an undo's own reopening needs no second warning. */
+async function decideUndo(
+  writing: Writing,
+  access: PlanAccess,
+  envelope: Envelope,
+  context: Context,
+): Promise<Decision | Invalid> {
+  const parsed = undoArgs.safeParse(envelope.args);
+  if (!parsed.success) return invalid(parsed.error);
+  if (!can(access.standing, 'editPlan'))
+    return refuse('notAllowed', 'You can read this plan, and not change it.');
+  const { commandId } = parsed.data;
+  const pendingToo = writing.pending.rows.some((row) => row.commandId === commandId);
+  if (pendingToo) return refuse('undo', 'That was asked for in the same moment. Try again.');
+  const events = await eventsOfCommand(writing.tx, access.workspaceId, access.planId, commandId);
+  if (events.length === 0 || events.some((e) => e.by !== access.personId)) return absent;
+  const decision = undoCommand(writing.plan, events.flatMap(recordedIn), context.actor, (plan, change) =>
+    applyChange(plan, change, Number.MAX_SAFE_INTEGER),
+  );
+  return decision.kind === 'changes' ? settle(writing.plan, decision.changes, context.today, true) : decision;
+}
+
+/** The markers a move between layers leaves behind are not changes; an erased body cannot be taken back. */
+function recordedIn(event: Event): Recorded[] {
+  const marker = event.kind === 'stepLeft' || event.kind === 'planLeft';
+  return marker || event.body === null ? [] : [{ change: event.body as Change, n: event.n }];
+}
+
+async function answerTo(
+  writing: Writing,
+  access: PlanAccess,
+  envelope: Envelope,
+  decided: Decision,
+  lines: Line[],
+): Promise<Answer> {
+  switch (decided.kind) {
+    case 'absent':
+    case 'refused':
+      return decided;
+    case 'conflict': {
+      const { field, yours, current, version, layer } = decided;
+      const event = await eventAt(writing.tx, access.workspaceId, access.planId, layer, version);
+      const by = writing.plan.people.find((p) => p.personId === event?.by)?.name ?? null;
+      return {
+        kind: 'conflict',
+        field,
+        yours,
+        current,
+        version,
+        by,
+        at: event ? new Date(event.at).toISOString() : null,
+      };
+    }
+    case 'changes': {
+      const before = writing.plan;
+      await freeHiddenSteps(writing, access, decided.changes, envelope.id);
+      await recordChanges(writing, decided.changes, access.personId, envelope.id);
+      lines.push(...linesFor(before, writing.plan, decided.changes, access));
+      return { kind: 'ok', commandId: envelope.id };
+    }
+  }
+}
+
+/** News of shared things is worked out from the shared layer alone; private news stays on the actor's side. */
+function linesFor(before: Plan, after: Plan, list: Change[], { personId }: PlanAccess): Line[] {
+  const shared = followUps(sharedView(before), sharedView(after), list, personId);
+  const own = followUps(before, after, [], personId).filter((line) => line.layer !== 'shared');
+  return [...shared, ...own];
+}
+
+/**
+ * What the other side privately made wait for a step that is now hidden from it is let go, in that side's own
+ * log. It needs all layers for a moment; nothing it reads reaches the actor.
+ */
+async function freeHiddenSteps(
+  writing: Writing,
+  access: PlanAccess,
+  list: Change[],
+  commandId: string,
+): Promise<void> {
+  const hidden = list.flatMap((change) => (change.kind === 'stepHidden' ? [change.step.id] : []));
+  if (hidden.length === 0) return;
+  const { workspaceId, planId } = access;
+  await raise(writing.tx, { workspaceId, planIds: [planId] });
+  const across: Layer = otherSide(access.side);
+  const ties = await dependenciesAcross(writing.tx, { workspaceId, planId }, across, hidden);
+  const own = writing.plan;
+  await recordChanges(
+    writing,
+    ties.map((dependency) => ({ kind: 'dependencyRemoved', dependency })),
+    null,
+    commandId,
+  );
+  writing.plan = own;
+  await setScope(writing.tx, { workspaceId, planIds: [planId], layers: access.layers });
+}

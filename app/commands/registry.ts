@@ -1,0 +1,257 @@
+/**
+ * Every command in one place: its shape, who may try, where its form is, and whether it can be taken back.
+ * Deciding is the domain's; nothing about a command is written down twice.
+ */
+import * as z from 'zod';
+import { type Day, isDay } from '#app/domain/day.ts';
+import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
+import type { Ability } from '#app/domain/policy.ts';
+
+const id = z.uuid();
+const day = z.custom<Day>(isDay, 'Pick a day, such as 2027-03-12.');
+const line = (most: number) => z.string().trim().max(most, `Keep it under ${most} characters.`);
+const name = line(160).min(1, 'Give it a name.');
+const text = line(4000);
+const reason = line(1000).min(1, 'Say why in a few words.');
+const role = line(60);
+const side = z.enum(['seller', 'buyer']);
+const afterId = id.nullable();
+const none = z.strictObject({});
+
+/** Where a person meets the form of a command. `inside`: another command runs it, never a request. */
+export type Screen = 'plan' | 'step' | 'people' | 'inside';
+
+export interface Registered<T extends CommandType> {
+  args: z.ZodType<CommandArgs[T]>;
+  ability: Ability;
+  screen: Screen;
+  /** True, or the sentence that says why it cannot be taken back. */
+  undo: true | string;
+}
+
+const underPeople = 'Who is on the plan is changed under People.';
+
+export const registry: { [T in CommandType]: Registered<T> } = {
+  sharePlan: {
+    args: none,
+    ability: 'sharePlan',
+    screen: 'plan',
+    undo: 'The other side has the plan now, so sharing it cannot be undone.',
+  },
+  changeGoal: {
+    args: z.discriminatedUnion('field', [
+      z.strictObject({ field: z.literal('objective'), value: name }),
+      z.strictObject({ field: z.literal('whyNow'), value: text }),
+      z.strictObject({ field: z.literal('buyerName'), value: name }),
+      z.strictObject({ field: z.literal('liveDay'), value: day }),
+    ]),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  confirmGoal: {
+    args: z.strictObject({ objective: name.optional(), whyNow: text.optional(), liveDay: day.optional() }),
+    ability: 'confirmGoal',
+    screen: 'plan',
+    undo: true,
+  },
+  addMeasure: {
+    args: z.strictObject({ id, name, now: line(160), wanted: line(160), measuredBy: line(160) }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  changeMeasure: {
+    args: z.strictObject({
+      measureId: id,
+      field: z.enum(['name', 'now', 'wanted', 'measuredBy']),
+      value: line(160),
+    }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  removeMeasure: { args: z.strictObject({ measureId: id }), ability: 'editPlan', screen: 'plan', undo: true },
+  addMilestone: {
+    args: z.strictObject({ id, name, afterId }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  renameMilestone: {
+    args: z.strictObject({ milestoneId: id, name }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  moveMilestone: {
+    args: z.strictObject({ milestoneId: id, afterId }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  removeMilestone: {
+    args: z.strictObject({ milestoneId: id }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  addStep: {
+    args: z.strictObject({
+      id,
+      milestoneId: id,
+      afterId,
+      title: name,
+      type: z.enum(['task', 'meeting', 'approval']),
+      dueDay: day.nullable(),
+      ask: text,
+      doneWhen: text,
+      owners: z.array(z.strictObject({ side, role: role.nullable(), stakeholderId: id.nullable() })).max(20),
+      onlyOurs: z.boolean(),
+    }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  changeStep: {
+    args: z.discriminatedUnion('field', [
+      z.strictObject({ stepId: id, field: z.literal('title'), value: name }),
+      z.strictObject({ stepId: id, field: z.literal('ask'), value: text }),
+      z.strictObject({ stepId: id, field: z.literal('doneWhen'), value: text }),
+      z.strictObject({
+        stepId: id,
+        field: z.literal('type'),
+        value: z.enum(['task', 'meeting', 'approval']),
+      }),
+      z.strictObject({ stepId: id, field: z.literal('duration'), value: z.int().min(1).max(400) }),
+    ]),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  rescheduleStep: {
+    args: z.strictObject({ stepId: id, dueDay: day.nullable() }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  moveStep: {
+    args: z.strictObject({ stepId: id, milestoneId: id, afterId }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  removeStep: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'step', undo: true },
+  revealStep: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'step', undo: true },
+  hideStep: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'step', undo: true },
+  addDependency: {
+    args: z.strictObject({ id, stepId: id, afterId: id }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  removeDependency: {
+    args: z.strictObject({ dependencyId: id }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  assignStep: {
+    args: z.strictObject({
+      stepId: id,
+      ownerId: id.nullable(),
+      side,
+      role: role.nullable(),
+      stakeholderId: id.nullable(),
+    }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  removeOwner: {
+    args: z.strictObject({ stepId: id, ownerId: id }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  proposeStep: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'step', undo: true },
+  proposeMilestone: {
+    args: z.strictObject({ milestoneId: id }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  acceptOffers: {
+    args: z.strictObject({ offerIds: z.array(id).min(1).max(200) }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  counterOffer: {
+    args: z.strictObject({ offerId: id, dueDay: day }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  declineOffer: {
+    args: z.strictObject({ offerId: id, reason }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  withdrawOffer: { args: z.strictObject({ offerId: id }), ability: 'editPlan', screen: 'plan', undo: true },
+  completeStep: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'plan', undo: true },
+  reopenStep: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'plan', undo: true },
+  reportStuck: {
+    args: z.strictObject({ stepId: id, reason }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  skipStep: { args: z.strictObject({ stepId: id, reason }), ability: 'editPlan', screen: 'step', undo: true },
+  addStakeholder: {
+    args: z.strictObject({ id, personId: id, side, name: line(120).min(1), role }),
+    ability: 'inviteToPlan',
+    screen: 'inside',
+    undo: underPeople,
+  },
+  enterPlan: { args: none, ability: 'readPlan', screen: 'inside', undo: underPeople },
+  admitStakeholder: {
+    args: z.strictObject({ stakeholderId: id }),
+    ability: 'managePeopleOfOwnSide',
+    screen: 'people',
+    undo: underPeople,
+  },
+  changeRole: {
+    args: z.strictObject({ stakeholderId: id, role }),
+    ability: 'inviteToPlan',
+    screen: 'people',
+    undo: true,
+  },
+  setPointPerson: {
+    args: z.strictObject({ stakeholderId: id, pointPerson: z.boolean() }),
+    ability: 'managePeopleOfOwnSide',
+    screen: 'people',
+    undo: underPeople,
+  },
+  removeStakeholder: {
+    args: z.strictObject({ stakeholderId: id }),
+    ability: 'inviteToPlan',
+    screen: 'people',
+    undo: underPeople,
+  },
+};
+
+export const commandTypes = Object.keys(registry) as CommandType[];
+
+/** One intention as it arrives; `undo` names the command to take back. */
+export const envelope = z.strictObject({
+  id: z.uuid(),
+  type: z.enum(['undo', ...commandTypes]),
+  args: z.unknown(),
+  base: z.record(z.string(), z.int().nonnegative()).optional(),
+  confirmed: z.boolean().optional(),
+});
+export type Envelope = z.infer<typeof envelope>;
+
+export const undoArgs = z.strictObject({ commandId: id });

@@ -1,0 +1,259 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Entry } from '#app/domain/change.ts';
+import type { Layer } from '#app/domain/plan.ts';
+import type { Tx } from './client.server.ts';
+import { command, history, historyBody } from './schema/history.ts';
+import { planHead } from './schema/plan.ts';
+
+export type Head = typeof planHead.$inferSelect;
+
+/** Takes the plan's lock for the rest of the transaction; null when there is no such plan. */
+export async function lockHead(tx: Tx, workspaceId: string, planId: string): Promise<Head | null> {
+  const [head] = await tx
+    .select()
+    .from(planHead)
+    .where(and(eq(planHead.workspaceId, workspaceId), eq(planHead.planId, planId)))
+    .for('update');
+  return head ?? null;
+}
+
+export async function createHead(tx: Tx, workspaceId: string, planId: string, epoch: string): Promise<Head> {
+  const [head] = await tx.insert(planHead).values({ workspaceId, planId, epoch }).returning();
+  if (!head) throw new Error('The plan head was not written');
+  return head;
+}
+
+const numbers = { shared: 'sharedN', seller: 'sellerN', buyer: 'buyerN' } as const;
+const hashes = { shared: 'sharedHash', seller: 'sellerHash', buyer: 'buyerHash' } as const;
+
+export const numberOf = (head: Head, layer: Layer): number => head[numbers[layer]];
+
+/** Keys sorted at every depth, so that the same fact always has the same bytes. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : inner,
+  );
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export interface Link {
+  layer: Layer;
+  n: number;
+  kind: string;
+  at: string;
+  by: string | null;
+  commandId: string;
+  digest: string;
+  prev: string;
+}
+/** What each event's hash covers: its place, who and when, what it says, and everything before it. */
+export const hashOf = (link: Link): string =>
+  sha256(
+    canonical([
+      link.prev,
+      link.layer,
+      link.n,
+      link.kind,
+      new Date(link.at).toISOString(),
+      link.by,
+      link.commandId,
+      link.digest,
+    ]),
+  );
+export const digestOf = (salt: string, body: string): string => sha256(`${salt}\n${body}`);
+
+export interface Pending {
+  head: Head;
+  rows: (typeof history.$inferInsert)[];
+  bodies: (typeof historyBody.$inferInsert)[];
+}
+
+/** Numbers and chains one entry in its layer; nothing is written until `saveHistory`. */
+export function record(pending: Pending, entry: Entry, by: string | null, commandId: string): void {
+  const { head } = pending;
+  const { layer, kind } = entry;
+  const n = head[numbers[layer]] + 1;
+  const salt = randomBytes(16).toString('hex');
+  const body = canonical(entry.body);
+  const link: Link = {
+    layer,
+    n,
+    kind,
+    at: head.at,
+    by,
+    commandId,
+    digest: digestOf(salt, body),
+    prev: head[hashes[layer]],
+  };
+  const hash = hashOf(link);
+  const key = { workspaceId: head.workspaceId, planId: head.planId, layer, n };
+  pending.rows.push({ ...link, ...key, hash });
+  pending.bodies.push({ ...key, salt, body });
+  head[numbers[layer]] = n;
+  head[hashes[layer]] = hash;
+}
+
+export async function saveHistory(tx: Tx, { head, rows, bodies }: Pending): Promise<void> {
+  if (rows.length === 0) return;
+  const { workspaceId, planId, epoch: _, ...numbersAndHashes } = head;
+  await Promise.all([
+    tx.insert(history).values(rows),
+    tx.insert(historyBody).values(bodies),
+    tx
+      .update(planHead)
+      .set(numbersAndHashes)
+      .where(and(eq(planHead.workspaceId, workspaceId), eq(planHead.planId, planId))),
+  ]);
+}
+
+export interface Event {
+  layer: Layer;
+  n: number;
+  kind: string;
+  at: string;
+  by: string | null;
+  commandId: string;
+  /** Null once erased. */
+  body: unknown;
+}
+
+const parsed = (row: Omit<Event, 'body'> & { body: string | null }): Event => ({
+  ...row,
+  body: row.body === null ? null : (JSON.parse(row.body) as unknown),
+});
+const columns = {
+  layer: history.layer,
+  n: history.n,
+  kind: history.kind,
+  at: history.at,
+  by: history.by,
+  commandId: history.commandId,
+  body: historyBody.body,
+};
+const sameEvent = and(
+  eq(historyBody.workspaceId, history.workspaceId),
+  eq(historyBody.planId, history.planId),
+  eq(historyBody.layer, history.layer),
+  eq(historyBody.n, history.n),
+);
+
+/** The events of one command that the layers of this transaction may see, oldest first. */
+export async function eventsOfCommand(
+  tx: Tx,
+  workspaceId: string,
+  planId: string,
+  commandId: string,
+): Promise<Event[]> {
+  const rows = await tx
+    .select(columns)
+    .from(history)
+    .leftJoin(historyBody, sameEvent)
+    .where(
+      and(eq(history.workspaceId, workspaceId), eq(history.planId, planId), eq(history.commandId, commandId)),
+    )
+    .orderBy(history.at, history.layer, history.n);
+  return rows.map(parsed);
+}
+
+/** The newest events of the layers this transaction may see, newest first, before a time if given. */
+export async function latestEvents(
+  tx: Tx,
+  workspaceId: string,
+  planId: string,
+  { limit, before }: { limit: number; before?: string },
+): Promise<Event[]> {
+  const rows = await tx
+    .select(columns)
+    .from(history)
+    .leftJoin(historyBody, sameEvent)
+    .where(
+      and(
+        eq(history.workspaceId, workspaceId),
+        eq(history.planId, planId),
+        before ? sql`${history.at} < ${before}::timestamptz` : undefined,
+      ),
+    )
+    .orderBy(desc(history.at), desc(history.layer), desc(history.n))
+    .limit(limit);
+  return rows.map(parsed);
+}
+
+/** Who wrote version `n` of a layer, for the words of a conflict. */
+export async function eventAt(tx: Tx, workspaceId: string, planId: string, layer: Layer, n: number) {
+  const [row] = await tx
+    .select({ by: history.by, at: history.at })
+    .from(history)
+    .where(
+      and(
+        eq(history.workspaceId, workspaceId),
+        eq(history.planId, planId),
+        eq(history.layer, layer),
+        eq(history.n, n),
+      ),
+    );
+  return row ?? null;
+}
+
+type Stored = typeof command.$inferSelect;
+
+/** First answers to these command ids by this person; another person's are unknown. */
+export async function knownCommands(
+  tx: Tx,
+  key: { workspaceId: string; planId: string; personId: string },
+  ids: string[],
+): Promise<Map<string, Stored>> {
+  const rows = await tx
+    .select()
+    .from(command)
+    .where(
+      and(
+        eq(command.workspaceId, key.workspaceId),
+        eq(command.planId, key.planId),
+        eq(command.personId, key.personId),
+        inArray(command.id, ids),
+      ),
+    );
+  return new Map(rows.map((r) => [r.id, r]));
+}
+
+export async function saveCommand(tx: Tx, row: typeof command.$inferInsert): Promise<void> {
+  await tx.insert(command).values(row);
+}
+
+export interface Broken {
+  layer: Layer;
+  n: number;
+  why: 'gap' | 'chain' | 'hash' | 'body' | 'head';
+}
+
+/** Walks a plan's chains, as far as the layers of this transaction reach; null when every link holds. */
+export async function verifyHistory(tx: Tx, head: Head, layer: Layer): Promise<Broken | null> {
+  const rows = await tx
+    .select({ link: history, salt: historyBody.salt, body: historyBody.body })
+    .from(history)
+    .leftJoin(historyBody, sameEvent)
+    .where(
+      and(
+        eq(history.workspaceId, head.workspaceId),
+        eq(history.planId, head.planId),
+        eq(history.layer, layer),
+      ),
+    )
+    .orderBy(history.n);
+  let prev = '';
+  let n = 0;
+  for (const { link, salt, body } of rows) {
+    n += 1;
+    if (link.n !== n) return { layer, n, why: 'gap' };
+    if (link.prev !== prev) return { layer, n, why: 'chain' };
+    if (hashOf(link) !== link.hash) return { layer, n, why: 'hash' };
+    if (body !== null && digestOf(salt ?? '', body) !== link.digest) return { layer, n, why: 'body' };
+    prev = link.hash;
+  }
+  if (n !== head[numbers[layer]] || prev !== head[hashes[layer]]) return { layer, n, why: 'head' };
+  return null;
+}

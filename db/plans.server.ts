@@ -1,0 +1,131 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Measure, Milestone, Offer, Owner, Plan, Stakeholder, Step } from '#app/domain/plan.ts';
+import type { Tx } from './client.server.ts';
+import { workspace } from './schema/people.ts';
+import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwner } from './schema/plan.ts';
+
+/**
+ * One plan as the layers set in this transaction may see it; null when there is none or it is hidden. The
+ * selects are sent together and answered in one round trip. Layer sorts do not matter: order counts only
+ * among things of one layer.
+ */
+export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Promise<Plan | null> {
+  const here = (t: { workspaceId: AnyPgColumn; planId: AnyPgColumn }) =>
+    and(eq(t.workspaceId, workspaceId), eq(t.planId, planId));
+  const [plans, workspaces, measures, milestones, steps, owners, dependencies, offers, people] =
+    await Promise.all([
+      tx.select().from(plan).where(here(plan)),
+      tx.select({ name: workspace.name }).from(workspace).where(eq(workspace.id, workspaceId)),
+      tx.select().from(measure).where(here(measure)).orderBy(asc(measure.position)),
+      tx
+        .select()
+        .from(milestone)
+        .where(and(here(milestone), isNull(milestone.removedAt)))
+        .orderBy(asc(milestone.orderKey)),
+      tx
+        .select()
+        .from(step)
+        .where(and(here(step), isNull(step.removedAt)))
+        .orderBy(asc(step.orderKey)),
+      tx.select().from(stepOwner).where(here(stepOwner)).orderBy(asc(stepOwner.position)),
+      tx.select().from(dependency).where(here(dependency)),
+      tx.select().from(offer).where(here(offer)).orderBy(asc(offer.position)),
+      tx
+        .select()
+        .from(stakeholder)
+        .where(and(here(stakeholder), isNull(stakeholder.removedAt)))
+        .orderBy(asc(stakeholder.position)),
+    ]);
+  const row = plans[0];
+  if (!row) return null;
+  return {
+    id: planId,
+    workspaceId,
+    layer: row.layer,
+    sellerName: workspaces[0]?.name ?? '',
+    zone: row.zone,
+    startDay: row.startDay,
+    goal: { objective: row.objective, whyNow: row.whyNow, liveDay: row.liveDay, buyerName: row.buyerName },
+    confirmed: row.confirmedBy && row.confirmedOn ? { by: row.confirmedBy, on: row.confirmedOn } : null,
+    notedBy: row.notedBy,
+    versions: row.versions,
+    measures: measures.map(
+      (m): Measure => ({
+        id: m.id,
+        layer: m.layer,
+        name: m.name,
+        now: m.now,
+        wanted: m.wanted,
+        measuredBy: m.measuredBy,
+        versions: m.versions,
+      }),
+    ),
+    milestones: milestones.map(
+      (m): Milestone => ({
+        id: m.id,
+        layer: m.layer,
+        name: m.name,
+        reachedOn: m.reachedOn,
+        versions: m.versions,
+      }),
+    ),
+    steps: steps.map(
+      (s): Step => ({
+        id: s.id,
+        layer: s.layer,
+        milestoneId: s.milestoneId,
+        anchorId: s.anchorId,
+        withheld: s.withheld,
+        type: s.type,
+        title: s.title,
+        ask: s.ask,
+        doneWhen: s.doneWhen,
+        dueDay: s.dueDay,
+        duration: s.duration,
+        agreement: s.agreement,
+        declinedReason: s.declinedReason,
+        status: s.status,
+        statusReason: s.statusReason,
+        endedOn: s.endedOn,
+        owners: owners
+          .filter((o) => o.stepId === s.id)
+          .map((o): Owner => ({ id: o.id, side: o.side, role: o.role, stakeholderId: o.stakeholderId })),
+        versions: s.versions,
+      }),
+    ),
+    dependencies: dependencies.map((d) => ({
+      id: d.id,
+      layer: d.layer,
+      stepId: d.stepId,
+      afterId: d.afterId,
+    })),
+    offers: offers.map(
+      (o) =>
+        ({
+          id: o.id,
+          layer: o.layer,
+          bySide: o.bySide,
+          by: o.by,
+          on: o.on,
+          subject: o.stepId ? 'step' : 'goal',
+          stepId: o.stepId,
+          terms: o.terms,
+        }) as Offer,
+    ),
+    people: people.map(
+      (p): Stakeholder => ({
+        id: p.id,
+        layer: p.layer,
+        personId: p.personId,
+        side: p.side,
+        name: p.name,
+        role: p.role,
+        pointPerson: p.pointPerson,
+        admitted: p.admitted,
+        enteredOn: p.enteredOn,
+        versions: p.versions,
+      }),
+    ),
+  };
+}

@@ -1,0 +1,128 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { Db } from './client.server.ts';
+import { signInAttempt, token } from './schema/auth.ts';
+import { letter } from './schema/mail.ts';
+
+export type TokenPurpose = (typeof token.$inferSelect)['purpose'];
+
+/** Whom and what a link is for. */
+export type TokenSubject = {
+  personId?: string | null;
+  workspaceId?: string | null;
+  planId?: string | null;
+  attemptId?: string | null;
+  invitedBy?: string | null;
+};
+
+export type NewToken = TokenSubject & {
+  id: string;
+  purpose: TokenPurpose;
+  hash: string;
+  lastsSeconds: number;
+};
+
+export async function saveToken(db: Db, { lastsSeconds, ...values }: NewToken): Promise<void> {
+  await db.insert(token).values({ ...values, expiresAt: inSeconds(lastsSeconds) });
+}
+
+const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
+
+const columns = {
+  id: token.id,
+  personId: token.personId,
+  workspaceId: token.workspaceId,
+  planId: token.planId,
+  attemptId: token.attemptId,
+  invitedBy: token.invitedBy,
+};
+
+export type Token = Required<TokenSubject> & { id: string };
+export type TokenState = 'open' | 'used' | 'expired' | 'revoked';
+
+export async function findTokenByHash(
+  db: Db,
+  purpose: TokenPurpose,
+  hash: string,
+): Promise<(Token & { state: TokenState }) | undefined> {
+  const [found] = await db
+    .select({
+      ...columns,
+      state: sql<TokenState>`case
+        when ${token.revokedAt} is not null then 'revoked'
+        when ${token.usedAt} is not null then 'used'
+        when ${token.expiresAt} <= now() then 'expired'
+        else 'open' end`,
+    })
+    .from(token)
+    .where(and(eq(token.purpose, purpose), eq(token.hash, hash)));
+  return found;
+}
+
+/** The one place where a link is used up: whoever comes second gets nothing. */
+export async function useTokenByHash(
+  db: Db,
+  purpose: TokenPurpose,
+  hash: string,
+): Promise<Token | undefined> {
+  const [used] = await db
+    .update(token)
+    .set({ usedAt: sql`now()` })
+    .where(
+      and(
+        eq(token.purpose, purpose),
+        eq(token.hash, hash),
+        isNull(token.usedAt),
+        isNull(token.revokedAt),
+        gt(token.expiresAt, sql`now()`),
+      ),
+    )
+    .returning(columns);
+  return used;
+}
+
+type TokensOf = { purpose: TokenPurpose; personId: string; workspaceId: string; planId: string };
+
+const of = (which: TokensOf) =>
+  and(
+    eq(token.purpose, which.purpose),
+    eq(token.personId, which.personId),
+    eq(token.workspaceId, which.workspaceId),
+    eq(token.planId, which.planId),
+    isNull(token.revokedAt),
+  );
+
+export async function saveTokensRevoked(db: Db, which: TokensOf): Promise<void> {
+  await db.update(token).set({ revokedAt: sql`now()` }).where(of(which));
+}
+
+/** A standing link that can be given out again for some time yet. */
+export async function findStandingToken(
+  db: Db,
+  which: TokensOf,
+  leftSeconds: number,
+): Promise<string | undefined> {
+  const [found] = await db
+    .select({ id: token.id })
+    .from(token)
+    .where(and(of(which), gt(token.expiresAt, inSeconds(leftSeconds))))
+    .limit(1);
+  return found?.id;
+}
+
+/**
+ * The link and the letter of one attempt to sign in. Two statements whether somebody has the address or not; for
+ * nobody they write no row.
+ */
+export async function saveSignInLetter(
+  db: Db,
+  values: { attemptId: string; tokenId: string; hash: string; letterId: string; lastsSeconds: number },
+): Promise<void> {
+  const { attemptId, tokenId, hash, letterId, lastsSeconds } = values;
+  await db.execute(sql`insert into ${token} (id, purpose, hash, person_id, attempt_id, expires_at)
+    select ${tokenId}::uuid, 'signIn', ${hash}, person_id, id, ${inSeconds(lastsSeconds)}
+    from ${signInAttempt} where id = ${attemptId} and person_id is not null`);
+  const refs = JSON.stringify({ attemptId, tokenId });
+  await db.execute(sql`insert into ${letter} (id, kind, person_id, refs, send_after)
+    select ${letterId}::uuid, 'signIn', person_id, ${refs}::jsonb, now()
+    from ${signInAttempt} where id = ${attemptId} and person_id is not null`);
+}
