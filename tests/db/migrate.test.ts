@@ -66,6 +66,19 @@ async function one<T>(target: string, query: string): Promise<T | undefined> {
   }
 }
 
+test('a login that may make roles, and is no superuser, needs nothing prepared', async () => {
+  await plainLogin('dana', 'createrole');
+  const target = withRole(await emptyDatabase('dana'), 'dana', 'plain');
+  await migrateDatabase(target);
+  const database = openDatabase(target, { role: 'throughline_app' });
+  await expect(database.db.execute('select * from plan')).resolves.toEqual([]);
+  await database.close();
+  await asAdmin(cluster.target, async (admin) => {
+    await admin.unsafe(`drop database ${new URL(target).pathname.slice(1)}`);
+    await admin.unsafe('drop role throughline_app');
+  });
+});
+
 describe('a login that may not make roles', () => {
   test('is refused with the statements to run, and nothing is changed', async () => {
     await plainLogin('"Maya"');
