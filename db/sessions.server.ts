@@ -25,7 +25,8 @@ export async function findSession(db: Db, id: string): Promise<StoredSession | u
       level: session.level,
       expiresAt: session.expiresAt,
       endsAt: session.endsAt,
-      isMember: isMemberOfAny(person.id),
+      isMember: sql<boolean>`exists (select from ${membership}
+        where ${membership.personId} = ${person.id} and ${membership.planId} is null)`,
     })
     .from(session)
     .innerJoin(person, eq(person.id, session.userId))
@@ -34,15 +35,13 @@ export async function findSession(db: Db, id: string): Promise<StoredSession | u
 }
 
 export async function isMember(db: Db, personId: string): Promise<boolean> {
-  const [row] = await db
-    .select({ is: isMemberOfAny(person.id) })
-    .from(person)
-    .where(eq(person.id, personId));
-  return row?.is ?? false;
+  const rows = await db
+    .select({ id: membership.id })
+    .from(membership)
+    .where(and(eq(membership.personId, personId), isNull(membership.planId)))
+    .limit(1);
+  return rows.length > 0;
 }
-
-const isMemberOfAny = (id: typeof person.id) =>
-  sql<boolean>`exists (select from ${membership} where ${membership.personId} = ${id} and ${membership.planId} is null)`;
 
 export type NewSession = {
   id: string;

@@ -1,0 +1,136 @@
+import { type AppLoadContext, data, redirect } from '@remix-run/node';
+import type { Layer } from '#app/domain/plan.ts';
+import { type Ability, can, type PlanAccess, type Standing } from '#app/domain/policy.ts';
+import * as paths from '#app/http/paths.ts';
+import { forbidden, notFound } from '#app/http/replies.ts';
+import type { Reply } from '#app/http/reply.ts';
+import { type Db, db } from '#db/client.server.ts';
+import { listReach, listWorkspacesOf, type OwnWorkspace, type Reach } from '#db/people.server.ts';
+import { listSessionPlans } from '#db/sessions.server.ts';
+import { safePath } from './safe-path.ts';
+import type { CurrentSession } from './session.server.ts';
+
+/** What loaders and actions are given. */
+export type Arrival = { request: Request; context: AppLoadContext };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The gate of every page and act of a plan. Throws the answer: to the sign-in page for nobody, 404 for foreign and
+ * missing alike, 403 for an ability they lack.
+ */
+export async function requirePlanAccess(
+  arrival: Arrival,
+  planId: string | undefined,
+  ability: Ability,
+): Promise<PlanAccess> {
+  const session = requireSession(arrival);
+  const access = planId && UUID.test(planId) ? await reachFrom(session, planId) : null;
+  if (!access) {
+    // What else they have opens once they prove their address; asked the same way for what is not theirs.
+    if (session.level === 'invited') throw askToSignIn(arrival.request, notFound);
+    throw notFound();
+  }
+  if (!can(access.standing, ability)) throw forbidden();
+  return access;
+}
+
+async function reachFrom(session: CurrentSession, planId: string): Promise<PlanAccess | null> {
+  const [access, entered] = await Promise.all([
+    planAccessFor(db, session.person.id, planId),
+    session.level === 'signedIn'
+      ? true
+      : listSessionPlans(db, session.id).then((plans) => plans.includes(planId)),
+  ]);
+  return entered ? access : null;
+}
+
+/** What a person may reach of one plan, whatever their session; for the mail worker and for entering. */
+export async function planAccessFor(on: Db, personId: string, planId: string): Promise<PlanAccess | null> {
+  if (!UUID.test(planId)) return null;
+  return mint(personId, await listReach(on, personId, planId));
+}
+
+/** Whether this browser is in that plan already. */
+export async function hasEntered(session: CurrentSession | undefined, planId: string): Promise<boolean> {
+  if (!session) return false;
+  const own = (await listReach(db, session.person.id, planId)).find(({ standing }) => standing === null);
+  if (!own?.enteredAt) return false;
+  return session.level === 'signedIn' || (await listSessionPlans(db, session.id)).includes(planId);
+}
+
+/** Every plan this session reaches. */
+export async function reachablePlans(session: CurrentSession): Promise<PlanAccess[]> {
+  const [reach, entered] = await Promise.all([
+    listReach(db, session.person.id),
+    session.level === 'signedIn' ? null : listSessionPlans(db, session.id),
+  ]);
+  const byPlan = new Map<string, Reach[]>();
+  for (const row of reach) byPlan.set(row.planId, [...(byPlan.get(row.planId) ?? []), row]);
+  return [...byPlan]
+    .filter(([planId]) => entered === null || entered.includes(planId))
+    .flatMap(([, rows]) => mint(session.person.id, rows) ?? []);
+}
+
+/** A person is on one side of a plan: a row on the plan itself decides it, whatever they are in the workspace. */
+function mint(personId: string, rows: readonly Reach[]): PlanAccess | null {
+  const own = rows.find(({ standing }) => standing === null);
+  const [first] = rows;
+  if (!first) return null;
+  const { workspaceId, planId } = own ?? first;
+  const inWorkspace =
+    rows.find((row) => row.standing !== null && row.workspaceId === workspaceId)?.standing ?? null;
+  const side = own?.side ?? 'seller';
+  const admitted = own?.admitted ?? true;
+  const layers: Layer[] = admitted ? ['shared', side] : ['shared'];
+  // The brand keeps others from making one; here is where it is made.
+  return {
+    workspaceId,
+    planId,
+    personId,
+    side,
+    layers,
+    standing: standingOf(own, side === 'seller' ? inWorkspace : null),
+    stakeholderId: own?.stakeholderId ?? null,
+    pointPerson: own?.pointPerson ?? false,
+  } as unknown as PlanAccess;
+}
+
+function standingOf(own: Reach | undefined, inWorkspace: Reach['standing']): Standing {
+  if (inWorkspace === 'owner' || inWorkspace === 'admin') return inWorkspace;
+  if (!own) return inWorkspace ?? 'visitor';
+  if (own.side === 'buyer') return own.pointPerson && own.admitted ? 'buyerPointPerson' : 'buyerStakeholder';
+  return own.pointPerson && own.admitted ? 'sellerPointPerson' : 'sellerStakeholder';
+}
+
+export type WorkspaceAccess = OwnWorkspace & { personId: string; session: CurrentSession };
+
+/** For the pages of a workspace. The first one somebody belongs to, until there is a way to choose. */
+export async function requireMember(arrival: Arrival, ability?: Ability): Promise<WorkspaceAccess> {
+  const session = requireSession(arrival);
+  if (session.level !== 'signedIn') throw askToSignIn(arrival.request, notFound);
+  const [first] = await listWorkspacesOf(db, session.person.id);
+  if (!first) throw notFound();
+  if (ability && !can(first.standing, ability)) throw forbidden();
+  return { ...first, personId: session.person.id, session };
+}
+
+/** Anybody who is known here. */
+export function requireSession({ request, context }: Arrival): CurrentSession {
+  if (context.session) return context.session;
+  throw askToSignIn(request, signedOut);
+}
+
+/** Readers are taken to the sign-in page and back; whoever sent something keeps their page and what they typed. */
+function askToSignIn(request: Request, otherwise: () => unknown): unknown {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return otherwise();
+  const url = new URL(request.url);
+  const here = safePath(`${url.pathname.replace(/\.data$/, '')}`);
+  return redirect(here ? `${paths.signIn()}?${new URLSearchParams({ goTo: here })}` : paths.signIn());
+}
+
+const signedOut = () =>
+  data<Reply>(
+    { code: 'signed-out', sentence: 'You are signed out, so nothing was changed. Sign in and try again.' },
+    { status: 401 },
+  );

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '#db/client.server.ts';
+import {
+  findStandingToken,
+  findTokenByHash,
+  saveToken,
+  saveTokensRevoked,
+  type Token,
+  type TokenPurpose,
+  type TokenState,
+  type TokenSubject,
+  useTokenByHash,
+} from '#db/tokens.server.ts';
+import { derived, hashOf } from './secrets.server.ts';
+
+const DAY = 24 * 60 * 60;
+
+/** Seconds a link can be used. A stop link stays in letters people keep for years. */
+export const LIFETIMES: Readonly<Record<TokenPurpose, number>> = {
+  signIn: 10 * 60,
+  invitation: 14 * DAY,
+  stopLetters: 5 * 365 * DAY,
+};
+
+/** The end of a link. It is not stored, so that a frozen letter can be sent again while a stolen table opens nothing. */
+export const secretFor = (purpose: TokenPurpose, tokenId: string) =>
+  derived(purpose, tokenId).toString('base64url');
+
+/** The six digits of a sign-in letter. */
+export const codeFor = (attemptId: string) =>
+  String(derived('signInCode', attemptId).readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+
+/** A plain hash of six digits would be undone by trying them all. */
+export const hashOfCode = (attemptId: string, code: string) =>
+  derived('signInCodeHash', attemptId, code).toString('base64url');
+
+export const hashOfToken = (purpose: TokenPurpose, tokenId: string) => hashOf(secretFor(purpose, tokenId));
+
+export async function createToken(
+  tx: Db,
+  { purpose, ...subject }: TokenSubject & { purpose: TokenPurpose },
+): Promise<{ id: string }> {
+  const id = randomUUID();
+  const hash = hashOfToken(purpose, id);
+  await saveToken(tx, { id, purpose, hash, lastsSeconds: LIFETIMES[purpose], ...subject });
+  return { id };
+}
+
+export const findToken = (
+  db: Db,
+  purpose: TokenPurpose,
+  secret: string,
+): Promise<(Token & { state: TokenState }) | undefined> => findTokenByHash(db, purpose, hashOf(secret));
+
+/** Uses it up; undefined when it is unknown, used, expired or revoked. */
+export const useToken = (tx: Db, purpose: TokenPurpose, secret: string): Promise<Token | undefined> =>
+  useTokenByHash(tx, purpose, hashOf(secret));
+
+type OnPlan = { personId: string; workspaceId: string; planId: string };
+
+/** Every link of that purpose for one person and plan. */
+export const revokeTokens = (tx: Db, which: OnPlan & { purpose: TokenPurpose }): Promise<void> =>
+  saveTokensRevoked(tx, which);
+
+/** The link at the end of each letter about a plan: one for all of them, made when the first is written. */
+export async function stopTokenFor(db: Db, on: OnPlan): Promise<{ id: string }> {
+  const standing = await findStandingToken(db, { purpose: 'stopLetters', ...on }, 365 * DAY);
+  return standing ? { id: standing } : createToken(db, { purpose: 'stopLetters', ...on });
+}
