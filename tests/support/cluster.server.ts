@@ -91,7 +91,8 @@ async function end({ child }: Postmaster, signal: 'SIGINT' | 'SIGQUIT'): Promise
   await ended;
 }
 
-function fastFolder(): string {
+/** Where throw-away data is quickest: memory when there is enough of it. Programs may be forbidden to run there. */
+export function fastFolder(): string {
   try {
     const memory = statfsSync('/dev/shm');
     if (memory.bavail * memory.bsize > roomy) return '/dev/shm';
