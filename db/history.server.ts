@@ -18,10 +18,10 @@ export async function lockHead(tx: Tx, workspaceId: string, planId: string): Pro
   return head ?? null;
 }
 
-export async function createHead(tx: Tx, workspaceId: string, planId: string, epoch: string): Promise<Head> {
-  const [head] = await tx.insert(planHead).values({ workspaceId, planId, epoch }).returning();
-  if (!head) throw new Error('The plan head was not written');
-  return head;
+/** A new plan's head, locked by being new; null when the plan is there already. */
+export async function createHead(tx: Tx, workspaceId: string, planId: string, epoch: string): Promise<Head | null> {
+  const [head] = await tx.insert(planHead).values({ workspaceId, planId, epoch }).onConflictDoNothing().returning();
+  return head ?? null;
 }
 
 const numbers = { shared: 'sharedN', seller: 'sellerN', buyer: 'buyerN' } as const;

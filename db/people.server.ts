@@ -141,3 +141,16 @@ const here = ({ workspaceId, planId }: { workspaceId: string; planId: string }) 
   and(eq(membership.workspaceId, workspaceId), eq(membership.planId, planId));
 
 const own = (on: OnPlan) => and(here(on), eq(membership.personId, on.personId));
+
+/** Somebody on a plan, by their row on it; undefined once they are removed. */
+export async function findPlanMembership(
+  db: Db,
+  at: { workspaceId: string; planId: string },
+  stakeholderId: string,
+): Promise<{ personId: string; enteredAt: string | null } | undefined> {
+  const [row] = await db
+    .select({ personId: membership.personId, enteredAt: membership.enteredAt })
+    .from(membership)
+    .where(and(here(at), eq(membership.stakeholderId, stakeholderId)));
+  return row;
+}

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import type { Measure, Milestone, Offer, Owner, Plan, Stakeholder, Step } from '#app/domain/plan.ts';
+import type { Layer, Measure, Milestone, Offer, Owner, Plan, Stakeholder, Step } from '#app/domain/plan.ts';
 import type { Tx } from './client.server.ts';
 import { workspace } from './schema/people.ts';
 import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwner } from './schema/plan.ts';
@@ -128,4 +128,13 @@ export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Pro
       }),
     ),
   };
+}
+
+/** The layer of the plan itself, as far as this transaction may see it: `seller` while a draft. */
+export async function planLayer(tx: Tx, workspaceId: string, planId: string): Promise<Layer | null> {
+  const [row] = await tx
+    .select({ layer: plan.layer })
+    .from(plan)
+    .where(and(eq(plan.workspaceId, workspaceId), eq(plan.planId, planId)));
+  return row?.layer ?? null;
 }

@@ -2,7 +2,7 @@
  * `applyChange(plan, change, n)` gives the next plan. `n` is the event's number in its layer and becomes the
  * version of every field the change wrote. Storage must agree with this function for every kind of change.
  */
-import { type Change, versioned } from './change.ts';
+import { type Change, type ChangeOf, versioned } from './change.ts';
 import { withMilestoneAt, withStepAt } from './order.ts';
 import type { Plan, Step } from './plan.ts';
 
@@ -18,16 +18,7 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
   const step = (id: string, next: (s: Step) => Step): Plan => ({ ...plan, steps: put(plan.steps, id, next) });
   switch (change.kind) {
     case 'planOpened':
-      return {
-        ...change.plan,
-        versions: versioned({}, ['objective', 'whyNow', 'liveDay', 'buyerName', 'confirmed'], n),
-        measures: [],
-        milestones: [],
-        steps: [],
-        dependencies: [],
-        offers: [],
-        people: [],
-      };
+      return openedPlan(change, n);
     case 'planShared':
       return sharePlan(plan, change.anchors, n);
     case 'goalChanged':
@@ -164,6 +155,20 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
     case 'stakeholderRemoved':
       return { ...plan, people: without(plan.people, change.stakeholder.id) };
   }
+}
+
+/** The plan that `planOpened` begins; everything else is applied to it. */
+export function openedPlan(change: ChangeOf<'planOpened'>, n: number): Plan {
+  return {
+    ...change.plan,
+    versions: versioned({}, ['objective', 'whyNow', 'liveDay', 'buyerName', 'confirmed'], n),
+    measures: [],
+    milestones: [],
+    steps: [],
+    dependencies: [],
+    offers: [],
+    people: [],
+  };
 }
 
 function sharePlan(plan: Plan, anchors: Record<string, string | null>, n: number): Plan {

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import { createToken, revokeTokens } from '#app/auth/tokens.server.ts';
+import type { CommandType } from '#app/domain/decide.ts';
+import { can, type PlanAccess } from '#app/domain/policy.ts';
+import type { Side } from '#app/domain/plan.ts';
+import { err, ok, type Refusal, type Result } from '#app/domain/result.ts';
+import { database, type Tx } from '#db/client.server.ts';
+import { saveLetter } from '#db/letters.server.ts';
+import { findPersonByAddress, findPlanMembership, listWorkspacesOf, saveMembership, savePerson } from '#db/people.server.ts';
+import { planLayer } from '#db/plans.server.ts';
+import { type Answer, changePlanIn } from './change-plan.server.ts';
+
+export interface Invitation {
+  /** Made by the browser: the same form sent twice invites once. */
+  commandId: string;
+  /** As `parseAddress` gives it. */
+  address: string;
+  name: string;
+  side: Side;
+  role: string;
+}
+
+/** Rolls the transaction back with an answer for the person. */
+class Refuse extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.sentence);
+  }
+}
+
+/**
+ * Names somebody on the plan and writes their invitation, all in one transaction. The first buyer invited to a
+ * draft shares it: that is the moment Acme has the plan.
+ */
+export async function inviteToPlan(access: PlanAccess, invitation: Invitation): Promise<Result<{ shared: boolean }, Refusal>> {
+  if (!can(access.standing, 'inviteToPlan'))
+    return err({ code: 'notAllowed', sentence: 'You can read this plan, and not invite people to it.' });
+  try {
+    return ok(await database().transaction((tx) => invite(tx, access, invitation), { lockTimeoutMs: 2_000 }));
+  } catch (error) {
+    if (error instanceof Refuse) return err(error.refusal);
+    throw error;
+  }
+}
+
+async function invite(tx: Tx, access: PlanAccess, { commandId, address, name, side, role }: Invitation) {
+  const known = await findPersonByAddress(tx, address);
+  const personId = known?.id ?? randomUUID();
+  if (!known) await savePerson(tx, { id: personId, address, name });
+  if (side === 'seller') await requireColleague(tx, access, personId);
+  const stakeholder = { id: randomUUID(), personId, side, name: name || known?.name || address, role };
+  await mustSucceed(tx, access, commandId, 'addStakeholder', stakeholder);
+  const shared = side === 'buyer' && (await isStillDraft(tx, access));
+  if (shared) await mustSucceed(tx, access, uuidv7(), 'sharePlan', {});
+  await writeInvitation(tx, access, personId);
+  return { shared };
+}
+
+async function mustSucceed(tx: Tx, access: PlanAccess, id: string, type: CommandType, args: unknown): Promise<void> {
+  const [answer] = await changePlanIn(tx, access, [{ id, type, args }]);
+  if (answer?.kind !== 'ok') throw new Refuse(refusalOf(answer));
+}
+
+function refusalOf(answer: Answer | undefined): Refusal {
+  if (answer?.kind === 'refused') return { code: answer.code, sentence: answer.sentence };
+  return { code: 'notInvited', sentence: 'The invitation could not be written. Nothing was changed.' };
+}
+
+/** A seller-side colleague belongs to the workspace; only its admins add somebody to that. */
+async function requireColleague(tx: Tx, access: PlanAccess, personId: string): Promise<void> {
+  const workspaces = await listWorkspacesOf(tx, personId);
+  if (workspaces.some((w) => w.workspaceId === access.workspaceId)) return;
+  if (!can(access.standing, 'manageWorkspace'))
+    throw new Refuse({ code: 'notMember', sentence: 'Ask an admin of your workspace to add this colleague first.' });
+  await saveMembership(tx, { id: randomUUID(), workspaceId: access.workspaceId, personId, side: 'seller', standing: 'member' });
+}
+
+async function isStillDraft(tx: Tx, { workspaceId, planId }: PlanAccess): Promise<boolean> {
+  return (await planLayer(tx, workspaceId, planId)) === 'seller';
+}
+
+async function writeInvitation(tx: Tx, access: PlanAccess, personId: string): Promise<void> {
+  const { workspaceId, planId } = access;
+  await revokeTokens(tx, { purpose: 'invitation', personId, workspaceId, planId });
+  const token = await createToken(tx, { purpose: 'invitation', personId, workspaceId, planId, invitedBy: access.personId });
+  await saveLetter(tx, { kind: 'invitation', personId, workspaceId, planId, refs: { tokenId: token.id, time: 1, invitedBy: access.personId } });
+}
+
+/** A fresh link for somebody who has not come in; the old one ends. */
+export async function inviteAgain(access: PlanAccess, stakeholderId: string): Promise<Result<void, Refusal>> {
+  if (!can(access.standing, 'inviteToPlan'))
+    return err({ code: 'notAllowed', sentence: 'You can read this plan, and not invite people to it.' });
+  return await database().transaction(async (tx): Promise<Result<void, Refusal>> => {
+    const member = await findPlanMembership(tx, access, stakeholderId);
+    if (!member) return err({ code: 'absent', sentence: 'They are not on this plan any more.' });
+    if (member.enteredAt) return err({ code: 'entered', sentence: 'They have come in already, so they need no new invitation.' });
+    await writeInvitation(tx, access, member.personId);
+    return ok();
+  });
+}

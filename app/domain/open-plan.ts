@@ -1,0 +1,121 @@
+/** Opening a plan: a template laid out backwards from the live day, with its opener in the seller's main role. */
+import type { Change } from './change.ts';
+import type { Day } from './day.ts';
+import { layOut } from './lay-out.ts';
+import type { Plan, Stakeholder, Step } from './plan.ts';
+import type { Template, TemplateStep } from './template.ts';
+import { weekdays } from './working-days.ts';
+
+export interface Opening {
+  planId: string;
+  workspaceId: string;
+  sellerName: string;
+  buyerName: string;
+  objective: string;
+  whyNow: string;
+  liveDay: Day;
+  zone: string;
+  template: Template;
+  opener: { personId: string; name: string };
+}
+
+/** What the opener of a plan is on it. */
+export const openerRole = 'accountExecutive';
+
+/** The facts of a new plan, all in the seller's layer: a draft nobody else can see. */
+export function openPlan(opening: Opening, today: Day, newId: () => string): Change[] {
+  const { template, opener } = opening;
+  const layout = layOut(template, opening.liveDay, today, weekdays);
+  const dueDays = new Map(layout.steps.map((s) => [s.key, s.dueDay]));
+  const ids = new Map(template.milestones.flatMap((m) => m.steps).map((s) => [s.key, newId()]));
+  const idOf = (key: number): string => ids.get(key) ?? newId();
+  const me: Stakeholder = {
+    id: newId(),
+    layer: 'seller',
+    personId: opener.personId,
+    side: 'seller',
+    name: opener.name,
+    role: openerRole,
+    pointPerson: true,
+    admitted: true,
+    enteredOn: today,
+    versions: {},
+  };
+  const plan: Omit<Plan, 'measures' | 'milestones' | 'steps' | 'dependencies' | 'offers' | 'people'> = {
+    id: opening.planId,
+    workspaceId: opening.workspaceId,
+    layer: 'seller',
+    sellerName: opening.sellerName,
+    zone: opening.zone,
+    startDay: today,
+    goal: {
+      objective: opening.objective,
+      whyNow: opening.whyNow,
+      liveDay: opening.liveDay,
+      buyerName: opening.buyerName,
+    },
+    confirmed: null,
+    notedBy: opener.personId,
+    versions: {},
+  };
+  const list: Change[] = [{ kind: 'planOpened', plan }, { kind: 'stakeholderAdded', stakeholder: me }];
+  let milestoneBefore: string | null = null;
+  for (const { name, steps } of template.milestones) {
+    const milestoneId = newId();
+    list.push({
+      kind: 'milestoneAdded',
+      milestone: { id: milestoneId, layer: 'seller', name, reachedOn: null, versions: {} },
+      afterId: milestoneBefore,
+    });
+    milestoneBefore = milestoneId;
+    let stepBefore: string | null = null;
+    for (const from of steps) {
+      const step = stepFrom(from, { id: idOf(from.key), milestoneId, dueDay: dueDays.get(from.key) ?? null, me, newId });
+      list.push({ kind: 'stepAdded', step, place: { milestoneId, afterId: stepBefore, anchorId: null } });
+      stepBefore = step.id;
+    }
+  }
+  for (const from of template.milestones.flatMap((m) => m.steps))
+    for (const key of from.after)
+      list.push({
+        kind: 'dependencyAdded',
+        dependency: { id: newId(), layer: 'seller', stepId: idOf(from.key), afterId: idOf(key) },
+      });
+  return list;
+}
+
+interface Placed {
+  id: string;
+  milestoneId: string;
+  dueDay: Day | null;
+  me: Stakeholder;
+  newId: () => string;
+}
+
+function stepFrom(from: TemplateStep, { id, milestoneId, dueDay, me, newId }: Placed): Step {
+  return {
+    id,
+    layer: 'seller',
+    milestoneId,
+    anchorId: null,
+    withheld: false,
+    type: from.type,
+    title: from.title,
+    ask: from.ask,
+    doneWhen: from.doneWhen,
+    dueDay,
+    duration: from.duration,
+    agreement: 'outline',
+    declinedReason: null,
+    status: 'todo',
+    statusReason: null,
+    endedOn: null,
+    owners: from.owners.map(({ side, role }) => ({
+      id: newId(),
+      side,
+      role,
+      stakeholderId: side === 'seller' && role === openerRole ? me.id : null,
+    })),
+    versions: {},
+  };
+}
