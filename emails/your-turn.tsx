@@ -44,6 +44,10 @@ export default function YourTurn(props: YourTurnProps) {
 
 export const previewProps: YourTurnProps = {
   ...previewPlan,
+  plan: {
+    ...previewPlan.plan,
+    theirs: [{ title: 'Pricing walkthrough prepared', who: 'Maya', by: 'Mon 30 Nov' }],
+  },
   step: {
     title: 'Security questionnaire sent to Northwind',
     by: 'Thu 26 Nov',

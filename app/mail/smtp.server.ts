@@ -24,7 +24,7 @@ type Stage = 'connecting' | 'envelope' | 'sent';
  * `?requireTLS=false`. `?rejectUnauthorized=false` accepts a certificate nobody vouches for.
  */
 export function smtpMailer({ url, deadlineMs = SEND_DEADLINE_MS - 5_000 }: Options): Mailer {
-  const server = readServer(url);
+  const server = readSmtpAddress(url);
   return {
     kind: 'smtp',
     async send(outgoing) {
@@ -43,19 +43,21 @@ const SLICE_BYTES = 16_384;
 
 type Server = { connection: SMTPConnectionOptions; login?: { user: string; pass: string } };
 
-function readServer(address: string): Server {
+export function readSmtpAddress(address: string): Server {
+  // Node's own complaint would repeat the address, and with it the password.
+  if (!/^smtps?:\/\//.test(address) || !URL.canParse(address))
+    throw new Error('The SMTP address must look like smtp://user:password@host:587 or smtps://…');
   const url = new URL(address);
-  if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:')
-    throw new Error('The SMTP address must start with smtp:// or smtps://');
   const secure = url.protocol === 'smtps:';
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  const mayBePlain = isHere || url.searchParams.get('requireTLS') === 'false';
+  const wish = url.searchParams.get('requireTLS');
+  const requireTLS = wish === null ? url.username !== '' && !isHere : wish !== 'false';
   return {
     connection: {
       host: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port ? Number(url.port) : secure ? 465 : 587,
       secure,
-      requireTLS: !secure && url.username !== '' && !mayBePlain,
+      requireTLS: !secure && requireTLS,
       connectionTimeout: 15_000,
       greetingTimeout: 15_000,
       tls: { rejectUnauthorized: url.searchParams.get('rejectUnauthorized') !== 'false' },
@@ -129,7 +131,7 @@ function* slices(message: Buffer) {
 function failureOf(stage: Stage, error: unknown): Failure {
   const { message, code, response } = wordsOf(error);
   if (!code) return lineLost(stage, message);
-  const reason = `The mail server said: ${response ?? message}`;
+  const reason = `The mail server said: ${stage === 'connecting' ? message : (response ?? message)}`;
   // Before the envelope the server refuses us (login, greeting, TLS), not this letter: it waits until somebody
   // mends that. 421 and 503 are about the session, 530 to 538 about the login.
   const isAboutUs = stage === 'connecting' || code < 500 || code === 503 || (code >= 530 && code <= 538);

@@ -42,9 +42,11 @@ test('sending the same letter again gives the same id and the reader one letter'
   expect(standIn.delivered).toHaveLength(1);
 });
 
-test('without the key the reader would have had two', async () => {
-  await mailer().send(aLetter({ id: 'one' }));
-  await mailer().send(aLetter({ id: 'two' }));
+test('without the key the reader would have two: the stand-in does not hide a missing one', async () => {
+  const { from, to, subject, html, text } = aLetter();
+  const body = JSON.stringify({ from: from.address, to: to.address, subject, html, text });
+  const headers = { authorization: `Bearer ${standIn.apiKey}`, 'content-type': 'application/json' };
+  for (const _time of [1, 2]) await fetch(`${standIn.baseUrl}/emails`, { method: 'POST', headers, body });
   expect(standIn.delivered).toHaveLength(2);
 });
 

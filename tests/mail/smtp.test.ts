@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { smtpMailer } from '#app/mail/smtp.server.ts';
+import { readSmtpAddress, smtpMailer } from '#app/mail/smtp.server.ts';
 import { type SmtpMood, startSmtpServer } from '#tests/support/smtp-server.server.ts';
 import { aLetter } from './a-letter.ts';
 
@@ -112,6 +112,24 @@ describe('signing in to the server', () => {
     const guarded = await startSmtpServer({ login });
     const wrong = guarded.url.replace(encodeURIComponent(login.pass), 'wrong');
     expect(await mailer(wrong).send(aLetter())).toMatchObject({ ok: false, failure: 'temporary' });
+    expect(guarded.delivered).toHaveLength(0);
+    await guarded.stop();
+  });
+
+  test.each([
+    ['smtp://maya:pw@mail.northwind.test', true],
+    ['smtp://maya:pw@mail.northwind.test?requireTLS=false', false],
+    ['smtp://mail.northwind.test', false],
+    ['smtp://mail.northwind.test?requireTLS=true', true],
+    ['smtp://maya:pw@localhost:2525', false],
+  ])('a password crosses a network over TLS only: %s', (address, requireTLS) => {
+    expect(readSmtpAddress(address).connection.requireTLS).toBe(requireTLS);
+  });
+
+  test('a server without TLS never sees a password that needs it', async () => {
+    const guarded = await startSmtpServer({ login });
+    const sent = await mailer(`${guarded.url}?requireTLS=true`).send(aLetter());
+    expect(sent).toMatchObject({ ok: false, failure: 'temporary', reason: expect.stringMatching(/TLS/i) });
     expect(guarded.delivered).toHaveLength(0);
     await guarded.stop();
   });
