@@ -26,7 +26,7 @@ const seconds = (usual: number) =>
     .default(usual);
 
 const origin = z
-  .url({ protocol: /^https?$/, error: 'must be like https://plans.example.com' })
+  .url({ protocol: /^https?$/, error: 'must be like https://plans.example.com', abort: true })
   .refine((url) => new URL(url).pathname === '/' && !/[?#@]/.test(url), {
     error: 'must be an address alone, without a path, a query or a login',
   })

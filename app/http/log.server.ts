@@ -18,8 +18,11 @@ export function createLog(options: { level: string; to?: DestinationStream }): L
     serializers: { err: (error: unknown) => error },
     hooks: {
       logMethod(this: Logger, args: Parameters<pino.LogFn>, method: pino.LogFn) {
-        const safe = args.map((arg) => (typeof arg === 'string' ? scrub(arg) : arg));
-        method.apply(this, safe as Parameters<pino.LogFn>);
+        const [first, ...rest] = args.map((arg) => (typeof arg === 'string' ? scrub(arg) : arg));
+        const subject = first instanceof Error ? { err: first } : first;
+        // Without a sentence of ours pino would repeat the error's own, as it is.
+        const sentence = rest.length > 0 || typeof subject !== 'object' ? rest : ['unexpected'];
+        method.apply(this, [subject, ...sentence] as Parameters<pino.LogFn>);
       },
     },
   };

@@ -8,11 +8,13 @@ export function scrub(text: string): string {
   return (
     text
       // Drizzle puts the values of a failed query at the end of its message.
-      .replace(/\nparams: [^]*$/, '\nparams: [hidden]')
+      .replace(/\nparams: [\s\S]*$/, '\nparams: [hidden]')
       // PostgreSQL repeats the values of a broken constraint.
       .replace(/\)=\([^)]*\)/g, ')=([hidden])')
       .replace(/[\w.+'-]+@[\w-]+(?:\.[\w-]+)+/g, '[address]')
-      .replace(LONG_WORD, (word) => (UUID.test(word) || !/\d/.test(word) || !/[a-z]/i.test(word) ? word : '[token]'))
+      .replace(LONG_WORD, (word) =>
+        UUID.test(word) || !/\d/.test(word) || !/[a-z]/i.test(word) ? word : '[token]',
+      )
       .replace(/(?<![\w.-])\d{6}(?![\w.-])/g, '[code]')
   );
 }
