@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -25,6 +25,6 @@ export async function forkTypescript(path: string, args: string[] = []): Promise
     execArgv: [],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
-  child.once('exit', () => rm(outDir, { recursive: true, force: true }));
+  child.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
   return child;
 }
