@@ -18,7 +18,11 @@ export interface LineWords {
   pace?: string;
 }
 
-export type Place = 'below' | 'above' | 'none';
+export interface Place {
+  side: 'below' | 'above' | 'none';
+  /** How wide the words may run, in em of their own font. */
+  em: number;
+}
 
 export interface Placement {
   items: Record<string, Place>;
@@ -29,20 +33,44 @@ export interface Placement {
   below: number;
 }
 
-/** The narrowest line a width stands for, and the widest label it allows; in rem, as in plan-line.module.css. */
+/** The narrowest line a width stands for, and its font size; in rem, as in plan-line.module.css. */
 export const lineWidths = {
-  tiny: { line: 15, label: 5.6, em: 0.75 },
-  small: { line: 20, label: 6.2, em: 0.75 },
-  medium: { line: 35, label: 8, em: 0.8125 },
-  wide: { line: 55, label: 11, em: 0.8125 },
+  tiny: { line: 15, font: 0.75 },
+  small: { line: 20, font: 0.75 },
+  medium: { line: 35, font: 0.8125 },
+  wide: { line: 55, font: 0.8125 },
 } as const;
 export type LineWidth = keyof typeof lineWidths;
 
-const EM_PER_CHARACTER = 0.59;
-const GAP = 0.6;
+const EM_PER_CHARACTER = 0.56;
+const GAP = 0.5;
+const MOST_LINES = 3;
+const WIDEST_EM = 14;
 
-/** How wide these words are in one line, in em of their own font, a little generous. */
-export const emWide = (words: string) => Math.max(2, words.length * EM_PER_CHARACTER + 0.3);
+const emWide = (words: string) => words.length * EM_PER_CHARACTER + 0.3;
+
+/** How many lines these words take in a column so many em wide. */
+function linesIn(words: string, em: number): number {
+  let lines = 1;
+  let filled = '';
+  for (const word of words.split(' ')) {
+    const longer = filled ? `${filled} ${word}` : word;
+    if (filled && emWide(longer) > em) {
+      lines += 1;
+      filled = word;
+    } else filled = longer;
+  }
+  return lines;
+}
+
+/** First in one line, then as narrow as its longest word allows. */
+function shapes({ name, day }: LineLabel): { em: number; lines: number }[] {
+  const longest = Math.max(...name.split(' ').map(emWide));
+  return [emWide(name), emWide(name) / 2 + 1, longest]
+    .map((em) => Math.min(WIDEST_EM, Math.max(em, longest, emWide(day))))
+    .map((em) => ({ em, lines: linesIn(name, em) + 1 }))
+    .filter(({ lines }) => lines <= MOST_LINES + 1);
+}
 
 interface Span {
   from: number;
@@ -51,36 +79,45 @@ interface Span {
 
 const overlaps = (one: Span, other: Span) => one.from < other.to + GAP && other.from < one.to + GAP;
 
+/** Words in one line where they fit; when that silences anyone, all of them narrow. */
 export function placeLabels(words: LineWords, width: LineWidth): Placement {
-  const { line, label, em } = lineWidths[width];
+  const generous = placeShapes(words, width, shapes);
+  if (silent(generous) === 0) return generous;
+  const narrow = placeShapes(words, width, (item) => shapes(item).reverse());
+  return silent(narrow) < silent(generous) ? narrow : generous;
+}
+
+const silent = (placement: Placement) =>
+  Object.values(placement.items).filter(({ side }) => side === 'none').length;
+
+function placeShapes(words: LineWords, width: LineWidth, shapesOf: typeof shapes): Placement {
+  const { line, font } = lineWidths[width];
   const taken: Record<'above' | 'below', Span[]> = { above: [], below: [] };
   const lines = { above: 1, below: 0 };
 
-  const spanAround = (x: number, wide: number): Span => {
+  const put = (x: number, em: number, side: 'above' | 'below', tall: number): boolean => {
+    const wide = em * font;
     const from = Math.min(Math.max(0, x * line - wide / 2), line - wide);
-    return { from, to: from + wide };
-  };
-  const put = (span: Span, sides: readonly ('above' | 'below')[], tall: number): Place => {
-    const side = sides.find((candidate) => !taken[candidate].some((other) => overlaps(span, other)));
-    if (!side) return 'none';
+    const span = { from, to: from + wide };
+    if (taken[side].some((other) => overlaps(span, other))) return false;
     taken[side].push(span);
     lines[side] = Math.max(lines[side], tall);
-    return side;
+    return true;
+  };
+  const putLine = (text: string | undefined, x: number, side: 'above' | 'below'): Place => {
+    const em = emWide(text ?? '');
+    return { side: text && put(x, em, side, 1) ? side : 'none', em };
+  };
+  const putLabel = (item: LineLabel): Place => {
+    for (const side of ['below', 'above'] as const)
+      for (const { em, lines: tall } of shapesOf(item)) if (put(item.x, em, side, tall)) return { side, em };
+    return { side: 'none', em: 0 };
   };
 
-  put(spanAround(words.now, emWide(words.todayLabel) * em), ['above'], 1);
-  const paceWide = words.pace ? emWide(words.pace) * em : 0;
-  const pace = words.pace ? put({ from: line - paceWide, to: line }, ['above'], 1) : 'none';
-
-  const items: Record<string, Place> = {};
-  for (const item of byImportance(words.items)) {
-    const full = Math.max(emWide(item.name), emWide(item.day)) * em;
-    const wide = Math.min(full, label);
-    const tall = Math.ceil((emWide(item.name) * em) / label) + 1;
-    items[item.id] = put(spanAround(item.x, wide), ['below', 'above'], tall);
-  }
-  const startWide = words.startLabel ? emWide(words.startLabel) * em : 0;
-  const start = words.startLabel ? put({ from: 0, to: startWide }, ['below'], 1) : 'none';
+  putLine(words.todayLabel, words.now, 'above');
+  const pace = putLine(words.pace, 1, 'above');
+  const items = Object.fromEntries(byImportance(words.items).map((item) => [item.id, putLabel(item)]));
+  const start = putLine(words.startLabel, 0, 'below');
   return { items, start, pace, above: lines.above, below: lines.below };
 }
 
@@ -92,3 +129,6 @@ function byImportance(items: readonly LineLabel[]): LineLabel[] {
   const behind = inOrder.filter((item) => item.reached && item !== live).reverse();
   return live ? [live, ...ahead, ...behind] : [];
 }
+
+/** The width in em that keeps a short label on one line. */
+export const oneLineEm = emWide;

@@ -2,7 +2,14 @@ import type { CSSProperties } from 'react';
 import { classNames } from '#app/ui/class-names.ts';
 import { Node } from './node.tsx';
 import styles from './plan-line.module.css';
-import { emWide, type LineWidth, type LineWords, lineWidths, placeLabels } from './plan-line-labels.ts';
+import {
+  type LineWidth,
+  type LineWords,
+  lineWidths,
+  oneLineEm,
+  type Place,
+  placeLabels,
+} from './plan-line-labels.ts';
 
 export interface PlanLineItem {
   id: string;
@@ -44,8 +51,10 @@ export function PlanLine(props: PlanLineProps) {
   const placed = Object.fromEntries(
     widths.map((width) => [width, placeLabels(wordsAt(props, width), compact ? 'tiny' : width)]),
   ) as Record<LineWidth, ReturnType<typeof placeLabels>>;
-  const places = (find: (width: LineWidth) => string) =>
-    Object.fromEntries(widths.map((width) => [`data-${width}`, find(width)]));
+  const sides = (find: (width: LineWidth) => Place | undefined) =>
+    Object.fromEntries(widths.map((width) => [`data-${width}`, find(width)?.side ?? 'none']));
+  const ems = (find: (width: LineWidth) => Place | undefined) =>
+    Object.fromEntries(widths.map((width) => [`--${width}`, `${find(width)?.em ?? 0}em`])) as CSSProperties;
   const room = Object.fromEntries(
     widths.flatMap((width) => [
       [`--above-${width}`, placed[width].above],
@@ -67,10 +76,7 @@ export function PlanLine(props: PlanLineProps) {
         <span className={styles.behind} style={at(now)} />
         <span className={styles.cap} />
         {startLabel && (
-          <span
-            className={classNames(styles.label, styles.start)}
-            {...places((width) => placed[width].start)}
-          >
+          <span className={classNames(styles.label, styles.start)} {...sides((width) => placed[width].start)}>
             {startLabel}
           </span>
         )}
@@ -81,8 +87,8 @@ export function PlanLine(props: PlanLineProps) {
             </span>
             <span
               className={styles.label}
-              style={{ '--full': `${labelEm(item)}em` } as CSSProperties}
-              {...places((width) => placed[width].items[item.id] ?? 'none')}
+              style={ems((width) => placed[width].items[item.id])}
+              {...sides((width) => placed[width].items[item.id])}
             >
               <b>{item.name}</b>
               <span className={styles.long}>{item.day}</span>
@@ -96,7 +102,7 @@ export function PlanLine(props: PlanLineProps) {
           </span>
           <span
             className={classNames(styles.label, styles.today)}
-            style={{ '--full': `${emWide(todayLabel)}em` } as CSSProperties}
+            style={{ '--w': `${oneLineEm(todayLabel)}em` } as CSSProperties}
           >
             {todayLabel}
           </span>
@@ -106,10 +112,7 @@ export function PlanLine(props: PlanLineProps) {
             <span className={classNames(styles.place, styles.paceNode)} style={at(1)}>
               <Node kind="milestone" state="open" size="s" />
             </span>
-            <span
-              className={classNames(styles.label, styles.pace)}
-              {...places((width) => placed[width].pace)}
-            >
+            <span className={classNames(styles.label, styles.pace)} {...sides((width) => placed[width].pace)}>
               {pace}
             </span>
           </>
@@ -118,8 +121,6 @@ export function PlanLine(props: PlanLineProps) {
     </div>
   );
 }
-
-const labelEm = (item: PlanLineItem) => Math.max(emWide(item.name), emWide(item.day));
 
 function wordsAt(props: PlanLineProps, width: LineWidth): LineWords {
   const narrow = width === 'tiny' || width === 'small';

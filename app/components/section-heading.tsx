@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from '#app/ui/class-names.ts';
 import styles from './section-heading.module.css';
 
 export interface SectionHeadingProps {
@@ -6,11 +7,13 @@ export interface SectionHeadingProps {
   children: ReactNode;
   /** At the end of the line: a count, "not yet yours", a tag. */
   aside?: ReactNode;
+  /** A whole sentence that opens a part of the page. */
+  large?: boolean;
 }
 
 /** Over a card on a phone. */
-export const SectionHeading = ({ id, children, aside }: SectionHeadingProps) => (
-  <div className={styles.heading}>
+export const SectionHeading = ({ id, children, aside, large }: SectionHeadingProps) => (
+  <div className={classNames(styles.heading, large && styles.large)}>
     <h2 id={id}>{children}</h2>
     {aside != null && <span>{aside}</span>}
   </div>

@@ -156,7 +156,7 @@ export const FirstVisitSpecimen = () => (
         Put it in my words
       </Button>
     </div>
-    <SectionHeading>Northwind asks you for 3 things by 18 December and does 4 for you.</SectionHeading>
+    <SectionHeading large>Northwind asks you for 3 things by 18 December and does 4 for you.</SectionHeading>
     <Card>
       <ActionCard title="Security questionnaire sent to Northwind" sub="Thu 26 Nov, you">
         <Button size="l">Fine</Button>

@@ -59,9 +59,8 @@ export const PlanSpecimen = () => (
             </>
           }
         />
-        <div style={{ marginTop: 24 }}>
-          <PlanLine items={line} now={0.184} pace="Thu 18 Mar on today's pace" ariaLabel={lineAloud} />
-        </div>
+
+        <PlanLine items={line} now={0.184} pace="Thu 18 Mar on today's pace" ariaLabel={lineAloud} />
         <SentenceBar
           end={
             <>
