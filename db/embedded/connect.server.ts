@@ -41,7 +41,7 @@ export async function requireServes(target: ConnectionTarget, dataDir: string): 
   );
   const folder = String(row?.folder);
   if ((await realpath(folder).catch(() => folder)) !== dataDir) {
-    throw new WrongServer(`The server at ${target.host} serves ${folder}, not ${dataDir}.`);
+    throw new WrongServer(`The server at ${target.host} serves ${folder}, not ${dataDir}. Stop it first.`);
   }
   return Number(row?.owner ?? 0);
 }

@@ -1,20 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 
-/** Whether a process runs under this id. A zombie does not: it only waits for its parent to notice. */
-export function isAlive(pid: number): boolean {
+/** Whether the system knows this id at all, be it a stranger's process or a zombie's. */
+export function isTaken(pid: number): boolean {
   // To the system 0 and below mean groups of processes.
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** Whether a process runs under this id. A zombie does not: it only waits for its parent to notice. */
+export function isAlive(pid: number): boolean {
+  if (!isTaken(pid)) return false;
   if (process.platform !== 'linux') return true;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return !['Z', 'X'].includes(stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3));
+    const state = stat.charAt(stat.lastIndexOf(')') + 2);
+    return state !== 'Z' && state !== 'X';
   } catch {
     return false;
   }
@@ -24,25 +31,27 @@ export function isAlive(pid: number): boolean {
 export function isPostmasterOf(pid: number, dataDir: string): boolean {
   if (!isAlive(pid)) return false;
   if (process.platform === 'win32') return true;
-  if (process.platform === 'linux') {
-    try {
-      // A postmaster moves into its data folder.
-      return (
-        readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' &&
-        readlinkSync(`/proc/${pid}/cwd`) === dataDir
-      );
-    } catch {
-      return false;
-    }
-  }
   try {
-    const [state, command] = execFileSync('ps', ['-o', 'stat=,comm=', '-p', String(pid)], {
-      encoding: 'utf8',
-    })
-      .trim()
-      .split(/\s+/, 2);
-    return !state?.startsWith('Z') && basename(command ?? '') === 'postgres';
+    return process.platform === 'linux' ? isLinuxPostmaster(pid, dataDir) : isNamedPostgres(pid);
   } catch {
     return false;
   }
+}
+
+function isLinuxPostmaster(pid: number, dataDir: string): boolean {
+  if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() !== 'postgres') return false;
+  try {
+    // A postmaster moves into its data folder.
+    return readlinkSync(`/proc/${pid}/cwd`) === dataDir;
+  } catch (error) {
+    // Root in a container may not look at another user's process. Asking the server itself settles it later.
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
+    return statSync(`/proc/${pid}`).uid === statSync(dataDir).uid;
+  }
+}
+
+function isNamedPostgres(pid: number): boolean {
+  const line = execFileSync('ps', ['-o', 'stat=,comm=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+  const [state = '', command = ''] = line.split(/\s+(.*)/);
+  return !state.startsWith('Z') && basename(command) === 'postgres';
 }

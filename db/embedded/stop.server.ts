@@ -16,7 +16,11 @@ export async function stopPostmaster(
 ): Promise<void> {
   const running = await readPostmasterPid(dataDir);
   if (!running || !isPostmasterOf(running.pid, dataDir)) return;
-  const others = await settledCount({ ...target, database: 'postgres' });
+  const others = await settledCount({ ...target, database: 'postgres' }).catch(() => undefined);
+  if (others === undefined) {
+    log('Built-in PostgreSQL does not answer, so it is left as it is');
+    return;
+  }
   if (others > 0) {
     log(`Built-in PostgreSQL goes on: ${others} other connections use it`);
     return;
