@@ -51,6 +51,12 @@ export async function replaceSession(
   return { id, cookie: writeCookie('tl', secret, secondsUntil(expiresAt)) };
 }
 
+/** The cookie of a session that goes on, for the browser that may have it. */
+export async function sessionCookieFor(secret: string): Promise<string | undefined> {
+  const going = await continueSession(db, secret);
+  return going && writeCookie('tl', secret, secondsUntil(going.expiresAt));
+}
+
 /** Ends it at once; answers the cookie that clears the browser. */
 export async function endCurrentSession(current: CurrentSession | undefined): Promise<string> {
   if (current) await endSession(db, current.id);

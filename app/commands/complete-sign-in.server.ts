@@ -1,0 +1,81 @@
+import { landingAfterSignIn, planIdIn } from '#app/auth/landing.server.ts';
+import { browserOf, clearPending, type Pending } from '#app/auth/pending.server.ts';
+import { isSame } from '#app/auth/secrets.server.ts';
+import { type CurrentSession, replaceSession } from '#app/auth/session.server.ts';
+import { findToken, hashOfCode, useToken } from '#app/auth/tokens.server.ts';
+import { database, type Tx } from '#db/client.server.ts';
+import { type Attempt, findOpenAttempt, spendTry, useAttempt } from '#db/sessions.server.ts';
+import { enterPlanIfNew } from './join-plan.server.ts';
+
+export const MOST_TRIES = 5;
+
+export type SignInAnswer =
+  | { kind: 'signedIn'; cookies: string[]; goTo: string }
+  | { kind: 'wrong'; triesLeft: number }
+  /** Too old, used, or tried too often: ask again. */
+  | { kind: 'over' }
+  /** The link is good, and this is not the browser that asked. */
+  | { kind: 'elsewhere' };
+
+export async function completeWithCode(
+  pending: Pending | undefined,
+  code: string,
+  current: CurrentSession | undefined,
+): Promise<SignInAnswer> {
+  if (!pending) return { kind: 'over' };
+  const at = { id: pending.attemptId, browser: browserOf(pending) };
+  return database().transaction(async (tx) => {
+    const spent = await spendTry(tx, { ...at, tries: MOST_TRIES });
+    if (!spent) return { kind: 'over' };
+    const isRight = isSame(spent.codeHash, hashOfCode(spent.id, code)) && spent.personId !== null;
+    if (!isRight) {
+      const triesLeft = MOST_TRIES - spent.tries;
+      return triesLeft > 0 ? { kind: 'wrong', triesLeft } : { kind: 'over' };
+    }
+    const used = await useAttempt(tx, at.id, at.browser);
+    return used ? letIn(tx, used, current) : { kind: 'over' };
+  });
+}
+
+export async function completeWithLink(
+  pending: Pending | undefined,
+  secret: string,
+  current: CurrentSession | undefined,
+): Promise<SignInAnswer> {
+  const state = await signInLinkState(pending, secret);
+  if (state !== 'open' || !pending) return { kind: state === 'elsewhere' ? 'elsewhere' : 'over' };
+  return database().transaction(async (tx) => {
+    const token = await useToken(tx, 'signIn', secret);
+    const used = token?.attemptId && (await useAttempt(tx, token.attemptId, browserOf(pending)));
+    return used ? letIn(tx, used, current) : { kind: 'over' };
+  });
+}
+
+export type SignInLinkState = 'unknown' | 'open' | 'elsewhere' | 'over';
+
+/** What a link would do in this browser; looking uses nothing up. */
+export async function signInLinkState(
+  pending: Pending | undefined,
+  secret: string,
+): Promise<SignInLinkState> {
+  const { db } = database();
+  const token = await findToken(db, 'signIn', secret);
+  if (!token?.attemptId) return 'unknown';
+  if (token.state !== 'open') return 'over';
+  if (!pending) return 'elsewhere';
+  return (await findOpenAttempt(db, token.attemptId, browserOf(pending))) ? 'open' : 'elsewhere';
+}
+
+async function letIn(
+  tx: Tx,
+  { personId, goTo }: Attempt,
+  current: CurrentSession | undefined,
+): Promise<SignInAnswer> {
+  if (!personId) return { kind: 'over' };
+  const { cookie } = await replaceSession(tx, current, { personId, level: 'signedIn' });
+  const landing = goTo ?? (await landingAfterSignIn(tx, personId));
+  // Whoever proved the address an invitation went to needs no second door into that plan.
+  const planId = planIdIn(landing);
+  if (planId) await enterPlanIfNew(tx, personId, planId);
+  return { kind: 'signedIn', cookies: [cookie, clearPending()], goTo: landing };
+}
