@@ -1,15 +1,17 @@
 // Starts the app as a person would, on a free port and an empty folder, asks it two things, and stops it.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const dataFolder = join(mkdtempSync(join(tmpdir(), 'throughline-ci-')), 'data');
+const folder = mkdtempSync(join(tmpdir(), 'throughline-ci-'));
+// As root the database runs as somebody else, who must pass through.
+chmodSync(folder, 0o711);
 const port = await freePort();
 const address = `http://localhost:${port}`;
 const app = spawn(process.execPath, ['app/start.mjs'], {
-  env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder },
+  env: { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data') },
   stdio: 'inherit',
 });
 const ended = new Promise((resolve) => app.once('exit', (code, signal) => resolve(signal ?? code)));
@@ -23,7 +25,7 @@ try {
   process.stdout.write('The built app starts, answers and stops.\n');
 } finally {
   app.kill('SIGKILL');
-  rmSync(join(dataFolder, '..'), { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }
 
 async function answers(url, patience) {

@@ -1,26 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '#app/env.server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tl-start-'));
+// As root the database runs as somebody else, who must pass through.
+chmodSync(folder, 0o711);
+// A person's shell has none of what Vitest sets.
+const { NODE_ENV: _mode, VITEST: _run, ...inherited } = process.env;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function start(settings: Record<string, string>, args: string[] = []) {
   // The channel ends the app with us, should this run be killed.
   const child: ChildProcess = spawn(process.execPath, ['app/start.mjs', ...args], {
     cwd: projectRoot,
-    env: {
-      ...process.env,
-      NODE_ENV: '',
-      VITEST: '',
-      PORT: '0',
-      DATA_DIR: folder,
-      ...settings,
-    } as NodeJS.ProcessEnv,
+    env: { ...inherited, NODE_ENV: 'production', PORT: '0', DATA_DIR: folder, ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const said = { out: '', err: '' };
