@@ -19,8 +19,17 @@ export async function lockHead(tx: Tx, workspaceId: string, planId: string): Pro
 }
 
 /** A new plan's head, locked by being new; null when the plan is there already. */
-export async function createHead(tx: Tx, workspaceId: string, planId: string, epoch: string): Promise<Head | null> {
-  const [head] = await tx.insert(planHead).values({ workspaceId, planId, epoch }).onConflictDoNothing().returning();
+export async function createHead(
+  tx: Tx,
+  workspaceId: string,
+  planId: string,
+  epoch: string,
+): Promise<Head | null> {
+  const [head] = await tx
+    .insert(planHead)
+    .values({ workspaceId, planId, epoch })
+    .onConflictDoNothing()
+    .returning();
   return head ?? null;
 }
 

@@ -167,18 +167,16 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
       await tx
         .insert(stakeholder)
         .values({ ...at, id, layer, personId, side, name, role, pointPerson, admitted, enteredOn, versions });
-      await tx
-        .insert(membership)
-        .values({
-          id,
-          ...at,
-          personId,
-          side,
-          stakeholderId: id,
-          pointPerson,
-          admitted,
-          enteredAt: enteredOn ? sql`now()` : null,
-        });
+      await tx.insert(membership).values({
+        id,
+        ...at,
+        personId,
+        side,
+        stakeholderId: id,
+        pointPerson,
+        admitted,
+        enteredAt: enteredOn ? sql`now()` : null,
+      });
       return;
     }
     case 'stakeholderChanged': {

@@ -131,7 +131,10 @@ export const sharePlan: Decider<Record<string, never>> = (plan, _args, context) 
   if (plan.goal.liveDay === null)
     return refuse('noLiveDay', `A plan starts at its end: set the day ${plan.goal.buyerName} is live first.`);
   if (plan.goal.objective.trim() === '')
-    return refuse('noGoal', `Write down what ${plan.goal.buyerName} wants first: it is the first thing they read.`);
+    return refuse(
+      'noGoal',
+      `Write down what ${plan.goal.buyerName} wants first: it is the first thing they read.`,
+    );
   const shown = plan.steps.filter((s) => !s.withheld);
   if (shown.length === 0) return refuse('noSteps', 'There is no step to share yet. Add one first.');
   const shared: Plan = {

@@ -58,7 +58,10 @@ export function openPlan(opening: Opening, today: Day, newId: () => string): Cha
     notedBy: opener.personId,
     versions: {},
   };
-  const list: Change[] = [{ kind: 'planOpened', plan }, { kind: 'stakeholderAdded', stakeholder: me }];
+  const list: Change[] = [
+    { kind: 'planOpened', plan },
+    { kind: 'stakeholderAdded', stakeholder: me },
+  ];
   let milestoneBefore: string | null = null;
   for (const { name, steps } of template.milestones) {
     const milestoneId = newId();
@@ -70,7 +73,13 @@ export function openPlan(opening: Opening, today: Day, newId: () => string): Cha
     milestoneBefore = milestoneId;
     let stepBefore: string | null = null;
     for (const from of steps) {
-      const step = stepFrom(from, { id: idOf(from.key), milestoneId, dueDay: dueDays.get(from.key) ?? null, me, newId });
+      const step = stepFrom(from, {
+        id: idOf(from.key),
+        milestoneId,
+        dueDay: dueDays.get(from.key) ?? null,
+        me,
+        newId,
+      });
       list.push({ kind: 'stepAdded', step, place: { milestoneId, afterId: stepBefore, anchorId: null } });
       stepBefore = step.id;
     }

@@ -1,0 +1,186 @@
+/**
+ * The only place a change becomes a sentence. A phrase follows the actor's name ("Dana … finished **Demo**");
+ * null is a detail that another change of the same command already tells.
+ */
+import type { Change, ChangeKind, ChangeOf } from './change.ts';
+import { type Day, shortDay } from './day.ts';
+import { findMilestone, findPerson, findStep, type Plan } from './plan.ts';
+import { firstName, listed, ownerName } from './plan-words.ts';
+
+/** Words, with the names of things set apart so that a screen can make them bold. */
+export type Phrase = (string | { name: string })[];
+
+export const plainPhrase = (phrase: Phrase): string =>
+  phrase.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+
+type Teller<K extends ChangeKind> = (plan: Plan, change: ChangeOf<K>) => Phrase | null;
+
+const thing = (name: string): { name: string } => ({ name });
+const stepNamed = (plan: Plan, id: string | null): { name: string } =>
+  thing(findStep(plan, id ?? '')?.title ?? 'a step since removed');
+const milestoneNamed = (plan: Plan, id: string) =>
+  thing(findMilestone(plan, id)?.name ?? 'a milestone since removed');
+const day = (d: Day | null): string => (d ? shortDay(d) : 'no day');
+const goalWords = {
+  objective: 'the goal',
+  whyNow: 'why now',
+  liveDay: 'the live day',
+  buyerName: 'the company name',
+};
+const fieldWords = {
+  title: 'the name',
+  ask: 'what is asked',
+  doneWhen: 'when it is done',
+  type: 'the kind',
+  dueDay: 'the day',
+  duration: 'how long it takes',
+  withheld: 'who will see it',
+};
+
+const tellers: { [K in ChangeKind]: Teller<K> } = {
+  planOpened: () => ['opened the plan'],
+  planShared: (plan) => ['shared the plan with ', thing(plan.goal.buyerName)],
+  goalChanged: (_plan, c) =>
+    c.field === 'liveDay'
+      ? [c.from ? `moved the live day from ${day(c.from)} to ${day(c.to)}` : `set the live day, ${day(c.to)}`]
+      : [`put ${goalWords[c.field]} as “${c.to}”`],
+  goalConfirmed: (_plan, c) => [c.to ? 'said yes to the goal' : 'took the yes to the goal back'],
+  measureAdded: (_plan, c) => ['added the measure ', thing(c.measure.name)],
+  measureChanged: (plan, c) => [
+    'changed the measure ',
+    thing(plan.measures.find((m) => m.id === c.measureId)?.name ?? 'since removed'),
+  ],
+  measureRemoved: (_plan, c) => ['removed the measure ', thing(c.measure.name)],
+  milestoneAdded: (_plan, c) => ['added the milestone ', thing(c.milestone.name)],
+  milestoneRenamed: (_plan, c) => ['renamed the milestone ', thing(c.from), ' to ', thing(c.to)],
+  milestoneMoved: (plan, c) => ['moved the milestone ', milestoneNamed(plan, c.milestoneId)],
+  milestoneRemoved: (_plan, c) => ['removed the milestone ', thing(c.milestone.name)],
+  milestoneReached: (plan, c) => ['reached ', milestoneNamed(plan, c.milestoneId)],
+  milestoneReopened: (plan, c) => ['opened ', milestoneNamed(plan, c.milestoneId), ' again'],
+  stepAdded: (_plan, c) => ['added ', thing(c.step.title)],
+  stepChanged: (plan, c) => {
+    const name = stepNamed(plan, c.stepId);
+    if (c.field === 'dueDay')
+      return ['moved ', name, c.from ? ` from ${day(c.from)} to ${day(c.to)}` : ` to ${day(c.to)}`];
+    if (c.field === 'title') return ['renamed ', thing(c.from), ' to ', thing(c.to)];
+    return [`changed ${fieldWords[c.field]} of `, name];
+  },
+  stepMoved: (plan, c) =>
+    c.from.milestoneId === c.to.milestoneId
+      ? ['reordered ', stepNamed(plan, c.stepId)]
+      : ['moved ', stepNamed(plan, c.stepId), ' to ', milestoneNamed(plan, c.to.milestoneId)],
+  stepRemoved: (_plan, c) => ['removed ', thing(c.step.title)],
+  stepStatusChanged: (plan, c) => {
+    const name = stepNamed(plan, c.stepId);
+    switch (c.to.status) {
+      case 'done':
+        return ['finished ', name];
+      case 'skipped':
+        return ['skipped ', name, c.to.reason ? `: ${c.to.reason}` : ''];
+      case 'stuck':
+        return ['is stuck on ', name, c.to.reason ? `: ${c.to.reason}` : ''];
+      default:
+        return c.from.status === 'stuck' ? ['goes on with ', name] : ['opened ', name, ' again'];
+    }
+  },
+  agreementChanged: (plan, c) => {
+    const name = stepNamed(plan, c.stepId);
+    switch (c.to.agreement) {
+      case 'agreed':
+        return ['agreed to ', name];
+      case 'declined':
+        return ['said no to ', name, c.to.reason ? `: ${c.to.reason}` : ''];
+      case 'outline':
+        return ['put ', name, ' back to the outline'];
+      case 'proposed':
+        return null;
+    }
+  },
+  stepRevealed: (plan, c) => ['showed both sides ', stepNamed(plan, c.step.id)],
+  stepHidden: (plan, c) => ['keeps to one side ', stepNamed(plan, c.step.id)],
+  ownerAdded: (plan, c) => ['handed ', stepNamed(plan, c.stepId), ` to ${ownerName(plan, c.owner)}`],
+  ownerRemoved: () => null,
+  dependencyAdded: (plan, c) => [
+    'made ',
+    stepNamed(plan, c.dependency.stepId),
+    ' wait for ',
+    stepNamed(plan, c.dependency.afterId),
+  ],
+  dependencyRemoved: (plan, c) => [
+    stepWaits(plan, c.dependency.stepId),
+    ' no longer waits for ',
+    stepNamed(plan, c.dependency.afterId),
+  ],
+  offerMade: (plan, c) => {
+    if (c.offer.subject === 'goal')
+      return c.offer.terms.field === 'liveDay'
+        ? [`suggested ${day(c.offer.terms.value)} as the live day`]
+        : [`suggested other words for ${goalWords[c.offer.terms.field]}`];
+    const name = stepNamed(plan, c.offer.stepId);
+    switch (c.offer.terms.field) {
+      case 'step':
+        return ['asked for ', name];
+      case 'dueDay':
+        return [`suggested ${day(c.offer.terms.value)} for `, name];
+      case 'ask':
+        return ['suggested asking for something else in ', name];
+      case 'owner':
+        return [
+          `suggested that ${ownerName(plan, { id: c.offer.terms.value.ownerId, ...c.offer.terms.value })} does `,
+          name,
+        ];
+    }
+  },
+  offerClosed: (plan, c) => {
+    const about = c.offer.subject === 'step' ? stepNamed(plan, c.offer.stepId) : thing('the goal');
+    if (c.outcome === 'withdrawn') return ['took back the question about ', about];
+    if (c.outcome === 'declined')
+      return ['said no to the change of ', about, c.reason ? `: ${c.reason}` : ''];
+    return null;
+  },
+  stakeholderAdded: (_plan, c) => ['invited ', thing(c.stakeholder.name)],
+  stakeholderChanged: (plan, c) => {
+    const who = thing(findPerson(plan, c.stakeholderId)?.name ?? 'somebody who has left');
+    switch (c.field) {
+      case 'enteredOn':
+        return ['came in'];
+      case 'pointPerson':
+        return c.to ? [who, ' leads this now'] : [who, ' no longer leads this'];
+      case 'admitted':
+        return ['let in ', who];
+      default:
+        return ['changed what ', who, ' does here'];
+    }
+  },
+  stakeholderRemoved: (_plan, c) => ['removed ', thing(c.stakeholder.name)],
+};
+
+const stepWaits = (plan: Plan, id: string): { name: string } => stepNamed(plan, id);
+
+export const changeText = (plan: Plan, change: Change): Phrase | null =>
+  (tellers[change.kind] as Teller<ChangeKind>)(plan, change as never);
+
+/** One command as one sentence: its first telling changes, with how many more of the same kind. */
+export function commandText(plan: Plan, list: Change[]): Phrase | null {
+  const told = list.flatMap((change) => {
+    const phrase = changeText(plan, change);
+    return phrase ? [{ kind: change.kind, phrase }] : [];
+  });
+  const lead =
+    told.find((t) => t.kind === 'planShared' || t.kind === 'stepRemoved') ??
+    told.find((t) => t.kind === 'stepStatusChanged') ??
+    told[0];
+  if (!lead) return null;
+  const alike = told.filter((t) => t.kind === lead.kind).length - 1;
+  const reached = list.find((c) => c.kind === 'milestoneReached' || c.kind === 'milestoneReopened');
+  const tail = reached && reached.kind !== lead.kind ? changeText(plan, reached) : null;
+  const entered = list.some((c) => c.kind === 'planOpened');
+  return [
+    ...lead.phrase,
+    ...(alike > 0 && !entered ? [` and ${alike} more`] : []),
+    ...(tail ? [', and ', ...tail] : []),
+  ];
+}
+
+/** Names for a sentence about several people. */
+export const firstNames = (names: string[]): string => listed(names.map(firstName));

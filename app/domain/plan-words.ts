@@ -1,0 +1,262 @@
+/**
+ * A plan in words: the sentences, names and chips that every screen and letter share, so that both sides read
+ * the same thing. Days come as calendar days; `today` is the plan's own.
+ */
+import { bareDay, compareDays, type Day, shortDay } from './day.ts';
+import { currentMilestone, milestoneDay } from './milestone.ts';
+import { allInOrder } from './order.ts';
+import {
+  findPerson,
+  findStep,
+  isDraft,
+  isForBoth,
+  isOpen,
+  type Offer,
+  offerOn,
+  otherSide,
+  type Plan,
+  personOf,
+  type Side,
+  type Step,
+  sideName,
+} from './plan.ts';
+import { placeholderLabel } from './roles.ts';
+import { isFinished, type Turn, turnsOf } from './turn.ts';
+import { weekdays, workingDaysBetween } from './working-days.ts';
+
+export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+
+export const initials = (name: string): string => {
+  const parts = name.trim().split(/\s+/);
+  const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((p) => [...(p ?? '')][0] ?? '');
+  return letters.join('').toUpperCase();
+};
+
+/** "Maya and Dana", "Maya, Tom and Dana". */
+export const listed = (names: string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+const days = (n: number): string => (n === 1 ? '1 day' : `${n} days`);
+export const stepCount = (n: number): string => (n === 1 ? '1 step' : `${n} steps`);
+
+/** The name of whoever did something; the system has none. */
+export const nameOf = (plan: Plan, personId: string | null): string =>
+  (personId && personOf(plan, personId)?.name) || 'Somebody who has left';
+
+export function ownersLabel(plan: Plan, step: Step): string {
+  const sides = new Set(step.owners.map((o) => o.side));
+  if (sides.size === 2) return 'Both sides';
+  return listed(step.owners.map((o) => ownerName(plan, o)));
+}
+
+export function ownerName(plan: Plan, owner: Step['owners'][number]): string {
+  const person = findPerson(plan, owner.stakeholderId);
+  if (person) return person.name;
+  const at = { sellerName: plan.sellerName, buyerName: plan.goal.buyerName, side: owner.side };
+  return owner.role ? placeholderLabel(owner.role, at) : sideName(plan, owner.side);
+}
+
+export const isLate = (step: Step, today: Day): boolean =>
+  step.agreement === 'agreed' && isOpen(step) && step.dueDay !== null && daysLate(step.dueDay, today) > 0;
+
+/** Working days since a day; 0 on it and before. */
+export const daysLate = (due: Day, today: Day): number =>
+  Math.max(0, workingDaysBetween(due, today, weekdays));
+
+export interface ChipWords {
+  tone: 'done' | 'skipped' | 'stuck' | 'toAnswer' | 'late' | 'nameNeeded';
+  label: string;
+}
+
+/** One chip a row, the first that fits; most rows have none. */
+export function chipOf(plan: Plan, step: Step, today: Day): ChipWords | null {
+  if (step.status === 'skipped') return { tone: 'skipped', label: 'Skipped' };
+  if (step.status === 'done') return null;
+  if (step.agreement === 'declined') return { tone: 'skipped', label: 'Declined' };
+  if (step.status === 'stuck') return { tone: 'stuck', label: 'Stuck' };
+  const open = offerOn(plan, step.id);
+  if (open) return { tone: 'toAnswer', label: `${answererName(plan, open)} to answer` };
+  if (isLate(step, today) && step.dueDay)
+    return { tone: 'late', label: `${days(daysLate(step.dueDay, today))} late` };
+  if (isForBoth(plan, step) && step.owners.some((o) => o.stakeholderId === null))
+    return { tone: 'nameNeeded', label: 'Name needed' };
+  return null;
+}
+
+/** Who is asked, by first name where somebody is named. */
+export function answererName(plan: Plan, offer: Offer): string {
+  const turn = turnsOf(plan).find((t) => t.offer?.id === offer.id);
+  const names = turn?.people.map((p) => firstName(p.name)) ?? [];
+  return names.length > 0 && names.length < 3 ? listed(names) : sideName(plan, otherSide(offer.bySide));
+}
+
+export type StepLook = 'open' | 'done' | 'skipped' | 'late' | 'outline' | 'dashed';
+export function lookOf(plan: Plan, step: Step, today: Day): StepLook {
+  if (step.status === 'done') return 'done';
+  if (step.status === 'skipped' || step.agreement === 'declined') return 'skipped';
+  if (isLate(step, today)) return 'late';
+  if (!isForBoth(plan, step)) return 'open';
+  if (isDraft(plan)) return step.owners.some((o) => o.stakeholderId === null) ? 'dashed' : 'open';
+  if (step.agreement === 'outline') return 'outline';
+  return step.agreement === 'proposed' || step.owners.every((o) => o.stakeholderId === null)
+    ? 'dashed'
+    : 'open';
+}
+
+/** "Dana suggests 18 instead of 14 December", "Maya asks for this by Fri 18 Dec". */
+export function offerSentence(plan: Plan, offer: Offer, viewer: string): string {
+  const who = offer.by === viewer ? 'You' : firstName(nameOf(plan, offer.by));
+  const verb = (you: string, they: string) => `${who} ${offer.by === viewer ? you : they}`;
+  if (offer.subject === 'goal') {
+    if (offer.terms.field === 'liveDay')
+      return `${verb('suggest', 'suggests')} ${dayInstead(offer.terms.value, plan.goal.liveDay)} as the live day.`;
+    const label = { objective: 'the goal', whyNow: 'why now', buyerName: 'the company name' }[
+      offer.terms.field
+    ];
+    return `${verb('suggest', 'suggests')} other words for ${label}: “${offer.terms.value}”`;
+  }
+  const step = findStep(plan, offer.stepId);
+  switch (offer.terms.field) {
+    case 'step':
+      return step?.dueDay
+        ? `${verb('ask', 'asks')} for this by ${shortDay(step.dueDay)}.`
+        : `${verb('ask', 'asks')} for this.`;
+    case 'dueDay':
+      return `${verb('suggest', 'suggests')} ${dayInstead(offer.terms.value, step?.dueDay ?? null)}.`;
+    case 'ask':
+      return `${verb('suggest', 'suggests')} asking for something else: “${offer.terms.value}”`;
+    case 'owner': {
+      const to = ownerName(plan, { id: offer.terms.value.ownerId, ...offer.terms.value });
+      return `${verb('suggest', 'suggests')} that ${to} does this.`;
+    }
+  }
+}
+
+const dayInstead = (to: Day, from: Day | null): string => {
+  if (!from || from === to) return shortDay(to);
+  return to.slice(0, 7) === from.slice(0, 7)
+    ? `${Number(to.slice(8))} instead of ${bareDay(from)}`
+    : `${bareDay(to)} instead of ${bareDay(from)}`;
+};
+
+/** "Live Fri 12 Mar", with the year where it is not this one's. */
+export const liveSentence = (plan: Plan, today: Day): string =>
+  plan.goal.liveDay ? `Live ${shortDay(plan.goal.liveDay, today)}.` : 'No live day yet.';
+
+/** Whom the plan waits for, most urgent first: "Waiting for Dana and 2 more". Null in a draft and at the end. */
+export function waitingSentence(plan: Plan, viewer: string): { waiting: boolean; sentence: string } | null {
+  if (isDraft(plan) || isFinished(plan)) return null;
+  const turns = turnsOf(plan);
+  const [first] = turns;
+  if (!first)
+    return { waiting: false, sentence: 'Nothing is agreed next, and no one is asked for anything.' };
+  const people = new Set(turns.flatMap((t) => names(plan, t, viewer)));
+  const lead = names(plan, first, viewer);
+  for (const name of lead) people.delete(name);
+  const more = people.size > 0 ? ` and ${people.size} more` : '';
+  return { waiting: true, sentence: `Waiting for ${listed(lead)}${more}` };
+}
+
+const names = (plan: Plan, turn: Turn, viewer: string): string[] =>
+  turn.people.length > 0
+    ? turn.people.map((p) => (p.personId === viewer ? 'you' : firstName(p.name)))
+    : [sideName(plan, turn.side)];
+
+export interface LinePoint {
+  id: string;
+  name: string;
+  day: Day | null;
+  dashed: boolean;
+  reached: boolean;
+  /** Its place between the plan's first day (0) and its end (1). */
+  x: number;
+}
+
+/** The line: milestones between the day the plan began and the live day, by the calendar. */
+export function lineOf(plan: Plan, today: Day): { points: LinePoint[]; now: number; liveX: number } {
+  const rows = plan.milestones.map((m) => ({ milestone: m, ...milestoneDay(plan, m.id) }));
+  const all = [
+    ...rows.flatMap((r) => (r.day ? [r.day] : [])),
+    ...(plan.goal.liveDay ? [plan.goal.liveDay] : []),
+    plan.startDay,
+  ].sort(compareDays);
+  const first = all[0] ?? plan.startDay;
+  const span = Math.max(1, workingDaysBetween(first, all.at(-1) ?? first, weekdays));
+  const at = (day: Day): number => Math.min(1, Math.max(0, workingDaysBetween(first, day, weekdays) / span));
+  let last = 0;
+  const points = rows.map(({ milestone, day, dashed }): LinePoint => {
+    last = day ? at(day) : last;
+    return {
+      id: milestone.id,
+      name: milestone.name,
+      day,
+      dashed: dashed && milestone.reachedOn === null,
+      reached: milestone.reachedOn !== null,
+      x: last,
+    };
+  });
+  return { points, now: at(today), liveX: plan.goal.liveDay ? at(plan.goal.liveDay) : 1 };
+}
+
+export interface Yours {
+  /** Offers this side is asked to answer, in plan order; goal offers first. */
+  toAnswer: { offer: Offer; step: Step | null }[];
+  /** Agreed, open work of this person: ready first, then what still waits for something. */
+  toDo: Step[];
+  /** Open agreed or offered steps of the other side. */
+  theirs: Step[];
+}
+
+/** What one person sees first: what they are asked, what is theirs, and what the other side does for them. */
+export function yoursOf(plan: Plan, side: Side, stakeholderId: string | null, pointPerson: boolean): Yours {
+  const order = allInOrder(plan);
+  const isMine = (step: Step): boolean =>
+    step.owners.some(
+      (o) => o.side === side && (o.stakeholderId === null ? pointPerson : o.stakeholderId === stakeholderId),
+    );
+  const asked = plan.offers.filter((o) => o.bySide !== side);
+  const forMe = (step: Step): boolean =>
+    isMine(step) || (pointPerson && !step.owners.some((o) => o.side === side && o.stakeholderId !== null));
+  const toAnswer = [
+    ...asked.filter((o) => o.subject === 'goal').map((offer) => ({ offer, step: null })),
+    ...order.flatMap((step) => {
+      const offer = asked.find((o) => o.subject === 'step' && o.stepId === step.id);
+      return offer && (forMe(step) || pointPerson) ? [{ offer, step }] : [];
+    }),
+  ];
+  const answering = new Set(toAnswer.map((a) => a.step?.id));
+  const open = order.filter((s) => isOpen(s) && !isDraft(plan));
+  return {
+    toAnswer,
+    toDo: open.filter((s) => s.agreement === 'agreed' && isMine(s) && !answering.has(s.id)),
+    theirs: open.filter(
+      (s) =>
+        s.layer === 'shared' &&
+        s.agreement !== 'outline' &&
+        s.owners.some((o) => o.side !== side) &&
+        !s.owners.some((o) => o.side === side),
+    ),
+  };
+}
+
+/** "Northwind asks you for 3 things by 18 December and does 4 for you." */
+export function askedSentence(plan: Plan, side: Side, yours: Yours): string {
+  const other = sideName(plan, otherSide(side));
+  const steps = yours.toAnswer.flatMap((a) => (a.step ? [a.step] : []));
+  const until = steps
+    .flatMap((s) => (s.dueDay ? [s.dueDay] : []))
+    .sort(compareDays)
+    .at(-1);
+  const things = steps.length === 1 ? '1 thing' : `${steps.length} things`;
+  const does = yours.theirs.length > 0 ? ` and does ${yours.theirs.length} for you` : '';
+  return `${other} asks you for ${things}${until ? ` by ${bareDay(until)}` : ''}${does}.`;
+}
+
+/** Whose plan this is, above the goal. */
+export const bothNames = (plan: Plan): string => `${plan.goal.buyerName} and ${plan.sellerName}`;
+
+/** What comes next for a reached or running milestone, for headers and letters. */
+export const nowAt = (plan: Plan): { name: string; day: Day | null } | null => {
+  const milestone = currentMilestone(plan);
+  return milestone ? { name: milestone.name, day: milestoneDay(plan, milestone.id).day } : null;
+};
