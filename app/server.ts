@@ -2,8 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import type { ViteDevServer } from 'vite';
+import { resolveSession } from '#app/auth/session.server.ts';
+import { firstRunLines } from '#app/auth/set-up-code.server.ts';
 import { EnvironmentProblems, env, projectRoot, settlePort } from '#app/env.server.ts';
-import { createHttpApp, type HttpAppOptions, type ResolveSession } from '#app/http/app.server.ts';
+import { createHttpApp, type HttpAppOptions } from '#app/http/app.server.ts';
 import { announce, log } from '#app/http/log.server.ts';
 import { createRateLimits, useRateLimits } from '#app/http/rate-limit.server.ts';
 import { stopOnSignal } from '#app/http/stop-signal.server.ts';
@@ -14,9 +16,6 @@ import { rateLimit } from '#db/schema/rate-limit.ts';
 const DRAIN_MS = 5_000;
 
 type Worker = { stop(): Promise<void> };
-
-/** Nobody is known yet: `app/auth` takes this place. */
-const resolveSession: ResolveSession = async () => ({ context: {}, cookies: [] });
 
 /** No letters yet: `app/mail` takes this place. Started after the database, stopped before it. */
 const startWorker = async (): Promise<Worker> => ({ stop: async () => {} });
@@ -47,7 +46,13 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
     },
     (error) => log().error({ err: error }, 'stop failed'),
   );
-  announce('', `  Throughline is ready: ${env().APP_URL}`, '  Ctrl+C stops it.', '');
+  announce(
+    '',
+    `  Throughline is ready: ${env().APP_URL}`,
+    ...(await firstRunLines()),
+    '  Ctrl+C stops it.',
+    '',
+  );
 }
 
 function fromBuild(): Pick<HttpAppOptions, 'loadBuild' | 'assets'> {

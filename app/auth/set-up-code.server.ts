@@ -1,3 +1,7 @@
+import { env } from '#app/env.server.ts';
+import * as paths from '#app/http/paths.ts';
+import { db } from '#db/client.server.ts';
+import { isAnybodyThere } from '#db/people.server.ts';
 import { derived, isSame } from './secrets.server.ts';
 
 // Crockford's letters: none that is taken for another.
@@ -20,3 +24,10 @@ const plain = (code: string) =>
     .replace(/[^0-9A-Z]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
+
+/** For the terminal, while there is nobody: the code, and the page that asks for it. */
+export async function firstRunLines(): Promise<string[]> {
+  if (await isAnybodyThere(db)) return [];
+  const code = setUpCode();
+  return [`  Set up here: ${env().APP_URL}${paths.setup()}?code=${code}`, `  The code is ${code}.`];
+}

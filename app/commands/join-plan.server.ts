@@ -5,7 +5,7 @@ import { type CurrentSession, replaceSession, sessionCookieFor } from '#app/auth
 import { findToken, useToken } from '#app/auth/tokens.server.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { database, type Tx } from '#db/client.server.ts';
-import { listReach } from '#db/people.server.ts';
+import { listReach, saveZoneIfUnknown } from '#db/people.server.ts';
 import { saveSessionPlan } from '#db/sessions.server.ts';
 import { changePlanIn } from './change-plan.server.ts';
 
@@ -19,6 +19,8 @@ export type Entrance = {
   current: CurrentSession | undefined;
   /** What this browser was given on the page of the invitation. */
   door: string | undefined;
+  /** Where the device says it is, if it says so. */
+  zone?: string | undefined;
 };
 
 /** Opens one plan to one browser: link, session, and the plan's own record of it, in one transaction. */
@@ -27,7 +29,7 @@ export async function joinPlan(entrance: Entrance): Promise<JoinAnswer> {
   return joined ?? (await joinedBefore(entrance)) ?? { kind: 'closed' };
 }
 
-async function join(tx: Tx, { secret, current, door }: Entrance): Promise<JoinAnswer | null> {
+async function join(tx: Tx, { secret, current, door, zone }: Entrance): Promise<JoinAnswer | null> {
   const token = await useToken(tx, 'invitation', secret);
   if (!token?.personId || !token.planId) return null;
   const { personId, planId } = token;
@@ -45,6 +47,7 @@ async function join(tx: Tx, { secret, current, door }: Entrance): Promise<JoinAn
     await saveSessionPlan(tx, session.id, planId);
     cookies.push(session.cookie);
   }
+  if (zone) await saveZoneIfUnknown(tx, personId, zone);
   await enter(tx, access);
   return { kind: 'entered', planId, cookies };
 }

@@ -1,0 +1,65 @@
+import { db } from '#db/client.server.ts';
+import { findPerson, findWorkspace, listPointPersonNames, listReach } from '#db/people.server.ts';
+import { hiddenAddress } from './pending.server.ts';
+import { hasEntered } from './plan-access.server.ts';
+import type { CurrentSession } from './session.server.ts';
+import { findToken } from './tokens.server.ts';
+
+/** Who invites whom, and nothing of the plan: a forwarded link shows no more than the letter's envelope did. */
+export type Invitation = {
+  invited: string;
+  /** `d***@acme.com` */
+  hiddenAddress: string;
+  inviter: string;
+  workspaceName: string;
+  /** Whom to ask to be let in. */
+  ask: string;
+  /** Somebody else whom this browser holds. */
+  hereAs: string | null;
+};
+
+export type InvitationState =
+  | { kind: 'unknown' }
+  | { kind: 'entered'; planId: string }
+  | { kind: 'open' | 'used' | 'expired' | 'replaced' | 'removed'; invitation: Invitation };
+
+/** Looking changes nothing, whoever looks and however often. */
+export async function readInvitation(
+  secret: string,
+  session: CurrentSession | undefined,
+): Promise<InvitationState> {
+  const token = await findToken(db, 'invitation', secret);
+  if (!token?.personId || !token.planId || !token.workspaceId) return { kind: 'unknown' };
+  const { personId, planId, workspaceId } = token;
+  if (session?.person.id === personId && (await hasEntered(session, planId)))
+    return { kind: 'entered', planId };
+  const [invited, inviter, workspace, reach] = await Promise.all([
+    findPerson(db, personId),
+    token.invitedBy ? findPerson(db, token.invitedBy) : undefined,
+    findWorkspace(db, workspaceId),
+    listReach(db, personId, planId),
+  ]);
+  if (!invited || !workspace) return { kind: 'unknown' };
+  const side = reach.find(({ standing }) => standing === null)?.side ?? 'buyer';
+  const [pointPerson] = await listPointPersonNames(db, { workspaceId, planId, side });
+  const invitation: Invitation = {
+    invited: invited.name,
+    hiddenAddress: hiddenAddress(invited.address),
+    inviter: inviter?.name ?? workspace.name,
+    workspaceName: workspace.name,
+    ask: pointPerson && pointPerson !== invited.name ? pointPerson : (inviter?.name ?? workspace.name),
+    hereAs: session && session.person.id !== personId ? session.person.name : null,
+  };
+  if (reach.length === 0) return { kind: 'removed', invitation };
+  return { kind: token.state === 'revoked' ? 'replaced' : token.state, invitation };
+}
+
+/** The address an invitation went to and its plan; for a fresh code to its owner, never for a page. */
+export async function ownerOfInvitation(
+  secret: string,
+): Promise<{ address: string; planId: string } | undefined> {
+  const token = await findToken(db, 'invitation', secret);
+  if (!token?.personId || !token.planId) return undefined;
+  const person = await findPerson(db, token.personId);
+  return person && { address: person.address, planId: token.planId };
+}

@@ -1,0 +1,198 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import * as z from 'zod';
+import { readDoor, writeDoor } from '#app/auth/door.server.ts';
+import {
+  type Invitation,
+  type InvitationState,
+  ownerOfInvitation,
+  readInvitation,
+} from '#app/auth/invitation.server.ts';
+import { countUnknownLink, sentenceWhenTooOften } from '#app/auth/limits.server.ts';
+import { hiddenAddress, readPending } from '#app/auth/pending.server.ts';
+import { joinPlan } from '#app/commands/join-plan.server.ts';
+import { requestSignIn } from '#app/commands/request-sign-in.server.ts';
+import { DoorForm } from '#app/components/door-form.tsx';
+import { DoorPage } from '#app/components/page-column.tsx';
+import { ZoneField } from '#app/components/zone-field.tsx';
+import { isZone } from '#app/domain/day.ts';
+import { type FormAnswer, readForm } from '#app/http/forms.ts';
+import * as paths from '#app/http/paths.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Disclosure } from '#app/ui/disclosure.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'Invitation · Throughline' }];
+
+const form = z.strictObject({
+  intent: z.enum(['enter', 'code']),
+  zone: z.string().refine(isZone).optional().catch(undefined),
+});
+
+/** Shows who invites whom and changes nothing, whoever fetches it and however often. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const state = await readInvitation(params.token ?? '', context.session);
+  if (state.kind === 'entered') throw redirect(paths.plan(state.planId));
+  if (state.kind === 'unknown') {
+    await countUnknownLink(context);
+    return data(state, { status: 404 });
+  }
+  const needsDoor = state.kind === 'open' && !readDoor(request.headers.get('Cookie'));
+  return data(state, needsDoor ? { headers: { 'Set-Cookie': writeDoor() } } : {});
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const read = await readForm(args.request, form);
+  if (!read.ok) return data(read.answer, { status: 400 });
+  if (read.value.intent === 'enter') return enter(args, read.value.zone);
+  const tooOften = await sendCode(args);
+  return data<FormAnswer>(read.refuse(tooOften), { status: 429 });
+}
+
+async function enter(
+  { request, params, context }: ActionFunctionArgs,
+  zone: string | undefined,
+): Promise<never> {
+  const secret = params.token ?? '';
+  const door = readDoor(request.headers.get('Cookie'));
+  const answer = await joinPlan({ secret, current: context.session, door, zone });
+  // Its page says what has become of the link.
+  if (answer.kind === 'closed') throw redirect(paths.invitation(secret));
+  throw redirect(paths.plan(answer.planId), {
+    headers: answer.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]),
+  });
+}
+
+/** To the address the invitation went to, whoever asks; answers only when it was asked too often. */
+async function sendCode({ request, params, context }: ActionFunctionArgs): Promise<string> {
+  const owner = await ownerOfInvitation(params.token ?? '');
+  if (!owner) throw redirect(paths.invitation(params.token ?? ''));
+  const tooOften =
+    (await sentenceWhenTooOften('signIn', context)) ??
+    (await sentenceWhenTooOften('signInAddress', context, owner.address));
+  if (tooOften) return tooOften;
+  const { cookie } = await requestSignIn({
+    address: owner.address,
+    shown: hiddenAddress(owner.address),
+    goTo: paths.plan(owner.planId),
+    earlier: readPending(request.headers.get('Cookie')),
+  });
+  throw redirect(paths.signInCode(), { headers: { 'Set-Cookie': cookie } });
+}
+
+export default function InvitationPage() {
+  const state: InvitationState = useLoaderData<typeof loader>();
+  const trouble = useActionData<typeof action>()?.error?.['']?.[0];
+  switch (state.kind) {
+    case 'open':
+      return <Open invitation={state.invitation} trouble={trouble} />;
+    case 'used':
+    case 'expired':
+    case 'replaced':
+      return <NotThisWay why={state.kind} invitation={state.invitation} trouble={trouble} />;
+    case 'removed':
+      return <Removed invitation={state.invitation} />;
+    default:
+      return <Unknown />;
+  }
+}
+
+type PageProps = { invitation: Invitation; trouble?: string | undefined };
+
+function Open({ invitation, trouble }: PageProps) {
+  const { inviter, workspaceName, invited, hereAs } = invitation;
+  return (
+    <DoorPage
+      brand={workspaceName}
+      title={`${inviter} made a plan with you, ${invited}`}
+      lead={`It is ${workspaceName}'s and yours together: read it, and change anything that is wrong.`}
+      footer={`This opens the one plan and nothing else. ${workspaceName} sees what you write, unless you mark it as your side's own.`}
+    >
+      <DoorForm verb={hereAs ? `Enter as ${firstName(invited)}` : 'Open the plan'} trouble={trouble}>
+        <input type="hidden" name="intent" value="enter" />
+        <ZoneField />
+        {hereAs && (
+          <p>
+            This browser is in use by <b>{hereAs}</b>. A browser holds one person: entering as {invited} signs{' '}
+            {hereAs} out of it.
+          </p>
+        )}
+      </DoorForm>
+      <SomebodyElse invitation={invitation} />
+    </DoorPage>
+  );
+}
+
+const WHY = {
+  used: 'This link was used before, in another browser or a while ago. It opens a plan once, so that a forwarded letter opens nothing.',
+  expired: 'This link is older than two weeks.',
+  replaced: 'A newer invitation took the place of this one.',
+};
+
+function NotThisWay({ why, invitation, trouble }: PageProps & { why: keyof typeof WHY }) {
+  const { hiddenAddress, invited, hereAs, workspaceName } = invitation;
+  return (
+    <DoorPage
+      brand={workspaceName}
+      title={`Are you ${invited}?`}
+      lead={`${WHY[why]} A code sent to your address lets you in.`}
+    >
+      <DoorForm verb={`Send a fresh code to ${hiddenAddress}`} trouble={trouble}>
+        <input type="hidden" name="intent" value="code" />
+        {hereAs && (
+          <p>
+            This browser is in use by <b>{hereAs}</b>, who is signed out of it once you type the code.
+          </p>
+        )}
+      </DoorForm>
+      <SomebodyElse invitation={invitation} />
+    </DoorPage>
+  );
+}
+
+function Removed({ invitation: { inviter, workspaceName, invited } }: PageProps) {
+  return (
+    <DoorPage
+      brand={workspaceName}
+      title="This invitation was taken back"
+      lead={`${invited} is not on this plan any more, so its link opens nothing. If that is a mistake, ask ${inviter} for a new invitation.`}
+    >
+      <ButtonLink href={paths.home()} size="l" wide>
+        Go to the first page
+      </ButtonLink>
+    </DoorPage>
+  );
+}
+
+function Unknown() {
+  return (
+    <DoorPage
+      brand="Throughline"
+      title="We do not know this link"
+      lead="Mail programs sometimes cut a long link in two. Open it from the letter once more, or copy all of it into the address bar."
+    >
+      <ButtonLink href={paths.signIn()} size="l" wide>
+        Sign in with your mail address
+      </ButtonLink>
+    </DoorPage>
+  );
+}
+
+function SomebodyElse({ invitation: { invited, ask, workspaceName } }: PageProps) {
+  return (
+    <Disclosure summary="I am someone else">
+      <p>
+        This invitation is {invited}'s alone. To come in yourself, ask {ask}
+        {ask === workspaceName ? '' : ` or ${invited}`} to invite you: whoever is on the plan can do it from
+        its page of people, and you get a link of your own.
+      </p>
+    </Disclosure>
+  );
+}
+
+const firstName = (name: string) => name.split(' ', 1)[0] ?? name;
