@@ -75,7 +75,11 @@ export default defineConfig(({ command }) => ({
   ],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   esbuild: { target: 'es2022' },
-  optimizeDeps: { esbuildOptions: { target: 'es2022' } },
+  optimizeDeps: {
+    // Found while a page loads, a dependency would bring a second React into it.
+    entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'],
+    esbuildOptions: { target: 'es2022' },
+  },
   // Hundreds of small files start faster in one bundle; in dev the same bundling slows the first request.
   ssr: command === 'build' ? { noExternal: [/^@radix-ui\//, 'radix-ui', 'lucide-react'] } : {},
   server: { host: '127.0.0.1' },
