@@ -253,9 +253,23 @@ async function saveShared(tx: Tx, after: Plan): Promise<void> {
     await tx.update(stakeholder).set({ layer: p.layer, versions: p.versions }).where(one(stakeholder, p.id));
   for (const m of after.milestones)
     await tx.update(milestone).set({ layer: m.layer, versions: m.versions }).where(one(milestone, m.id));
-  for (const s of after.steps)
+  for (const s of precedingFirst(after))
     await tx
       .update(step)
       .set({ layer: s.layer, withheld: s.withheld, anchorId: s.anchorId, versions: s.versions })
       .where(one(step, s.id));
+}
+
+/** What others wait for comes first: a dependency may never, for a moment, have only its waiting end shared. */
+function precedingFirst(plan: Plan): Step[] {
+  const list = new Set<Step>();
+  const add = (s: Step) => {
+    for (const d of plan.dependencies.filter((dep) => dep.stepId === s.id)) {
+      const before = plan.steps.find((other) => other.id === d.afterId);
+      if (before && !list.has(before)) add(before);
+    }
+    list.add(s);
+  };
+  for (const s of plan.steps) add(s);
+  return [...list];
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { allInOrder } from '#app/domain/order.ts';
 import type { Layer, Measure, Milestone, Offer, Owner, Plan, Stakeholder, Step } from '#app/domain/plan.ts';
 import type { Tx } from './client.server.ts';
 import { workspace } from './schema/people.ts';
@@ -7,8 +8,8 @@ import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwn
 
 /**
  * One plan as the layers set in this transaction may see it; null when there is none or it is hidden. The
- * selects are sent together and answered in one round trip. Layer sorts do not matter: order counts only
- * among things of one layer.
+ * selects are sent together and answered in one round trip. Steps come in the order their reader sees, so
+ * that nothing tells how the keys of another layer fell.
  */
 export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Promise<Plan | null> {
   const here = (t: { workspaceId: AnyPgColumn; planId: AnyPgColumn }) =>
@@ -29,7 +30,7 @@ export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Pro
         .where(and(here(step), isNull(step.removedAt)))
         .orderBy(asc(step.orderKey)),
       tx.select().from(stepOwner).where(here(stepOwner)).orderBy(asc(stepOwner.position)),
-      tx.select().from(dependency).where(here(dependency)),
+      tx.select().from(dependency).where(here(dependency)).orderBy(asc(dependency.id)),
       tx.select().from(offer).where(here(offer)).orderBy(asc(offer.position)),
       tx
         .select()
@@ -39,7 +40,7 @@ export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Pro
     ]);
   const row = plans[0];
   if (!row) return null;
-  return {
+  const loaded: Plan = {
     id: planId,
     workspaceId,
     layer: row.layer,
@@ -128,6 +129,7 @@ export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Pro
       }),
     ),
   };
+  return { ...loaded, steps: allInOrder(loaded) };
 }
 
 /** The layer of the plan itself, as far as this transaction may see it: `seller` while a draft. */

@@ -63,11 +63,11 @@ export function placeOf(plan: Plan, step: Step): Place {
 export function withStepAt(steps: Step[], step: Step, place: Place): Step[] {
   const placed = { ...step, milestoneId: place.milestoneId, anchorId: place.anchorId };
   const rest = steps.filter((s) => s.id !== step.id);
-  if (place.afterId) {
-    const at = rest.findIndex((s) => s.id === place.afterId);
-    if (at >= 0) return [...rest.slice(0, at + 1), placed, ...rest.slice(at + 1)];
-  }
-  return [placed, ...rest];
+  const among = (s: Step) => s.milestoneId === placed.milestoneId && s.layer === placed.layer;
+  const behind = rest.findIndex((s) => s.id === place.afterId && among(s));
+  const first = rest.findIndex((s) => s.anchorId === placed.anchorId && among(s));
+  const at = behind >= 0 ? behind + 1 : Math.max(first, 0);
+  return [...rest.slice(0, at), placed, ...rest.slice(at)];
 }
 
 export const milestoneBefore = (plan: Plan, id: string): string | null => {
