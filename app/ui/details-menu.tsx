@@ -27,6 +27,7 @@ export function DetailsMenu({ label, name, align = 'end', children, ...look }: D
   return (
     <details
       ref={details}
+      data-print="no"
       className={classNames(styles.details, styles[align])}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !details.current?.open) return;

@@ -51,7 +51,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
           )}
         </Radix.Root>
       )}
-      <Radix.Viewport className={styles.viewport} data-print="no" />
+      <Radix.Viewport label="What just happened ({hotkey})" className={styles.viewport} data-print="no" />
     </Radix.Provider>
   );
 }

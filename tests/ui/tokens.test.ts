@@ -55,3 +55,13 @@ describe.each([
 it('dark names every colour that light names', () => {
   expect(Object.keys(colours(darkCss)).sort()).toEqual(Object.keys(light).sort());
 });
+
+it('stand in the first layer, where print and forced colours can change them', () => {
+  const index = readFileSync(
+    fileURLToPath(new URL('../../app/ui/styles/index.css', import.meta.url)),
+    'utf8',
+  );
+  const own = index.split('\n').filter((line) => /@import ["']\.\//.test(line));
+  expect(own.length).toBeGreaterThan(0);
+  for (const line of own) expect(line).toContain('layer(base)');
+});
