@@ -2,12 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { createToken, revokeTokens } from '#app/auth/tokens.server.ts';
 import type { CommandType } from '#app/domain/decide.ts';
-import { can, type PlanAccess } from '#app/domain/policy.ts';
 import type { Side } from '#app/domain/plan.ts';
+import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { err, ok, type Refusal, type Result } from '#app/domain/result.ts';
 import { database, type Tx } from '#db/client.server.ts';
 import { saveLetter } from '#db/letters.server.ts';
-import { findPersonByAddress, findPlanMembership, listWorkspacesOf, saveMembership, savePerson } from '#db/people.server.ts';
+import {
+  findPersonByAddress,
+  findPlanMembership,
+  listWorkspacesOf,
+  saveMembership,
+  savePerson,
+} from '#db/people.server.ts';
 import { planLayer } from '#db/plans.server.ts';
 import { type Answer, changePlanIn } from './change-plan.server.ts';
 
@@ -32,7 +38,10 @@ class Refuse extends Error {
  * Names somebody on the plan and writes their invitation, all in one transaction. The first buyer invited to a
  * draft shares it: that is the moment Acme has the plan.
  */
-export async function inviteToPlan(access: PlanAccess, invitation: Invitation): Promise<Result<{ shared: boolean }, Refusal>> {
+export async function inviteToPlan(
+  access: PlanAccess,
+  invitation: Invitation,
+): Promise<Result<{ shared: boolean }, Refusal>> {
   if (!can(access.standing, 'inviteToPlan'))
     return err({ code: 'notAllowed', sentence: 'You can read this plan, and not invite people to it.' });
   try {
@@ -56,7 +65,13 @@ async function invite(tx: Tx, access: PlanAccess, { commandId, address, name, si
   return { shared };
 }
 
-async function mustSucceed(tx: Tx, access: PlanAccess, id: string, type: CommandType, args: unknown): Promise<void> {
+async function mustSucceed(
+  tx: Tx,
+  access: PlanAccess,
+  id: string,
+  type: CommandType,
+  args: unknown,
+): Promise<void> {
   const [answer] = await changePlanIn(tx, access, [{ id, type, args }]);
   if (answer?.kind !== 'ok') throw new Refuse(refusalOf(answer));
 }
@@ -71,8 +86,17 @@ async function requireColleague(tx: Tx, access: PlanAccess, personId: string): P
   const workspaces = await listWorkspacesOf(tx, personId);
   if (workspaces.some((w) => w.workspaceId === access.workspaceId)) return;
   if (!can(access.standing, 'manageWorkspace'))
-    throw new Refuse({ code: 'notMember', sentence: 'Ask an admin of your workspace to add this colleague first.' });
-  await saveMembership(tx, { id: randomUUID(), workspaceId: access.workspaceId, personId, side: 'seller', standing: 'member' });
+    throw new Refuse({
+      code: 'notMember',
+      sentence: 'Ask an admin of your workspace to add this colleague first.',
+    });
+  await saveMembership(tx, {
+    id: randomUUID(),
+    workspaceId: access.workspaceId,
+    personId,
+    side: 'seller',
+    standing: 'member',
+  });
 }
 
 async function isStillDraft(tx: Tx, { workspaceId, planId }: PlanAccess): Promise<boolean> {
@@ -82,8 +106,20 @@ async function isStillDraft(tx: Tx, { workspaceId, planId }: PlanAccess): Promis
 async function writeInvitation(tx: Tx, access: PlanAccess, personId: string): Promise<void> {
   const { workspaceId, planId } = access;
   await revokeTokens(tx, { purpose: 'invitation', personId, workspaceId, planId });
-  const token = await createToken(tx, { purpose: 'invitation', personId, workspaceId, planId, invitedBy: access.personId });
-  await saveLetter(tx, { kind: 'invitation', personId, workspaceId, planId, refs: { tokenId: token.id, time: 1, invitedBy: access.personId } });
+  const token = await createToken(tx, {
+    purpose: 'invitation',
+    personId,
+    workspaceId,
+    planId,
+    invitedBy: access.personId,
+  });
+  await saveLetter(tx, {
+    kind: 'invitation',
+    personId,
+    workspaceId,
+    planId,
+    refs: { tokenId: token.id, time: 1, invitedBy: access.personId },
+  });
 }
 
 /** A fresh link for somebody who has not come in; the old one ends. */
@@ -93,7 +129,8 @@ export async function inviteAgain(access: PlanAccess, stakeholderId: string): Pr
   return await database().transaction(async (tx): Promise<Result<void, Refusal>> => {
     const member = await findPlanMembership(tx, access, stakeholderId);
     if (!member) return err({ code: 'absent', sentence: 'They are not on this plan any more.' });
-    if (member.enteredAt) return err({ code: 'entered', sentence: 'They have come in already, so they need no new invitation.' });
+    if (member.enteredAt)
+      return err({ code: 'entered', sentence: 'They have come in already, so they need no new invitation.' });
     await writeInvitation(tx, access, member.personId);
     return ok();
   });

@@ -42,7 +42,12 @@ export async function openPlan(opener: Opener, input: NewPlan): Promise<Result<{
     if (!head) return ok({ planId });
     const today = dayOf(new Date(), zone);
     const list = openingChanges(
-      { ...input, workspaceId, sellerName: opener.workspaceName, opener: { personId: opener.personId, name: opener.name } },
+      {
+        ...input,
+        workspaceId,
+        sellerName: opener.workspaceName,
+        opener: { personId: opener.personId, name: opener.name },
+      },
       today,
       randomUUID,
     );

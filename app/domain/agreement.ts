@@ -142,9 +142,7 @@ export const sharePlan: Decider<Record<string, never>> = (plan, _args, context) 
     layer: 'shared',
     steps: plan.steps.map((s) => (s.withheld ? s : { ...s, layer: 'shared' })),
   };
-  const asks = shared.steps
-    .filter((s) => s.layer === 'shared' && isOpen(s))
-    .flatMap((s) => propose(shared, s, context));
+  const asks = shared.steps.filter(isOpen).flatMap((s) => propose(shared, s, context));
   return changes({ kind: 'planShared', anchors: anchorsOfWithheld(plan) }, ...asks);
 };
 
@@ -160,7 +158,7 @@ function anchorsOfWithheld(plan: Plan): Record<string, string | null> {
   return anchors;
 }
 
-/** Near: the actor's own becomes a promise, the rest is asked. Far: nothing. */
+/** Near, or kept to oneself: the actor's own becomes a promise, the rest is asked. Far: nothing. */
 function propose(plan: Plan, step: Step, context: Context): Change[] {
   const { agreement } = firstAgreement(plan, step, context);
   if (agreement === step.agreement) return [];
@@ -210,7 +208,7 @@ function notYourAnswer(plan: Plan, offer: Offer, actor: Actor): Refused | null {
 /** "Fine", or "Say yes to all": every offer named, or none. */
 export const acceptOffers: Decider<{ offerIds: string[] }> = (plan, args, { actor, today }) => {
   const all: Change[] = [];
-  for (const id of args.offerIds) {
+  for (const id of new Set(args.offerIds)) {
     const offer = plan.offers.find((o) => o.id === id);
     if (!offer) return absent;
     const refused = notYourAnswer(plan, offer, actor);
@@ -234,7 +232,11 @@ function termsOf(plan: Plan, offer: Offer, actor: Actor, today: Day): Change[] {
   const agreed = step.agreement === 'agreed' ? [] : [agreementSet(step, 'agreed')];
   const { terms } = offer;
   if (terms.field === 'step') return agreed;
-  if (terms.field === 'owner') return [...ownerSwap(step, terms.value), ...agreed];
+  if (terms.field === 'owner') {
+    // Whoever was meant may have left since; their role then needs a name.
+    const stakeholderId = findPerson(plan, terms.value.stakeholderId)?.id ?? null;
+    return [...ownerSwap(step, { ...terms.value, stakeholderId }), ...agreed];
+  }
   return [stepChange(step, { field: terms.field, value: terms.value }), ...agreed];
 }
 

@@ -153,7 +153,11 @@ export function entriesOf(before: Plan, after: Plan, change: Change): Entry[] {
         {
           layer: 'shared',
           kind: change.kind,
-          body: { ...change, step: after.steps.find((s) => s.id === change.step.id) },
+          body: {
+            ...change,
+            step: after.steps.find((s) => s.id === change.step.id),
+            dependencies: after.dependencies.filter((d) => d.stepId === change.step.id),
+          },
         },
         { layer: change.step.layer, kind: 'stepLeft', body: { stepId: change.step.id } },
       ];

@@ -76,6 +76,8 @@ export const confirmGoal: Decider<{ objective?: string; whyNow?: string; liveDay
     if (conflict) return conflict;
     if (field === 'objective' && value.trim() === '')
       return refuse('empty', 'A plan needs a goal. Nothing was changed.');
+    const offer = offerOnGoal(plan, field);
+    if (offer) list.push({ kind: 'offerClosed', offer, outcome: 'answeredOtherwise', reason: null });
     list.push({
       kind: 'goalChanged',
       field,
@@ -100,9 +102,13 @@ export const addMeasure: Decider<{
   now: string;
   wanted: string;
   measuredBy: string;
-}> = (plan, args, context) =>
-  buyersOnly(plan, context) ??
-  changes({ kind: 'measureAdded', measure: { ...args, layer: plan.layer, versions: {} } });
+}> = (plan, args, context) => {
+  if (plan.measures.some((m) => m.id === args.id)) return refuse('exists', 'That measure is already there.');
+  return (
+    buyersOnly(plan, context) ??
+    changes({ kind: 'measureAdded', measure: { ...args, layer: plan.layer, versions: {} } })
+  );
+};
 
 export const changeMeasure: Decider<{ measureId: string; field: MeasureField; value: string }> = (
   plan,

@@ -21,22 +21,27 @@ const statusSet = (step: Step, to: StepState): Change => ({
 });
 
 /** Doing one's own step is accepting it. */
-function accepting(plan: Plan, step: Step, { actor }: Context): Change[] {
+function accepting(plan: Plan, step: Step, context: Context): Change[] {
   if (step.agreement === 'agreed') return [];
-  const open = offerOn(plan, step.id);
-  return [
-    ...(open
-      ? [
-          {
-            kind: 'offerClosed' as const,
-            offer: open,
-            outcome: open.bySide === actor.side ? ('withdrawn' as const) : ('accepted' as const),
-            reason: null,
-          },
-        ]
-      : []),
-    agreementSet(step, 'agreed'),
-  ];
+  return [...closing(plan, step, context, 'accepted'), agreementSet(step, 'agreed')];
+}
+
+/** Ending a step leaves nothing about it to answer. */
+function ending(plan: Plan, step: Step, context: Context): Change[] {
+  if (step.agreement === 'agreed') return closing(plan, step, context, 'answeredOtherwise');
+  return accepting(plan, step, context);
+}
+
+function closing(
+  plan: Plan,
+  step: Step,
+  { actor }: Context,
+  theirs: 'accepted' | 'answeredOtherwise',
+): Change[] {
+  const offer = offerOn(plan, step.id);
+  if (!offer) return [];
+  const outcome = offer.bySide === actor.side ? 'withdrawn' : theirs;
+  return [{ kind: 'offerClosed', offer, outcome, reason: null }];
 }
 
 function mine(
@@ -62,7 +67,7 @@ export const completeStep: Decider<{ stepId: string }> = (plan, { stepId }, cont
     return refuse('approval', 'An approval is decided by the people it names, not ticked.');
   if (step.status === 'done') return changes();
   return changes(
-    ...accepting(plan, step, context),
+    ...ending(plan, step, context),
     statusSet(step, { status: 'done', reason: null, endedOn: context.today }),
   );
 };
@@ -97,7 +102,7 @@ export const skipStep: Decider<{ stepId: string; reason: string }> = (plan, { st
   if (reason.trim() === '') return refuse('reasonNeeded', 'Say in a few words why it is not needed.');
   if (step.status === 'done') return refuse('ended', 'This step is done. Open it again first.');
   return changes(
-    ...accepting(plan, step, context),
+    ...ending(plan, step, context),
     statusSet(step, { status: 'skipped', reason, endedOn: context.today }),
   );
 };

@@ -2,7 +2,7 @@
  * A step is one thing somebody does by a day: a task, a meeting or an approval. Both sides may add, reword and
  * reorder; what was agreed with the other side changes only by asking them (`agreement.ts`).
  */
-import { askFor, firstAgreement, handOf, mustAsk, offering } from './agreement.ts';
+import { agreementSet, askFor, firstAgreement, handOf, mustAsk, offering } from './agreement.ts';
 import { type Change, stepChange } from './change.ts';
 import { absent, changes, conflictOn, type Decider, refuse } from './command.ts';
 import type { Day } from './day.ts';
@@ -161,7 +161,7 @@ export const removeStep: Decider<{ stepId: string }> = (plan, args, context) => 
 };
 
 /** What must go before the step can: its open offer, and what waits for it or it waits for. */
-function cutLoose(plan: Plan, step: Step): Change[] {
+export function cutLoose(plan: Plan, step: Step): Change[] {
   const open = offerOn(plan, step.id);
   const ties = plan.dependencies.filter((d) => d.stepId === step.id || d.afterId === step.id);
   return [
@@ -179,6 +179,8 @@ export const revealStep: Decider<{ stepId: string }> = (plan, args, context) => 
   if (isForBoth(plan, step)) return refuse('shared', 'Both sides see this step already.');
   if (isDraft(plan))
     return changes(...untied(plan, step, 'afterId'), stepChange(step, { field: 'withheld', value: false }));
+  if (!findMilestone(plan, step.milestoneId))
+    return refuse('loose', 'The milestone of this step has been removed. Move it into another one first.');
   const place = placeBehind(plan, 'shared', step.milestoneId, step.anchorId);
   const state = firstAgreement(plan, { ...step, layer: 'shared' }, context);
   const shown = { ...step, layer: 'shared' as const, ...state };
@@ -190,7 +192,7 @@ export const revealStep: Decider<{ stepId: string }> = (plan, args, context) => 
   );
 };
 
-/** Back to one side only, while the other has not yet answered or owned it. */
+/** Back to one side only, while the other has not yet answered, edited or owned it. What is kept is one's own promise. */
 export const hideStep: Decider<{ stepId: string }> = (plan, args, context) => {
   const step = findStep(plan, args.stepId);
   if (!step) return absent;
@@ -217,6 +219,7 @@ export const hideStep: Decider<{ stepId: string }> = (plan, args, context) => {
       : []),
     ...waiting,
     { kind: 'stepHidden', step, place, to: side },
+    ...(step.agreement === 'agreed' ? [] : [agreementSet(step, 'agreed')]),
   );
 };
 
@@ -236,6 +239,7 @@ export const addDependency: Decider<{ id: string; stepId: string; afterId: strin
   if (!step || !after) return absent;
   if (step.id === after.id) return refuse('cycle', 'A step cannot wait for itself.');
   if (plan.dependencies.some((d) => d.stepId === step.id && d.afterId === after.id)) return changes();
+  if (plan.dependencies.some((d) => d.id === args.id)) return refuse('exists', 'That is already there.');
   if (after.layer !== plan.layer && after.layer !== step.layer)
     return refuse('private', 'A step both sides see cannot wait for one only your side sees.');
   if (after.withheld && !step.withheld)

@@ -3,52 +3,89 @@
  * what changed since is said, never overwritten. An undo is itself a change, so it can be undone.
  */
 import { type Change, type ChangeKind, type ChangeOf, stepChange } from './change.ts';
-import { type Actor, changes, type Decision, refuse } from './command.ts';
+import { type Actor, type Context, changes, type Decision, refuse } from './command.ts';
 import { goalIsTheBuyers } from './goal.ts';
 import { stepsOf } from './order.ts';
-import { findMilestone, findStep, type Plan, type Versions } from './plan.ts';
-import { hideStep } from './step.ts';
+import { findMilestone, findPerson, findStep, type Layer, type Owner, type Plan, type Versions } from './plan.ts';
+import { addDependency, cutLoose, hideStep } from './step.ts';
 
-/** A change as it was recorded: `n` is its number in its layer, hence the version of what it wrote. */
-export interface Recorded {
-  change: Change;
+/** Where a change was recorded: `n` is its number in its layer, hence the version of what it wrote. */
+export interface Place {
   n: number;
+  layer: Layer;
+}
+export interface Recorded extends Place {
+  change: Change;
 }
 
 type Inverse<K extends ChangeKind> = (
   plan: Plan,
   change: ChangeOf<K>,
-  n: number,
+  at: Place,
   actor: Actor,
 ) => Change[] | string;
 
 const changedSince = 'Somebody has changed this since. It was left as it is now.';
 const unless = (
-  versions: Versions | undefined,
+  thing: { layer: Layer; versions: Versions } | undefined,
   field: string,
-  n: number,
+  { n, layer }: Place,
   then: () => Change[],
-): Change[] | string => (versions && (versions[field] ?? 0) === n ? then() : changedSince);
+): Change[] | string =>
+  thing && thing.layer === layer && (thing.versions[field] ?? 0) === n ? then() : changedSince;
+
+/** A measure is the buyer's word as the goal is. */
+const unlessTheBuyers = (plan: Plan, actor: Actor, then: () => Change[] | string): Change[] | string =>
+  actor.side === 'seller' && goalIsTheBuyers(plan)
+    ? `The goal is ${plan.goal.buyerName}'s now. Suggest the old one to them.`
+    : then();
+
+const sameOwner = (a: Owner, b: Owner): boolean =>
+  a.id === b.id && a.side === b.side && a.role === b.role && a.stakeholderId === b.stakeholderId;
+
+/** Deciding something as part of an undo, where it makes no ids. */
+const within = (plan: Plan, actor: Actor): Context => ({
+  actor,
+  today: plan.startDay,
+  base: {},
+  newId: () => '',
+});
+const decided = (decision: Decision): Change[] | string =>
+  decision.kind === 'changes'
+    ? decision.changes
+    : decision.kind === 'refused'
+      ? decision.sentence
+      : changedSince;
 
 /** For every kind: what takes it back, or the sentence that says why nothing does. */
 const inverses: { [K in ChangeKind]: Inverse<K> } = {
   planOpened: () => 'A plan is removed in its settings, not undone.',
   planShared: (plan) => `${plan.goal.buyerName} has the plan now, so sharing it cannot be undone.`,
-  goalChanged: (plan, c, n, actor) =>
-    actor.side === 'seller' && goalIsTheBuyers(plan)
-      ? `The goal is ${plan.goal.buyerName}'s now. Suggest the old one to them.`
-      : unless(plan.versions, c.field, n, () => [{ ...c, from: c.to, to: c.from } as Change]),
-  goalConfirmed: (plan, c, n) =>
-    unless(plan.versions, 'confirmed', n, () => [{ ...c, from: c.to, to: c.from }]),
-  measureAdded: (plan, c) => {
-    const measure = plan.measures.find((m) => m.id === c.measure.id);
-    return measure ? [{ kind: 'measureRemoved', measure }] : changedSince;
-  },
-  measureChanged: (plan, c, n) =>
-    unless(plan.measures.find((m) => m.id === c.measureId)?.versions, c.field, n, () => [
-      { ...c, from: c.to, to: c.from } as Change,
-    ]),
-  measureRemoved: (_plan, c) => [{ kind: 'measureAdded', measure: c.measure }],
+  goalChanged: (plan, c, at, actor) =>
+    unlessTheBuyers(plan, actor, () =>
+      unless(plan, c.field, at, () => [{ ...c, from: c.to, to: c.from } as Change]),
+    ),
+  goalConfirmed: (plan, c, at) => unless(plan, 'confirmed', at, () => [{ ...c, from: c.to, to: c.from }]),
+  measureAdded: (plan, c, at, actor) =>
+    unlessTheBuyers(plan, actor, () => {
+      const measure = plan.measures.find((m) => m.id === c.measure.id);
+      return measure && isUntouched(measure, at) ? [{ kind: 'measureRemoved', measure }] : changedSince;
+    }),
+  measureChanged: (plan, c, at, actor) =>
+    unlessTheBuyers(plan, actor, () =>
+      unless(
+        plan.measures.find((m) => m.id === c.measureId),
+        c.field,
+        at,
+        () => [{ ...c, from: c.to, to: c.from } as Change],
+      ),
+    ),
+  measureRemoved: (plan, c, _at, actor) =>
+    unlessTheBuyers(plan, actor, () =>
+      plan.measures.some((m) => m.id === c.measure.id)
+        ? changedSince
+        : [{ kind: 'measureAdded', measure: c.measure }],
+    ),
   milestoneAdded: (plan, c) => {
     const milestone = findMilestone(plan, c.milestone.id);
     if (!milestone) return changedSince;
@@ -56,68 +93,86 @@ const inverses: { [K in ChangeKind]: Inverse<K> } = {
       ? `${milestone.name} has steps now. Move or remove them first.`
       : [{ kind: 'milestoneRemoved', milestone, afterId: c.afterId }];
   },
-  milestoneRenamed: (plan, c, n) =>
-    unless(findMilestone(plan, c.milestoneId)?.versions, 'name', n, () => [{ ...c, from: c.to, to: c.from }]),
-  milestoneMoved: (plan, c, n) =>
-    unless(findMilestone(plan, c.milestoneId)?.versions, 'place', n, () => [
-      { ...c, from: c.to, to: c.from },
-    ]),
-  milestoneRemoved: (_plan, c) => [{ kind: 'milestoneAdded', milestone: c.milestone, afterId: c.afterId }],
+  milestoneRenamed: (plan, c, at) =>
+    unless(findMilestone(plan, c.milestoneId), 'name', at, () => [{ ...c, from: c.to, to: c.from }]),
+  milestoneMoved: (plan, c, at) =>
+    unless(findMilestone(plan, c.milestoneId), 'place', at, () => [{ ...c, from: c.to, to: c.from }]),
+  milestoneRemoved: (plan, c) =>
+    findMilestone(plan, c.milestone.id)
+      ? changedSince
+      : [{ kind: 'milestoneAdded', milestone: c.milestone, afterId: c.afterId }],
   // Facts that follow by themselves from what is undone beside them.
   milestoneReached: () => [],
   milestoneReopened: () => [],
-  stepAdded: (plan, c, n) => {
+  stepAdded: (plan, c, at) => {
     const step = findStep(plan, c.step.id);
-    const untouched = step && Object.values(step.versions).every((v) => v <= n);
-    return untouched ? [{ kind: 'stepRemoved', step, place: c.place }] : changedSince;
+    const untouched =
+      step &&
+      isUntouched(step, at) &&
+      step.owners.length === c.step.owners.length &&
+      step.owners.every((o, i) => c.step.owners[i] && sameOwner(o, c.step.owners[i]));
+    return untouched
+      ? [...cutLoose(plan, step), { kind: 'stepRemoved', step, place: c.place }]
+      : changedSince;
   },
-  stepChanged: (plan, c, n) => {
+  stepChanged: (plan, c, at) => {
     const step = findStep(plan, c.stepId);
-    return unless(step?.versions, c.field, n, () =>
+    return unless(step, c.field, at, () =>
       step ? [stepChange(step, { field: c.field, value: c.from })] : [],
     );
   },
-  stepMoved: (plan, c, n) =>
-    unless(findStep(plan, c.stepId)?.versions, 'place', n, () => [{ ...c, from: c.to, to: c.from }]),
-  stepRemoved: (plan, c) =>
-    findMilestone(plan, c.place.milestoneId)
-      ? [{ kind: 'stepAdded', step: c.step, place: c.place }]
+  stepMoved: (plan, c, at) =>
+    findMilestone(plan, c.from.milestoneId)
+      ? unless(findStep(plan, c.stepId), 'place', at, () => [{ ...c, from: c.to, to: c.from }])
       : 'Its milestone has been removed since.',
-  stepStatusChanged: (plan, c, n) =>
-    unless(findStep(plan, c.stepId)?.versions, 'status', n, () => [{ ...c, from: c.to, to: c.from }]),
-  agreementChanged: (plan, c, n) =>
-    unless(findStep(plan, c.stepId)?.versions, 'agreement', n, () => [{ ...c, from: c.to, to: c.from }]),
-  stepRevealed: (plan, c, _n, actor) => {
-    const context = { actor, today: plan.startDay, base: {}, newId: () => '' };
-    const hidden = hideStep(plan, { stepId: c.step.id }, context);
-    return hidden.kind === 'changes'
-      ? hidden.changes
-      : hidden.kind === 'refused'
-        ? hidden.sentence
-        : changedSince;
+  stepRemoved: (plan, c) => {
+    if (findStep(plan, c.step.id)) return changedSince;
+    if (!findMilestone(plan, c.place.milestoneId)) return 'Its milestone has been removed since.';
+    // Whoever owned it may have left since; their role then needs a name.
+    const owners = c.step.owners.map((o) => ({
+      ...o,
+      stakeholderId: findPerson(plan, o.stakeholderId)?.id ?? null,
+    }));
+    return [{ kind: 'stepAdded', step: { ...c.step, owners }, place: c.place }];
   },
+  stepStatusChanged: (plan, c, at) =>
+    unless(findStep(plan, c.stepId), 'status', at, () => [{ ...c, from: c.to, to: c.from }]),
+  agreementChanged: (plan, c, at) =>
+    unless(findStep(plan, c.stepId), 'agreement', at, () => [{ ...c, from: c.to, to: c.from }]),
+  stepRevealed: (plan, c, _at, actor) => decided(hideStep(plan, { stepId: c.step.id }, within(plan, actor))),
   stepHidden: (plan, c) => {
     const step = findStep(plan, c.step.id);
-    return step
-      ? [{ kind: 'stepRevealed', step, place: { ...c.place, anchorId: null, afterId: c.place.anchorId } }]
-      : changedSince;
+    if (!step || step.layer !== c.to) return changedSince;
+    if (!findMilestone(plan, step.milestoneId)) return 'Its milestone has been removed since.';
+    const place = { milestoneId: step.milestoneId, anchorId: null, afterId: c.place.anchorId };
+    const tied = plan.dependencies.some(
+      (d) => d.stepId === step.id && findStep(plan, d.afterId)?.layer === step.layer,
+    );
+    return tied ? changedSince : [{ kind: 'stepRevealed', step, place }];
   },
   ownerAdded: (plan, c) =>
-    findStep(plan, c.stepId)?.owners.some((o) => o.id === c.owner.id)
+    findStep(plan, c.stepId)?.owners.some((o) => sameOwner(o, c.owner))
       ? [{ kind: 'ownerRemoved', stepId: c.stepId, owner: c.owner }]
       : changedSince,
-  ownerRemoved: (plan, c) =>
-    findStep(plan, c.stepId) ? [{ kind: 'ownerAdded', stepId: c.stepId, owner: c.owner }] : changedSince,
+  ownerRemoved: (plan, c) => {
+    const step = findStep(plan, c.stepId);
+    const gone = c.owner.stakeholderId !== null && !findPerson(plan, c.owner.stakeholderId);
+    return step && !gone && !step.owners.some((o) => o.id === c.owner.id)
+      ? [{ kind: 'ownerAdded', stepId: c.stepId, owner: c.owner }]
+      : changedSince;
+  },
   dependencyAdded: (plan, c) =>
     plan.dependencies.some((d) => d.id === c.dependency.id)
       ? [{ kind: 'dependencyRemoved', dependency: c.dependency }]
       : changedSince,
-  dependencyRemoved: (_plan, c) => [{ kind: 'dependencyAdded', dependency: c.dependency }],
+  dependencyRemoved: (plan, c, _at, actor) =>
+    decided(addDependency(plan, c.dependency, within(plan, actor))),
   offerMade: (plan, c) =>
     plan.offers.some((o) => o.id === c.offer.id)
       ? [{ kind: 'offerClosed', offer: c.offer, outcome: 'withdrawn', reason: null }]
       : 'The other side has answered since.',
   offerClosed: (plan, c) => {
+    if (c.offer.subject === 'step' && findStep(plan, c.offer.stepId)?.layer !== 'shared') return changedSince;
     const taken = plan.offers.some((o) =>
       o.subject === 'step'
         ? o.stepId === c.offer.stepId
@@ -128,14 +183,39 @@ const inverses: { [K in ChangeKind]: Inverse<K> } = {
       : [{ kind: 'offerMade', offer: c.offer }];
   },
   stakeholderAdded: () => 'An invitation is taken back under People.',
-  stakeholderChanged: (plan, c, n) =>
+  stakeholderChanged: (plan, c, at) =>
     c.field === 'role'
-      ? unless(plan.people.find((p) => p.id === c.stakeholderId)?.versions, c.field, n, () => [
-          { ...c, from: c.to, to: c.from },
-        ])
+      ? unless(findPerson(plan, c.stakeholderId), c.field, at, () => [{ ...c, from: c.to, to: c.from }])
       : 'Who is on the plan is changed under People.',
   stakeholderRemoved: () => 'Somebody who was removed is invited again under People.',
 };
+
+/** Nobody has written a field of it since the change recorded there. */
+const isUntouched = (thing: { layer: Layer; versions: Versions }, { n, layer }: Place): boolean =>
+  thing.layer === layer && Object.values(thing.versions).every((v) => v <= n);
+
+interface Logged extends Place {
+  kind: string;
+}
+const moves = new Set(['planShared', 'planLeft', 'stepRevealed', 'stepHidden', 'stepLeft']);
+const isMark = ({ kind }: Logged): boolean => kind === 'planLeft' || kind === 'stepLeft';
+
+/**
+ * One command's events of the two logs its reader follows, in the order they were written. Each log has its own
+ * numbers, and the two stand at the same moment only where something moved from one layer to the other: the log
+ * it left holds a mark, which is no change and is dropped.
+ */
+export function asWritten<E extends Logged>(events: E[]): E[] {
+  const byNumber = [...events].sort((a, b) => a.n - b.n);
+  const logs = [byNumber.filter((e) => e.layer !== 'shared'), byNumber.filter((e) => e.layer === 'shared')];
+  const written: E[] = [];
+  while (logs.some((log) => log.length > 0)) {
+    const still = logs.find((log) => log[0] && !moves.has(log[0].kind));
+    const next = still ? [still.shift()] : logs.map((log) => log.shift());
+    written.push(...next.flatMap((event) => (event && !isMark(event) ? [event] : [])));
+  }
+  return written;
+}
 
 /** The changes that take a command back, or a refusal that says what stands in the way; all of it or nothing. */
 export function undoCommand(
@@ -146,9 +226,9 @@ export function undoCommand(
 ): Decision {
   const list: Change[] = [];
   let now = plan;
-  for (const { change, n } of [...recorded].reverse()) {
+  for (const { change, n, layer } of [...recorded].reverse()) {
     const inverse = inverses[change.kind] as Inverse<ChangeKind>;
-    const answer = inverse(now, change as never, n, actor);
+    const answer = inverse(now, change as never, { n, layer }, actor);
     if (typeof answer === 'string') return refuse('undo', answer);
     for (const step of answer) now = after(now, step);
     list.push(...answer);

@@ -15,7 +15,11 @@ export const plan = (planId: string) => `/plans/${part(planId)}`;
 export const planPeople = (planId: string) => `${plan(planId)}/people`;
 export const planActivity = (planId: string) => `${plan(planId)}/activity`;
 export const planStep = (planId: string, stepId: string) => `${plan(planId)}/steps/${part(stepId)}`;
+/** Commands as JSON. */
 export const planCommands = (planId: string) => `${plan(planId)}/commands`;
+/** Commands as forms. */
+export const planChange = (planId: string) => `${plan(planId)}/change`;
+export const planWhole = (planId: string) => `${plan(planId)}?view=whole`;
 
 export const invitation = (token: string) => `/invitation/${part(token)}`;
 export const stopLetters = (token: string) => `/stop/${part(token)}`;

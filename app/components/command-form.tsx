@@ -1,0 +1,81 @@
+import { type FormEvent, type ReactNode, useId } from 'react';
+import { uuidv7 } from 'uuidv7';
+import type { CommandType } from '#app/domain/decide.ts';
+import * as paths from '#app/http/paths.ts';
+import { readCommandFields } from '#app/live/command-fields.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { classNames } from '#app/ui/class-names.ts';
+import styles from './command-form.module.css';
+import { CommandTrouble } from './command-trouble.tsx';
+
+export interface CommandFormProps {
+  type: CommandType | 'undo';
+  /** What the form knows; fields named `set.x`, `day.x`, `flag.x`, `json.x` add what the person says. */
+  args?: Record<string, unknown>;
+  /** The version of each field this form writes, as it was when the person saw it. */
+  base?: Record<string, number>;
+  /** The command makes a new thing, whose id begins here. */
+  fresh?: boolean;
+  /** Where to go on without JavaScript; the plan's page when left out. */
+  back?: string;
+  /** Tells apart forms of one command for one thing; what went wrong is shown at the form of this name. */
+  name?: string;
+  className?: string;
+  onDone?: () => void;
+  children: ReactNode;
+}
+
+/** One command as a form: it posts by itself without JavaScript and is instant with it. */
+export function CommandForm({
+  type,
+  args = {},
+  base = {},
+  fresh,
+  back,
+  name,
+  className,
+  onDone,
+  children,
+}: CommandFormProps) {
+  const { plan, send, instant } = useEditing();
+  const own = useId();
+  const form = name ?? own;
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    if (!instant) return;
+    event.preventDefault();
+    const element = event.currentTarget;
+    const submitter = (event.nativeEvent as SubmitEvent).submitter;
+    const data = new FormData(element, submitter);
+    // Each submission is an intention of its own; the ids in the page serve the form without JavaScript.
+    data.set('id', uuidv7());
+    if (fresh) data.set('fresh', crypto.randomUUID());
+    const sent = send(form, readCommandFields(data).envelope);
+    if (fresh) element.reset();
+    const reply = await sent;
+    if (reply.kind === 'ok') onDone?.();
+  };
+  return (
+    <form
+      method="post"
+      action={paths.planChange(plan.id)}
+      onSubmit={submit}
+      className={classNames(styles.form, className)}
+    >
+      <input type="hidden" name="type" value={type} />
+      <input type="hidden" name="id" defaultValue={uuidv7()} suppressHydrationWarning />
+      <input type="hidden" name="fixed" value={JSON.stringify(args)} />
+      <input type="hidden" name="base" value={JSON.stringify(base)} />
+      {back && <input type="hidden" name="back" value={back} />}
+      {fresh && (
+        <input
+          type="hidden"
+          name="fresh"
+          defaultValue={globalThis.crypto.randomUUID()}
+          suppressHydrationWarning
+        />
+      )}
+      {children}
+      <CommandTrouble form={form} />
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import { createContext, useContext } from 'react';
+import type { Side } from '#app/domain/plan.ts';
+
+/** Who is reading a plan, and what they may do there. */
+export interface PlanReader {
+  personId: string;
+  name: string;
+  side: Side;
+  stakeholderId: string | null;
+  pointPerson: boolean;
+  canEdit: boolean;
+  canShare: boolean;
+  /** Signed in to the seller's workspace: has a way back to all plans. */
+  isMember: boolean;
+  /** Not yet let in by their own side: shared things only. */
+  sealed: boolean;
+  zone: string;
+}
+
+const ReaderContext = createContext<PlanReader | null>(null);
+export const ReaderProvider = ReaderContext.Provider;
+
+export function useReader(): PlanReader {
+  const reader = useContext(ReaderContext);
+  if (!reader) throw new Error('This is used inside a plan only');
+  return reader;
+}

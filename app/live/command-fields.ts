@@ -1,0 +1,56 @@
+/**
+ * How a form carries a command, with and without JavaScript. `fixed` holds what the form knows, as JSON; what a
+ * person types stands beside it under a prefix that says how to read it: `set.` text, `day.` a calendar day or
+ * nothing, `flag.` a box that is ticked, `json.` one choice of a list.
+ */
+export interface CommandFields {
+  envelope: {
+    id: string;
+    type: string;
+    args: Record<string, unknown>;
+    base: Record<string, number>;
+    confirmed: boolean;
+  };
+  /** Where to go on, without JavaScript. */
+  back: string | null;
+}
+
+/** Throws a SyntaxError when the fixed parts are not what a form of ours makes. */
+export function readCommandFields(form: FormData): CommandFields {
+  const text = (name: string): string => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const args = object(text('fixed') || '{}');
+  for (const [name, value] of form) {
+    const [prefix, key] = splitOnce(name);
+    if (!key || typeof value !== 'string') continue;
+    if (prefix === 'set') args[key] = value;
+    if (prefix === 'day') args[key] = value === '' ? null : value;
+    if (prefix === 'flag') args[key] = true;
+    if (prefix === 'json') args[key] = JSON.parse(value) as unknown;
+  }
+  if (text('fresh')) args.id = text('fresh');
+  return {
+    envelope: {
+      id: text('id'),
+      type: text('type'),
+      args,
+      base: object(text('base') || '{}') as Record<string, number>,
+      confirmed: text('confirmed') === 'yes',
+    },
+    back: text('back') || null,
+  };
+}
+
+function object(json: string): Record<string, unknown> {
+  const value = JSON.parse(json) as unknown;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new SyntaxError('Not an object');
+  return { ...value };
+}
+
+function splitOnce(name: string): [string, string] {
+  const at = name.indexOf('.');
+  return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + 1)];
+}
