@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres, { PostgresError, type Sql } from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import { outageIn } from './client/outage.ts';
 import { clientArguments } from './embedded/socket-url.ts';
 import { requireAppRole } from './migrate/app-role.server.ts';
@@ -65,7 +65,7 @@ async function takeLock(sql: Sql, waitMs: number): Promise<void> {
   try {
     await sql.unsafe(`select pg_advisory_lock(${MIGRATION_LOCK})`);
   } catch (error) {
-    if (!(error instanceof PostgresError) || error.code !== '55P03') throw error;
+    if (!(error instanceof postgres.PostgresError) || error.code !== '55P03') throw error;
     throw new Error(`Another process has been migrating this database for ${waitMs / 1000} s`);
   }
 }

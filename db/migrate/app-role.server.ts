@@ -1,4 +1,4 @@
-import { PostgresError, type Sql } from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import { DatabaseRefused } from './refusal.ts';
 
 /** The role every request acts as. It owns nothing, so row-level security and the grants apply to it. */
@@ -41,7 +41,7 @@ async function canAssume(sql: Sql): Promise<boolean> {
     await sql.begin((scope) => scope.unsafe(`set local role ${APP_ROLE}`));
     return true;
   } catch (error) {
-    if (error instanceof PostgresError && (error.code === NOT_ALLOWED || error.code === '22023'))
+    if (error instanceof postgres.PostgresError && (error.code === NOT_ALLOWED || error.code === '22023'))
       return false;
     throw error;
   }
@@ -51,7 +51,7 @@ async function permitted(statement: PromiseLike<unknown>): Promise<void> {
   try {
     await statement;
   } catch (error) {
-    if (!(error instanceof PostgresError) || !EXPECTED.has(error.code)) throw error;
+    if (!(error instanceof postgres.PostgresError) || !EXPECTED.has(error.code)) throw error;
   }
 }
 
