@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import type { ViteDevServer } from 'vite';
-import { resolveSession, resolveSession } from '#app/auth/session.server.ts';
+import { resolveSession } from '#app/auth/session.server.ts';
 import { firstRunLines } from '#app/auth/set-up-code.server.ts';
 import { EnvironmentProblems, env, projectRoot, settlePort } from '#app/env.server.ts';
 import { createHttpApp, type HttpAppOptions } from '#app/http/app.server.ts';

@@ -48,6 +48,8 @@ async function develop() {
     configFile: join(root, 'remix.config.js'),
     server: { middlewareMode: true },
   });
+  // Vite would end the process at once; the server stops in order, the database last.
+  process.removeAllListeners('SIGTERM');
   const { startServer } = await vite.ssrLoadModule('/app/server.ts');
   await startServer(vite);
 }
