@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Entry } from '#app/domain/change.ts';
-import type { Layer } from '#app/domain/plan.ts';
+import type { Layer, Side } from '#app/domain/plan.ts';
 import type { Tx } from './client.server.ts';
 import { command, history, historyBody } from './schema/history.ts';
-import { planHead } from './schema/plan.ts';
+import { planHead, stakeholder } from './schema/plan.ts';
 
 export type Head = typeof planHead.$inferSelect;
 
@@ -205,6 +205,65 @@ export async function eventAt(tx: Tx, workspaceId: string, planId: string, layer
       ),
     );
   return row ?? null;
+}
+
+/** The number of the first event of a kind in a layer; null when there is none. */
+export async function numberOfFirst(
+  tx: Tx,
+  workspaceId: string,
+  planId: string,
+  layer: Layer,
+  kind: string,
+): Promise<number | null> {
+  const [row] = await tx
+    .select({ n: history.n })
+    .from(history)
+    .where(
+      and(
+        eq(history.workspaceId, workspaceId),
+        eq(history.planId, planId),
+        eq(history.layer, layer),
+        eq(history.kind, kind),
+      ),
+    )
+    .orderBy(history.n)
+    .limit(1);
+  return row?.n ?? null;
+}
+
+/** Has anybody of this side, whether still there or not, written something shared about a step? */
+export async function hasTouched(
+  tx: Tx,
+  workspaceId: string,
+  planId: string,
+  side: Side,
+  stepId: string,
+): Promise<boolean> {
+  const body = sql`${historyBody.body}::jsonb`;
+  const [row] = await tx
+    .select({ n: history.n })
+    .from(history)
+    .innerJoin(historyBody, sameEvent)
+    .innerJoin(
+      stakeholder,
+      and(
+        eq(stakeholder.workspaceId, history.workspaceId),
+        eq(stakeholder.planId, history.planId),
+        eq(stakeholder.personId, history.by),
+      ),
+    )
+    .where(
+      and(
+        eq(history.workspaceId, workspaceId),
+        eq(history.planId, planId),
+        eq(history.layer, 'shared'),
+        eq(stakeholder.side, side),
+        sql`${stepId} in (${body} ->> 'stepId', ${body} -> 'step' ->> 'id', ${body} -> 'offer' ->> 'stepId',
+          ${body} -> 'dependency' ->> 'stepId', ${body} -> 'dependency' ->> 'afterId')`,
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
 }
 
 type Stored = typeof command.$inferSelect;

@@ -1,23 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { applyChange } from '#app/domain/apply-change.ts';
-import type { Change } from '#app/domain/change.ts';
-import { type Actor, absent, type Context, type Decision, refuse } from '#app/domain/command.ts';
+import { type Change, layerOf } from '#app/domain/change.ts';
+import {
+  type Actor,
+  absent,
+  type Context,
+  type Decision,
+  type Refused,
+  refuse,
+} from '#app/domain/command.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { type CommandType, decide, settle } from '#app/domain/decide.ts';
 import { followUps, type Line } from '#app/domain/follow-ups.ts';
-import { type Layer, otherSide, type Plan } from '#app/domain/plan.ts';
+import { isDraft, type Layer, otherSide, type Plan, sideName } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
-import { type Recorded, undoCommand } from '#app/domain/undo.ts';
+import { asWritten, type Recorded, undoCommand } from '#app/domain/undo.ts';
 import { database, type Tx } from '#db/client.server.ts';
 import { dependenciesAcross } from '#db/dependencies.server.ts';
 import {
   type Event,
   eventAt,
   eventsOfCommand,
+  hasTouched,
   knownCommands,
   lockHead,
+  numberOfFirst,
   saveCommand,
   saveHistory,
 } from '#db/history.server.ts';
@@ -68,16 +77,25 @@ export async function changePlanIn(tx: Tx, access: PlanAccess, envelopes: Envelo
   if (!plan) return envelopes.map(() => ({ kind: 'absent' }));
 
   const writing = beginWriting(tx, plan, head);
+  const first = new Map([...known].map(([id, stored]) => [id, stored.answer as Answer]));
   const answers: Answer[] = [];
   const lines: Line[] = [];
   for (const envelope of envelopes) {
-    const stored = known.get(envelope.id);
-    const answer = stored ? (stored.answer as Answer) : await runCommand(writing, access, envelope, lines);
+    const answer = first.get(envelope.id) ?? (await runCommand(writing, access, envelope, lines));
+    first.set(envelope.id, answer);
     answers.push(answer);
   }
-  await saveHistory(tx, writing.pending);
+  await saveAll(writing, access);
   await saveLines(tx, { workspaceId, planId, at: writing.pending.head.at }, lines);
   return answers;
+}
+
+/** The actor's scope reaches their own logs; what let go of in the other side's needs all three for a moment. */
+async function saveAll({ tx, pending }: Writing, { workspaceId, planId, layers }: PlanAccess): Promise<void> {
+  const across = pending.rows.some((row) => !layers.includes(row.layer));
+  if (across) await raise(tx, { workspaceId, planIds: [planId] });
+  await saveHistory(tx, pending);
+  if (across) await setScope(tx, { workspaceId, planIds: [planId], layers });
 }
 
 async function runCommand(
@@ -87,11 +105,13 @@ async function runCommand(
   lines: Line[],
 ): Promise<Answer> {
   const before = writing.plan;
+  const own = before.people.find((p) => p.id === access.stakeholderId);
+  const oversees = access.standing === 'owner' || access.standing === 'admin';
   const actor: Actor = {
     personId: access.personId,
     side: access.side,
     stakeholderId: access.stakeholderId,
-    pointPerson: before.people.find((p) => p.id === access.stakeholderId)?.pointPerson ?? false,
+    pointPerson: oversees || (own?.pointPerson ?? false),
   };
   const context: Context = {
     actor,
@@ -161,16 +181,25 @@ async function decideUndo(
   if (pendingToo) return refuse('undo', 'That was asked for in the same moment. Try again.');
   const events = await eventsOfCommand(writing.tx, access.workspaceId, access.planId, commandId);
   if (events.length === 0 || events.some((e) => e.by !== access.personId)) return absent;
-  const decision = undoCommand(writing.plan, events.flatMap(recordedIn), context.actor, (plan, change) =>
+  if (await isFromTheDraft(writing, events))
+    return refuse('undo', 'That was before the plan was shared. Change it in the plan as it is now.');
+  const recorded = asWritten(events).flatMap(recordedIn);
+  const decision = undoCommand(writing.plan, recorded, context.actor, (plan, change) =>
     applyChange(plan, change, Number.MAX_SAFE_INTEGER),
   );
   return decision.kind === 'changes' ? settle(writing.plan, decision.changes, context.today, true) : decision;
 }
 
-/** The markers a move between layers leaves behind are not changes; an erased body cannot be taken back. */
-function recordedIn(event: Event): Recorded[] {
-  const marker = event.kind === 'stepLeft' || event.kind === 'planLeft';
-  return marker || event.body === null ? [] : [{ change: event.body as Change, n: event.n }];
+/** An erased body cannot be taken back. */
+const recordedIn = ({ layer, n, body }: Event): Recorded[] =>
+  body === null ? [] : [{ change: body as Change, n, layer }];
+
+/** What was written in the draft is in the seller's log up to the mark that sharing left there. */
+async function isFromTheDraft({ tx, plan }: Writing, events: Event[]): Promise<boolean> {
+  const mine = events.filter((e) => e.layer === 'seller');
+  if (isDraft(plan) || mine.length === 0) return false;
+  const sharedAt = await numberOfFirst(tx, plan.workspaceId, plan.id, 'seller', 'planLeft');
+  return sharedAt !== null && mine.some((e) => e.n <= sharedAt);
 }
 
 async function answerTo(
@@ -199,6 +228,8 @@ async function answerTo(
       };
     }
     case 'changes': {
+      const refused = await notTheirs(writing, access, decided.changes);
+      if (refused) return refused;
       const before = writing.plan;
       await freeHiddenSteps(writing, access, decided.changes, envelope.id);
       await recordChanges(writing, decided.changes, access.personId, envelope.id);
@@ -206,6 +237,29 @@ async function answerTo(
       return { kind: 'ok', commandId: envelope.id };
     }
   }
+}
+
+/** What the plan alone cannot tell: who has had a hand in a step, and how far somebody has been let in. */
+async function notTheirs(writing: Writing, access: PlanAccess, list: Change[]): Promise<Refused | null> {
+  const { tx, plan } = writing;
+  let now = plan;
+  for (const change of list) {
+    if (!access.layers.includes(layerOf(now, change)))
+      return refuse(
+        'notAdmitted',
+        `Who leads this at ${sideName(plan, access.side)} has to let you in first.`,
+      );
+    if (change.kind === 'stepHidden') {
+      const across = otherSide(access.side);
+      if (await hasTouched(tx, plan.workspaceId, plan.id, across, change.step.id))
+        return refuse(
+          'seen',
+          `${sideName(plan, across)} has had a hand in this step. It can be skipped or removed for both.`,
+        );
+    }
+    now = applyChange(now, change, Number.MAX_SAFE_INTEGER);
+  }
+  return null;
 }
 
 /** News of shared things is worked out from the shared layer alone; private news stays on the actor's side. */

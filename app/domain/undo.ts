@@ -6,7 +6,15 @@ import { type Change, type ChangeKind, type ChangeOf, stepChange } from './chang
 import { type Actor, type Context, changes, type Decision, refuse } from './command.ts';
 import { goalIsTheBuyers } from './goal.ts';
 import { stepsOf } from './order.ts';
-import { findMilestone, findPerson, findStep, type Layer, type Owner, type Plan, type Versions } from './plan.ts';
+import {
+  findMilestone,
+  findPerson,
+  findStep,
+  type Layer,
+  type Owner,
+  type Plan,
+  type Versions,
+} from './plan.ts';
 import { addDependency, cutLoose, hideStep } from './step.ts';
 
 /** Where a change was recorded: `n` is its number in its layer, hence the version of what it wrote. */
@@ -165,8 +173,7 @@ const inverses: { [K in ChangeKind]: Inverse<K> } = {
     plan.dependencies.some((d) => d.id === c.dependency.id)
       ? [{ kind: 'dependencyRemoved', dependency: c.dependency }]
       : changedSince,
-  dependencyRemoved: (plan, c, _at, actor) =>
-    decided(addDependency(plan, c.dependency, within(plan, actor))),
+  dependencyRemoved: (plan, c, _at, actor) => decided(addDependency(plan, c.dependency, within(plan, actor))),
   offerMade: (plan, c) =>
     plan.offers.some((o) => o.id === c.offer.id)
       ? [{ kind: 'offerClosed', offer: c.offer, outcome: 'withdrawn', reason: null }]
