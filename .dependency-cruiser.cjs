@@ -37,7 +37,8 @@ module.exports = {
     only('emails', '^emails/', [DOMAIN]),
     only('db-schema', SCHEMA, [DOMAIN]),
     only('db', '^db/', [DOMAIN, ENV]),
-    only('commands', '^app/commands/', [DOMAIN, '^db/', '^app/live/.*doorbell']),
+    // Signing in, joining and inviting hand out sessions and links, so commands use the doors too.
+    only('commands', '^app/commands/', [DOMAIN, '^db/', '^app/auth/', '^app/live/.*doorbell']),
     only('auth', '^app/auth/', ['^db/', DOMAIN, ENV, '^app/http/']),
     only('live-server', '^app/live/.*\\.server\\.tsx?$', ['^app/live/', DOMAIN, '^db/', ENV]),
     only('live-client', '^app/live/', [DOMAIN], '\\.server\\.tsx?$'),
