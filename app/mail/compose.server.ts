@@ -1,0 +1,226 @@
+import { planAccessFor } from '#app/auth/plan-access.server.ts';
+import { findToken, LIFETIMES, secretFor, stopTokenFor } from '#app/auth/tokens.server.ts';
+import { dayOf } from '#app/domain/day.ts';
+import { settleNews } from '#app/domain/mail-window.ts';
+import { isDraft, type Plan, personOf, pointPersons, type Stakeholder, sideName } from '#app/domain/plan.ts';
+import type { PlanAccess } from '#app/domain/policy.ts';
+import { sharedView } from '#app/domain/shared-view.ts';
+import * as paths from '#app/http/paths.ts';
+import type { Tx } from '#db/client.server.ts';
+import { latestEvents } from '#db/history.server.ts';
+import { type Claimed, findReader, type Reader } from '#db/letters.server.ts';
+import { listNewsOf } from '#db/lines.server.ts';
+import { findPerson } from '#db/people.server.ts';
+import { loadPlan } from '#db/plans.server.ts';
+import { setScope } from '#db/scope.server.ts';
+import type { EmailMessage } from '#emails/index.ts';
+import { type InvitationTime, invitationMessage } from './invitation-letter.ts';
+import type { MailRoom } from './mail-room.server.ts';
+import { newsMessage } from './news.ts';
+import { placeholder, secretUrl } from './placeholders.ts';
+import { actorAt, type Story } from './story.ts';
+
+/** A letter in props, before it is rendered and frozen. */
+export interface Draft {
+  message: EmailMessage;
+  to: { name: string; address: string };
+  fromName: string;
+  replyTo: string | null;
+  /** Where it can be stopped; null for what the reader asked for. */
+  stopUrl: string | null;
+  /** The placeholders it may hold. */
+  holes: string[];
+  /** Of the plan; for when the next letter is due. */
+  zone: string;
+}
+
+export type Composition = ({ kind: 'ready'; draft: Draft } | { kind: 'drop'; why: string }) & {
+  /** Lines that are not news any more. */
+  untrue: { id: string; why: string }[];
+};
+
+const drop = (why: string, untrue: Composition['untrue'] = []): Composition => ({
+  kind: 'drop',
+  why,
+  untrue,
+});
+
+/**
+ * Asks again, at the last moment, whether this letter may and should be sent, and composes it in the same
+ * snapshot, with the layers of its reader and nothing else.
+ */
+export async function compose(room: MailRoom, letter: Claimed): Promise<Composition> {
+  const { db } = room.database;
+  const reader = await findReader(db, letter);
+  if (!reader) return drop('Nobody is there to read it');
+  if (reader.addressStopped) return drop('Mail to this address has stopped');
+  if (letter.kind === 'signIn') return await composeSignIn(room, letter, reader);
+  const { workspaceId, planId } = letter;
+  if (!workspaceId || !planId) return drop('It belongs to no plan');
+  if (!reader.onPlan) return drop('They are not on the plan any more');
+  // Written before the snapshot, which only reads.
+  const stop = await stopTokenFor(db, { personId: reader.id, workspaceId, planId });
+  const stopHole = placeholder('stopLetters', stop.id);
+  return await room.database.transaction(
+    async (tx) => {
+      const access = await planAccessFor(tx, reader.id, planId);
+      const fresh = await findReader(tx, letter);
+      if (!access || !fresh?.onPlan) return drop('They are not on the plan any more');
+      if (fresh.onPlan.lettersStopped) return drop('They have stopped letters about this plan');
+      await setScope(tx, { workspaceId, planIds: [planId], layers: access.layers });
+      const plan = await loadPlan(tx, workspaceId, planId);
+      if (!plan) return drop('The plan is not theirs to see');
+      const at: OnPlan = { room, tx, letter, reader: fresh, access, plan, stopHole };
+      return letter.kind === 'invitation' ? await composeInvitation(at) : await composeNews(at);
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  );
+}
+
+interface OnPlan {
+  room: MailRoom;
+  tx: Tx;
+  letter: Claimed;
+  reader: Reader;
+  access: PlanAccess;
+  plan: Plan;
+  stopHole: string;
+}
+
+async function composeSignIn(room: MailRoom, letter: Claimed, reader: Reader): Promise<Composition> {
+  const { attemptId, tokenId } = letter.refs;
+  if (typeof attemptId !== 'string' || typeof tokenId !== 'string')
+    return drop('It names no attempt to sign in');
+  const token = await findToken(room.database.db, 'signIn', secretFor('signIn', tokenId));
+  if (token?.state !== 'open') return drop('Its code has run out or was used');
+  const link = placeholder('signIn', tokenId);
+  const code = placeholder('signInCode', attemptId);
+  const message: EmailMessage = {
+    kind: 'sign-in',
+    props: {
+      code,
+      url: secretUrl(room.appUrl, paths.signInLink, link),
+      lifetime: `${LIFETIMES.signIn / 60} minutes`,
+      host: new URL(room.appUrl).host,
+    },
+  };
+  const to = { name: reader.name, address: reader.address };
+  const draft = {
+    message,
+    to,
+    fromName: room.from.name,
+    replyTo: null,
+    stopUrl: null,
+    holes: [link, code],
+    zone: reader.zone,
+  };
+  return { kind: 'ready', draft, untrue: [] };
+}
+
+async function composeInvitation(at: OnPlan): Promise<Composition> {
+  const { room, tx, letter, reader, access, plan } = at;
+  const { tokenId, invitedBy } = letter.refs;
+  if (typeof tokenId !== 'string') return drop('It names no invitation');
+  if (reader.onPlan?.entered) return drop('They have come in');
+  if (access.side === 'buyer' && isDraft(plan)) return drop('The plan is not shared');
+  const token = await findToken(tx, 'invitation', secretFor('invitation', tokenId));
+  if (token?.state !== 'open') return drop('The invitation was taken back, or a newer one was sent');
+  const hole = placeholder('invitation', tokenId);
+  const sender = await senderOf(at, typeof invitedBy === 'string' ? invitedBy : null);
+  const stopUrl = stopUrlOf(at);
+  const message = invitationMessage({
+    view: isDraft(plan) ? plan : sharedView(plan),
+    reader: { personId: reader.id, name: nameIn(plan, reader), side: access.side },
+    sender: sender.words,
+    today: dayOf(room.now(), plan.zone),
+    time: timeOf(letter),
+    url: secretUrl(room.appUrl, paths.invitation, hole),
+    stopUrl,
+  });
+  return ready(at, { message, sender, holes: [hole] });
+}
+
+export const timeOf = ({ refs }: Claimed): InvitationTime => (refs.time === 3 ? 3 : refs.time === 2 ? 2 : 1);
+
+async function composeNews(at: OnPlan): Promise<Composition> {
+  const { room, tx, letter, reader, access, plan } = at;
+  if (access.side === 'buyer' && !reader.onPlan?.entered) return drop('They have not come in');
+  const news = await listNewsOf(tx, letter.id);
+  const { told, dropped: untrue } = settleNews(plan, news, { personId: reader.id, layers: access.layers });
+  const [lead] = told;
+  if (!lead) return drop('Nothing of it is news any more', untrue);
+  const story = await storySince(tx, plan, news[0]?.at ?? lead.at);
+  const sender = await senderOf(at, actorAt(story, lead.at));
+  const message = newsMessage({
+    view: sharedView(plan),
+    own: plan,
+    reader: { personId: reader.id, name: nameIn(plan, reader), side: access.side },
+    sender: sender.words,
+    today: dayOf(room.now(), plan.zone),
+    told,
+    story,
+    appUrl: room.appUrl,
+    stopUrl: stopUrlOf(at),
+  });
+  return { ...ready(at, { message, sender, holes: [] }), untrue };
+}
+
+/** More than any window holds; what is older than the window is left out. */
+const EVENTS = 500;
+
+async function storySince(tx: Tx, plan: Plan, since: Date): Promise<Story> {
+  const newest = await latestEvents(tx, plan.workspaceId, plan.id, { limit: EVENTS });
+  const events = newest
+    // Lines keep milliseconds, the history microseconds.
+    .map(({ at, ...event }) => ({ ...event, at: new Date(Math.floor(new Date(at).getTime())) }))
+    .filter(({ at }) => at >= since)
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || a.n - b.n);
+  return { events };
+}
+
+interface Sender {
+  words: { personName: string; companyName: string };
+  /** Null when it would be the reader: nobody gets letters from themselves. */
+  fromName: string | null;
+  address: string | null;
+}
+
+/** Who did it, as long as they are on the plan; else who leads this at the seller. */
+async function senderOf({ tx, plan, reader }: OnPlan, personId: string | null): Promise<Sender> {
+  const actor = (personId && personOf(plan, personId)) || pointPersons(plan, 'seller')[0];
+  const words = wordsOf(plan, actor);
+  if (!actor || actor.personId === reader.id) return { words, fromName: null, address: null };
+  const person = await findPerson(tx, actor.personId);
+  const [first] = actor.name.trim().split(/\s+/);
+  return {
+    words,
+    fromName: `${first} at ${words.companyName} via Throughline`,
+    address: person?.address ?? null,
+  };
+}
+
+const wordsOf = (plan: Plan, actor: Stakeholder | undefined) => ({
+  personName: actor?.name ?? plan.sellerName,
+  companyName: sideName(plan, actor?.side ?? 'seller'),
+});
+
+const nameIn = (plan: Plan, reader: Reader) => personOf(plan, reader.id)?.name ?? reader.name;
+
+const stopUrlOf = ({ room, stopHole }: OnPlan) => secretUrl(room.appUrl, paths.stopLetters, stopHole);
+
+function ready(
+  at: OnPlan,
+  { message, sender, holes }: { message: EmailMessage; sender: Sender; holes: string[] },
+): Composition {
+  const { room, reader, plan, stopHole } = at;
+  const draft: Draft = {
+    message,
+    to: { name: nameIn(plan, reader), address: reader.address },
+    fromName: sender.fromName ?? room.from.name,
+    replyTo: sender.address,
+    stopUrl: stopUrlOf(at),
+    holes: [...holes, stopHole],
+    zone: plan.zone,
+  };
+  return { kind: 'ready', draft, untrue: [] };
+}

@@ -1,0 +1,47 @@
+import type { Day } from '#app/domain/day.ts';
+import { countedStepsOf } from '#app/domain/milestone.ts';
+import { isOpen, type Plan, type Side } from '#app/domain/plan.ts';
+import { askedSentence, firstName } from '#app/domain/plan-words.ts';
+import type { EmailMessage } from '#emails/index.ts';
+import { planPart, yoursIn } from './plan-part.ts';
+
+export type InvitationTime = 1 | 2 | 3;
+
+export interface InvitationLetter {
+  view: Plan;
+  reader: { personId: string; name: string; side: Side };
+  sender: { personName: string; companyName: string };
+  today: Day;
+  time: InvitationTime;
+  url: string;
+  stopUrl: string;
+}
+
+const toCome: Record<InvitationTime, string> = {
+  1: 'If you do not open it, two more letters come, and then none.',
+  2: 'If you do not open it, one more letter comes, and then none.',
+  3: 'This is the last letter about it.',
+};
+
+export function invitationMessage(letter: InvitationLetter): EmailMessage {
+  const { view, reader, sender, today, time, url, stopUrl } = letter;
+  const yours = yoursIn(view, reader);
+  const asksForSteps = yours.toAnswer.some(({ step }) => step !== null);
+  return {
+    kind: 'invitation',
+    props: {
+      reader: { firstName: firstName(reader.name), side: reader.side },
+      sender,
+      plan: planPart(view, { personId: reader.personId, side: reader.side, today }),
+      time,
+      stepCount: view.milestones.flatMap((m) => countedStepsOf(view, m.id)).filter(isOpen).length,
+      ...(asksForSteps && { asksOfYou: askedSentence(view, reader.side, yours) }),
+      button: { label: 'See the plan', url },
+      footer: {
+        why: `${sender.personName} at ${sender.companyName} gave us your address to send you this. ${toCome[time]}`,
+        stopUrl,
+      },
+      also: [],
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { compareDays, type Day, daysBetween, longDay, shortDay } from '#app/domain/day.ts';
+import { countedStepsOf } from '#app/domain/milestone.ts';
+import { isOpen, type Plan } from '#app/domain/plan.ts';
+import { firstName, isLate, nameOf } from '#app/domain/plan-words.ts';
+import type { LiveDay } from '#emails/plan-letter.ts';
+
+/** Past this a reader may take one March for another, so the year is said. */
+const NEAR_DAYS = 300;
+const isNear = (day: Day, today: Day) => Math.abs(daysBetween(today, day)) <= NEAR_DAYS;
+
+/** "Fri 12 Mar", with the year when it is far. */
+export const dayText = (day: Day, today: Day): string =>
+  isNear(day, today) ? shortDay(day) : shortDay(day, today);
+
+/** "12 March", with the year when it is far. */
+export function dayInWords(day: Day, today: Day): string {
+  const [, date, month, year] = longDay(day).split(' ');
+  return isNear(day, today) ? `${date} ${month}` : `${date} ${month} ${year}`;
+}
+
+/**
+ * True when nothing both sides can see speaks against the live day: nothing open is late, stuck, or due after it.
+ * Only then a letter says that it holds.
+ */
+export function liveDayHolds(view: Plan, today: Day): boolean {
+  const { liveDay } = view.goal;
+  if (liveDay === null || compareDays(liveDay, today) < 0) return false;
+  const open = view.milestones.flatMap((m) => countedStepsOf(view, m.id)).filter(isOpen);
+  return open.every(
+    (step) =>
+      !isLate(step, today) &&
+      step.status !== 'stuck' &&
+      (step.dueDay === null || compareDays(step.dueDay, liveDay) <= 0),
+  );
+}
+
+/** `was`: the live day before what this letter tells, if that moved it. */
+export function liveDayOf(view: Plan, today: Day, was: Day | null): LiveDay {
+  const { liveDay } = view.goal;
+  if (liveDay === null) return { text: 'not set', inWords: 'a day still to be set', holds: false };
+  const moved = was !== null && was !== liveDay;
+  const holds = !moved && liveDayHolds(view, today);
+  const note = view.confirmed
+    ? holds
+      ? 'as agreed'
+      : undefined
+    : `in ${firstName(nameOf(view, view.notedBy))}’s notes`;
+  return {
+    text: dayText(liveDay, today),
+    inWords: dayInWords(liveDay, today),
+    holds,
+    ...(moved && { was: dayText(was, today) }),
+    ...(note && !moved && { note }),
+  };
+}

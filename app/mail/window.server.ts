@@ -1,0 +1,48 @@
+import { windowClosesAt } from '#app/domain/mail-window.ts';
+import { saveLetter } from '#db/letters.server.ts';
+import { listOpenWindows, saveLinesInLetter, takeWindow, type WindowKey } from '#db/lines.server.ts';
+import type { MailRoom } from './mail-room.server.ts';
+
+/** Makes one letter of each window that has been quiet, or open, for long enough. */
+export async function closeDueWindows(room: MailRoom): Promise<number> {
+  const now = room.now();
+  const windows = await listOpenWindows(room.database.db, now);
+  let closed = 0;
+  for (const window of windows)
+    if (windowClosesAt(window, room.limits) <= now && (await closeWindow(room, window))) closed += 1;
+  return closed;
+}
+
+/**
+ * Turns the waiting lines of one person and plan into one letter, in one transaction; the letter's id, or null when
+ * there is nothing to tell or another process is at it. `early`: a person asked for it now.
+ */
+export async function closeWindow(
+  room: MailRoom,
+  { personId, workspaceId, planId }: WindowKey,
+  early = false,
+): Promise<string | null> {
+  const now = room.now();
+  return await room.database.transaction(async (tx) => {
+    const lines = await takeWindow(tx, { personId, workspaceId, planId }, now);
+    const [first] = lines;
+    const last = lines.at(-1);
+    if (!first || !last) return null;
+    // Seen again under the lock: another process may have taken what made it due.
+    if (!early && windowClosesAt({ firstAt: first.at, lastAt: last.at }, room.limits) > now) return null;
+    const id = await saveLetter(tx, {
+      kind: 'news',
+      personId,
+      workspaceId,
+      planId,
+      refs: {},
+      sendAfter: now,
+    });
+    await saveLinesInLetter(
+      tx,
+      lines.map((line) => line.id),
+      id,
+    );
+    return id;
+  });
+}
