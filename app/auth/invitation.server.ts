@@ -1,5 +1,11 @@
 import { db } from '#db/client.server.ts';
-import { findPerson, findWorkspace, listPointPersonNames, listReach } from '#db/people.server.ts';
+import {
+  findPerson,
+  findWorkspace,
+  listPointPersonNames,
+  listReach,
+  type Person,
+} from '#db/people.server.ts';
 import { hiddenAddress } from './pending.server.ts';
 import { hasEntered } from './plan-access.server.ts';
 import type { CurrentSession } from './session.server.ts';
@@ -43,9 +49,9 @@ export async function readInvitation(
   const side = reach.find(({ standing }) => standing === null)?.side ?? 'buyer';
   const [pointPerson] = await listPointPersonNames(db, { workspaceId, planId, side });
   const invitation: Invitation = {
-    invited: invited.name,
+    invited: shownName(invited),
     hiddenAddress: hiddenAddress(invited.address),
-    inviter: inviter?.name ?? workspace.name,
+    inviter: inviter?.name || workspace.name,
     workspaceName: workspace.name,
     ask: pointPerson && pointPerson !== invited.name ? pointPerson : (inviter?.name ?? workspace.name),
     hereAs: session && session.person.id !== personId ? session.person.name : null,
@@ -53,6 +59,9 @@ export async function readInvitation(
   if (reach.length === 0) return { kind: 'removed', invitation };
   return { kind: token.state === 'revoked' ? 'replaced' : token.state, invitation };
 }
+
+/** Somebody invited by address alone has no name yet, and the address itself is not for everybody who holds the link. */
+const shownName = ({ name, address }: Person) => (name && name !== address ? name : hiddenAddress(address));
 
 /** The address an invitation went to and its plan; for a fresh code to its owner, never for a page. */
 export async function ownerOfInvitation(

@@ -1,15 +1,20 @@
 import { findToken } from '#app/auth/tokens.server.ts';
 import { database } from '#db/client.server.ts';
-import { areLettersStopped, saveLettersStopped } from '#db/people.server.ts';
+import { areLettersStopped, findWorkspace, saveLettersStopped } from '#db/people.server.ts';
 
 export type LettersState = 'coming' | 'stopped' | 'notOnPlan';
 
 /** Whose letters about which plan a stop link is for; undefined when it is not one of ours. */
-export async function lettersBehind(secret: string): Promise<{ state: LettersState } | undefined> {
+export async function lettersBehind(
+  secret: string,
+): Promise<{ state: LettersState; workspaceName: string } | undefined> {
   const on = await planBehind(secret);
-  if (!on) return undefined;
-  const stopped = await areLettersStopped(database().db, on);
-  return { state: stopped === undefined ? 'notOnPlan' : stopped ? 'stopped' : 'coming' };
+  const { db } = database();
+  const workspace = on && (await findWorkspace(db, on.workspaceId));
+  if (!workspace) return undefined;
+  const stopped = await areLettersStopped(db, on);
+  const state = stopped === undefined ? 'notOnPlan' : stopped ? 'stopped' : 'coming';
+  return { state, workspaceName: workspace.name };
 }
 
 /** Stops or restarts all letters about one plan to one person; the same again changes nothing. False: no such link. */

@@ -109,9 +109,9 @@ function Open({ invitation, trouble }: PageProps) {
   return (
     <DoorPage
       brand={workspaceName}
-      title={`${inviter} made a plan with you, ${invited}`}
-      lead={`It is ${workspaceName}'s and yours together: read it, and change anything that is wrong.`}
-      footer={`This opens the one plan and nothing else. ${workspaceName} sees what you write, unless you mark it as your side's own.`}
+      title={`${inviter} invites you to a plan, ${firstName(invited)}`}
+      lead="It is yours as much as theirs: read it, and change anything that is wrong."
+      footer="This opens the one plan and nothing else. Both sides see what you write there, unless you mark it as your own side's."
     >
       <DoorForm verb={hereAs ? `Enter as ${firstName(invited)}` : 'Open the plan'} trouble={trouble}>
         <input type="hidden" name="intent" value="enter" />

@@ -31,12 +31,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function StopLetters() {
-  const { state } = useLoaderData<typeof loader>();
+  const { state, workspaceName } = useLoaderData<typeof loader>();
   if (state === 'coming')
     return (
       <DoorPage
-        brand="Throughline"
-        title="Stop letters about this plan?"
+        brand={workspaceName}
+        title={`Stop letters about your plan with ${workspaceName}?`}
         lead="You stay on the plan and can read and change everything. We only write what you ask for yourself, such as a code to sign in."
       >
         <DoorForm verb="Stop these letters">
@@ -47,8 +47,8 @@ export default function StopLetters() {
   if (state === 'stopped')
     return (
       <DoorPage
-        brand="Throughline"
-        title="No more letters about this plan"
+        brand={workspaceName}
+        title={`No more letters about your plan with ${workspaceName}`}
         lead="It stays where it is, and so do you. To hear of it again, press the button, now or any other day: this page stays."
       >
         <DoorForm verb="Start again" look="plain">
@@ -58,7 +58,7 @@ export default function StopLetters() {
     );
   return (
     <DoorPage
-      brand="Throughline"
+      brand={workspaceName}
       title="No letters come to you about this plan"
       lead="You are not on it any more, so there is nothing to stop."
     >

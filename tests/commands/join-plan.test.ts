@@ -82,6 +82,17 @@ describe('looking at an invitation', () => {
     });
   });
 
+  test('of somebody without a name does not tell their address', async () => {
+    const secret = await invite(rui);
+    for (const name of ['', rui.address]) {
+      await fresh.owner`update person set name = ${name} where id = ${rui.personId}`;
+      expect((await look(new Visitor(), secret)).body).toMatchObject({
+        invitation: { invited: 'r***@acme.example' },
+      });
+    }
+    await fresh.owner`update person set name = ${rui.name} where id = ${rui.personId}`;
+  });
+
   test('that nobody made is a 404 that helps', async () => {
     const seen = await look(new Visitor(), 'made-up');
     expect(seen).toMatchObject({ status: 404, body: { kind: 'unknown' } });
