@@ -10,6 +10,7 @@ import { announce, log } from '#app/http/log.server.ts';
 import { createRateLimits, useRateLimits } from '#app/http/rate-limit.server.ts';
 import { stopOnSignal } from '#app/http/stop-signal.server.ts';
 import { openData } from '#app/open-data.server.ts';
+import { DatabaseRefused } from '#db/migrate/refusal.ts';
 import { rateLimit } from '#db/schema/rate-limit.ts';
 
 /** How long readers may finish what they are being sent. */
@@ -97,7 +98,7 @@ async function main(command: string | undefined): Promise<void> {
 
 /** For a person at a terminal: what they can mend is a sentence, anything else keeps its stack. */
 function explain(error: unknown): string {
-  if (error instanceof EnvironmentProblems) return error.message;
+  if (error instanceof EnvironmentProblems || error instanceof DatabaseRefused) return error.message;
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE')
     return `Port ${env().PORT} is taken. Stop what uses it, or choose another: PORT=${env().PORT + 1} npm start`;
