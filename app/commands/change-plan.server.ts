@@ -199,7 +199,7 @@ async function isFromTheDraft({ tx, plan }: Writing, events: Event[]): Promise<b
   const mine = events.filter((e) => e.layer === 'seller');
   if (isDraft(plan) || mine.length === 0) return false;
   const sharedAt = await numberOfFirst(tx, plan.workspaceId, plan.id, 'seller', 'planLeft');
-  return sharedAt !== null && mine.some((e) => e.n <= sharedAt);
+  return sharedAt !== null && mine.some((e) => e.n < sharedAt);
 }
 
 async function answerTo(

@@ -6,7 +6,7 @@ import { agreementSet, askFor, firstAgreement, handOf, mustAsk, offering } from 
 import { type Change, stepChange } from './change.ts';
 import { absent, changes, conflictOn, type Decider, refuse } from './command.ts';
 import type { Day } from './day.ts';
-import { type Place, placeBehind, placeOf } from './order.ts';
+import { type Place, placeBehind, placeOf, stepsOf } from './order.ts';
 import {
   type Dependency,
   findMilestone,
@@ -207,11 +207,12 @@ export const hideStep: Decider<{ stepId: string }> = (plan, args, context) => {
     );
   const waiting = untied(plan, step, 'stepId');
   if (isDraft(plan)) return changes(...waiting, stepChange(step, { field: 'withheld', value: true }));
+  const seen = stepsOf(plan, step.milestoneId);
   const place = placeBehind(
     { ...plan, steps: plan.steps.filter((s) => s.id !== step.id) },
     side,
     step.milestoneId,
-    placeOf(plan, step).afterId,
+    seen[seen.findIndex((s) => s.id === step.id) - 1]?.id ?? null,
   );
   return changes(
     ...(open
