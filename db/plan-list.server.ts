@@ -1,0 +1,249 @@
+/**
+ * Many plans at once for one reader. Row-level security is opened for one workspace and one set of layers at a
+ * time, so plans are read in such groups: a ranking over all of them, and the whole plans of one page.
+ */
+import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Day } from '#app/domain/day.ts';
+import { allInOrder } from '#app/domain/order.ts';
+import type { Layer, Offer, Plan, Side } from '#app/domain/plan.ts';
+import { database, type Tx } from './client.server.ts';
+import { workspace } from './schema/people.ts';
+import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwner } from './schema/plan.ts';
+import { setScope } from './scope.server.ts';
+
+/** What is needed of somebody's proof of reach to read the plan in a list. */
+export interface ReachedPlan {
+  workspaceId: string;
+  planId: string;
+  personId: string;
+  side: Side;
+  layers: readonly Layer[];
+}
+
+export interface RankedPlan {
+  planId: string;
+  name: string;
+  liveDay: Day | null;
+  /** The reader is one of its people. */
+  mine: boolean;
+  draft: boolean;
+  /** Every milestone is reached. */
+  finished: boolean;
+  /** Something is asked of the reader, or work of theirs is due by today. */
+  needsMe: boolean;
+  /** An answer or work of the reader's side is waited for. */
+  waitsForUs: boolean;
+  /** Nothing waits for anybody. */
+  noNextStep: boolean;
+  /** The earliest day among what waits for the reader, else among all that waits. */
+  firstDay: Day | null;
+}
+
+interface Group {
+  workspaceId: string;
+  side: Side;
+  layers: readonly Layer[];
+  planIds: string[];
+}
+
+function groupsOf(reached: readonly ReachedPlan[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { workspaceId, side, layers, planId } of reached) {
+    const key = [workspaceId, side, ...layers].join(' ');
+    const group = groups.get(key) ?? { workspaceId, side, layers, planIds: [] };
+    group.planIds.push(planId);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+const inGroup = <T>(group: Group, read: (tx: Tx) => Promise<T>): Promise<T> =>
+  database().transaction(
+    async (tx) => {
+      await setScope(tx, group);
+      return await read(tx);
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  );
+
+/** Every plan the reader reaches, what needs them first. One query a group, whatever the number of plans. */
+export async function rankPlans(reached: readonly ReachedPlan[], now: Date): Promise<RankedPlan[]> {
+  const personId = reached[0]?.personId;
+  if (personId === undefined) return [];
+  const ranked = await Promise.all(
+    groupsOf(reached).map((group) =>
+      inGroup(group, async (tx) => [
+        ...(await tx.execute<Record<keyof RankedPlan, unknown>>(ranking(group, personId, now))),
+      ]),
+    ),
+  );
+  return (ranked.flat() as unknown as RankedPlan[]).sort(byNeed);
+}
+
+/**
+ * The rules of `turnsOf` and `yoursOf` over many plans, which are too many to load; a test holds the two together.
+ */
+function ranking({ workspaceId, side }: Group, personId: string, now: Date): SQL {
+  return sql`
+    with me as (
+      select plan_id, id, point_person from stakeholder
+      where workspace_id = ${workspaceId} and person_id = ${personId} and removed_at is null
+    ), open_step as (
+      select plan_id, id, due_day, agreement, layer from step
+      where workspace_id = ${workspaceId} and removed_at is null
+        and status not in ('done', 'skipped') and agreement <> 'declined'
+    ), ready as (
+      select * from open_step s where agreement = 'agreed' and not exists (
+        select 1 from dependency d join open_step a on a.plan_id = d.plan_id and a.id = d.after_id
+        where d.workspace_id = ${workspaceId} and d.plan_id = s.plan_id and d.step_id = s.id)
+    ), owner as (
+      select o.plan_id, o.step_id, o.side, o.stakeholder_id, me.id as mine, me.point_person
+      from step_owner o left join me on me.plan_id = o.plan_id where o.workspace_id = ${workspaceId}
+    ), asked as (
+      select f.plan_id, min(s.due_day) as day
+      from offer f join me on me.plan_id = f.plan_id
+        left join step s on s.workspace_id = ${workspaceId} and s.plan_id = f.plan_id and s.id = f.step_id
+      where f.workspace_id = ${workspaceId} and f.by_side <> ${side}
+        and (f.step_id is null or me.point_person or exists (
+          select 1 from owner o
+          where o.plan_id = f.plan_id and o.step_id = f.step_id and o.stakeholder_id = me.id))
+      group by f.plan_id
+    ), own_work as (
+      select r.plan_id, min(r.due_day) as day, bool_or(r.due_day is null) as undated
+      from ready r
+      where exists (select 1 from owner o where o.plan_id = r.plan_id and o.step_id = r.id and o.side = ${side}
+          and (o.stakeholder_id = o.mine or (o.stakeholder_id is null and o.point_person)))
+        and not exists (select 1 from offer f where f.workspace_id = ${workspaceId}
+          and f.plan_id = r.plan_id and f.step_id = r.id and f.by_side <> ${side})
+      group by r.plan_id
+    ), turn as (
+      select f.plan_id, f.by_side <> ${side} as ours, s.due_day
+      from offer f left join step s on s.workspace_id = ${workspaceId} and s.plan_id = f.plan_id and s.id = f.step_id
+      where f.workspace_id = ${workspaceId}
+      union all
+      select r.plan_id, o.side = ${side}, r.due_day
+      from ready r join owner o on o.plan_id = r.plan_id and o.step_id = r.id
+      where r.layer = 'shared'
+    ), waiting as (
+      select plan_id, bool_or(ours) as ours, min(due_day) as day from turn group by plan_id
+    ), milestones as (
+      select plan_id, bool_and(reached_on is not null) as reached from milestone
+      where workspace_id = ${workspaceId} and removed_at is null group by plan_id
+    )
+    select p.plan_id as "planId", p.buyer_name as name, p.live_day::text as "liveDay",
+      me.id is not null as mine, p.layer = 'seller' as draft, coalesce(milestones.reached, false) as finished,
+      p.layer = 'shared' and (asked.plan_id is not null or coalesce(own_work.undated
+        or own_work.day <= (${now.toISOString()}::timestamptz at time zone p.zone)::date, false)) as "needsMe",
+      p.layer = 'shared' and coalesce(waiting.ours, false) as "waitsForUs",
+      p.layer = 'shared' and waiting.plan_id is null and not coalesce(milestones.reached, false) as "noNextStep",
+      coalesce(least(asked.day, own_work.day), waiting.day)::text as "firstDay"
+    from plan p
+      left join me on me.plan_id = p.plan_id
+      left join asked on asked.plan_id = p.plan_id
+      left join own_work on own_work.plan_id = p.plan_id
+      left join waiting on waiting.plan_id = p.plan_id
+      left join milestones on milestones.plan_id = p.plan_id
+    where p.workspace_id = ${workspaceId}`;
+}
+
+function urgency(plan: RankedPlan): number {
+  if (plan.needsMe) return 0;
+  if (plan.noNextStep) return plan.mine ? 1 : 4;
+  if (plan.draft) return plan.mine ? 2 : 6;
+  if (plan.finished) return 7;
+  return plan.waitsForUs ? 3 : 5;
+}
+
+const END = '9999';
+
+function byNeed(a: RankedPlan, b: RankedPlan): number {
+  return (
+    urgency(a) - urgency(b) ||
+    compare(a.firstDay ?? END, b.firstDay ?? END) ||
+    compare(a.liveDay ?? END, b.liveDay ?? END) ||
+    compare(a.name, b.name) ||
+    compare(a.planId, b.planId)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Plans whole but for the long texts of their steps, each with the layers it was reached with, in the given order. */
+export async function listPlans(reached: readonly ReachedPlan[]): Promise<Plan[]> {
+  const loaded = await Promise.all(
+    groupsOf(reached).map((group) => inGroup(group, (tx) => loadGroup(tx, group))),
+  );
+  const byId = new Map(loaded.flat().map((each) => [each.id, each]));
+  return reached.flatMap(({ planId }) => byId.get(planId) ?? []);
+}
+
+const { ask: _ask, doneWhen: _doneWhen, ...stepColumns } = getTableColumns(step);
+
+async function loadGroup(tx: Tx, { workspaceId, planIds }: Group): Promise<Plan[]> {
+  const here = (t: { workspaceId: AnyPgColumn; planId: AnyPgColumn }) =>
+    and(eq(t.workspaceId, workspaceId), inArray(t.planId, planIds));
+  const [plans, [house], measures, milestones, steps, owners, dependencies, offers, people] =
+    await Promise.all([
+      tx.select().from(plan).where(here(plan)),
+      tx.select({ name: workspace.name }).from(workspace).where(eq(workspace.id, workspaceId)),
+      tx.select().from(measure).where(here(measure)).orderBy(asc(measure.position)),
+      tx
+        .select()
+        .from(milestone)
+        .where(and(here(milestone), isNull(milestone.removedAt)))
+        .orderBy(asc(milestone.orderKey)),
+      tx
+        .select(stepColumns)
+        .from(step)
+        .where(and(here(step), isNull(step.removedAt)))
+        .orderBy(asc(step.orderKey)),
+      tx.select().from(stepOwner).where(here(stepOwner)).orderBy(asc(stepOwner.position)),
+      tx.select().from(dependency).where(here(dependency)).orderBy(asc(dependency.id)),
+      tx.select().from(offer).where(here(offer)).orderBy(asc(offer.position)),
+      tx
+        .select()
+        .from(stakeholder)
+        .where(and(here(stakeholder), isNull(stakeholder.removedAt)))
+        .orderBy(asc(stakeholder.position)),
+    ]);
+  const ownersOf = gathered(owners, (o) => `${o.planId} ${o.stepId}`);
+  const of = {
+    measures: gathered(measures, (m) => m.planId),
+    milestones: gathered(milestones, (m) => m.planId),
+    steps: gathered(steps, (s) => s.planId),
+    dependencies: gathered(dependencies, (d) => d.planId),
+    offers: gathered(offers, (o) => o.planId),
+    people: gathered(people, (p) => p.planId),
+  };
+  return plans.map((row) => {
+    const { objective, whyNow, liveDay, buyerName } = row;
+    const read: Plan = {
+      ...row,
+      id: row.planId,
+      sellerName: house?.name ?? '',
+      goal: { objective, whyNow, liveDay, buyerName },
+      confirmed: row.confirmedBy && row.confirmedOn ? { by: row.confirmedBy, on: row.confirmedOn } : null,
+      measures: of.measures(row.planId),
+      milestones: of.milestones(row.planId),
+      steps: of
+        .steps(row.planId)
+        .map((s) => ({ ...s, ask: '', doneWhen: '', owners: ownersOf(`${s.planId} ${s.id}`) })),
+      dependencies: of.dependencies(row.planId),
+      offers: of.offers(row.planId).map((o) => ({ ...o, subject: o.stepId ? 'step' : 'goal' }) as Offer),
+      people: of.people(row.planId),
+    };
+    return { ...read, steps: allInOrder(read) };
+  });
+}
+
+function gathered<Row>(rows: Row[], keyOf: (row: Row) => string): (key: string) => Row[] {
+  const map = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const list = map.get(key);
+    if (list) list.push(row);
+    else map.set(key, [row]);
+  }
+  return (key) => map.get(key) ?? [];
+}
