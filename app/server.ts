@@ -9,6 +9,8 @@ import { createHttpApp, type HttpAppOptions } from '#app/http/app.server.ts';
 import { announce, log } from '#app/http/log.server.ts';
 import { createRateLimits, useRateLimits } from '#app/http/rate-limit.server.ts';
 import { stopOnSignal } from '#app/http/stop-signal.server.ts';
+import { openMailRoom } from '#app/mail/mail-room.server.ts';
+import { startMailWorker } from '#app/mail/worker.server.ts';
 import { openData } from '#app/open-data.server.ts';
 import { DatabaseRefused } from '#db/migrate/refusal.ts';
 import { rateLimit } from '#db/schema/rate-limit.ts';
@@ -16,17 +18,12 @@ import { rateLimit } from '#db/schema/rate-limit.ts';
 /** How long readers may finish what they are being sent. */
 const DRAIN_MS = 5_000;
 
-type Worker = { stop(): Promise<void> };
-
-/** No letters yet: `app/mail` takes this place. Started after the database, stopped before it. */
-const startWorker = async (): Promise<Worker> => ({ stop: async () => {} });
-
 /** Settings, database, worker, then the port: whoever can connect finds everything there. */
 export async function startServer(vite?: ViteDevServer): Promise<void> {
   await settlePort();
   const data = await openData();
   useRateLimits(createRateLimits(data.database.db, rateLimit));
-  const worker = await startWorker();
+  const worker = startMailWorker(await openMailRoom(data.database, env()));
   const app = createHttpApp({
     env: env(),
     log: log(),

@@ -1,0 +1,111 @@
+import { formatTime } from '#app/domain/day.ts';
+import type { LineKind } from '#app/domain/follow-ups.ts';
+import { windowClosesAt } from '#app/domain/mail-window.ts';
+import { env } from '#app/env.server.ts';
+import { database } from '#db/client.server.ts';
+import { findLetter, type ListedLetter, listLetters } from '#db/letters.server.ts';
+import { listOpenWindows, type WindowKey } from '#db/lines.server.ts';
+import type { LetterState } from '#db/schema/mail.ts';
+import { formatMailbox } from './address.ts';
+import { thaw } from './freeze.server.ts';
+import type { MailRoom } from './mail-room.server.ts';
+
+/**
+ * Whether letters may be read on a page. They hold links and codes, so only where nobody but this machine is meant to
+ * reach the app, and only when nothing else carries them.
+ */
+export const hasMailbox = (): boolean => env().isLocal && env().mailTransport === 'mailbox';
+
+const MOST = 200;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+// The reader sits at this machine, so its zone is theirs.
+const when = (at: Date): string => formatTime(at, Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+const newsWords: Record<LineKind, string> = {
+  milestoneReached: 'a milestone is reached',
+  milestoneReopened: 'a milestone is open again',
+  milestoneMoved: 'a milestone moves',
+  proposed: 'a question',
+  answered: 'an answer',
+  yourTurn: 'a turn',
+};
+
+const letterWords: Record<string, string> = {
+  signIn: 'A code to sign in',
+  invitation: 'An invitation',
+  news: 'News',
+};
+
+export interface MailboxItem {
+  id: string;
+  title: string;
+  to: string;
+  state: LetterState;
+  when: string;
+  /** Why it was not sent, or not yet. */
+  reason: string | null;
+}
+export interface MailboxWindow {
+  key: WindowKey;
+  personName: string;
+  news: string;
+  closes: string;
+}
+export interface MailboxPage {
+  windows: MailboxWindow[];
+  waiting: MailboxItem[];
+  ended: MailboxItem[];
+}
+
+export async function readMailbox(room: Pick<MailRoom, 'limits' | 'now'>): Promise<MailboxPage> {
+  const { db } = database();
+  const [windows, { waiting, ended }] = await Promise.all([
+    listOpenWindows(db, room.now()),
+    listLetters(db, MOST),
+  ]);
+  return {
+    windows: windows.map(({ personName, personId, workspaceId, planId, kinds, ...times }) => ({
+      key: { personId, workspaceId, planId },
+      personName,
+      news: [...new Set(kinds)].map((kind) => newsWords[kind]).join(', '),
+      closes: when(windowClosesAt(times, room.limits)),
+    })),
+    waiting: waiting.map(itemOf),
+    ended: ended.map(itemOf),
+  };
+}
+
+function itemOf(letter: ListedLetter): MailboxItem {
+  const { id, kind, state, personName, address, subject, sendAfter, endedAt, error } = letter;
+  return {
+    id,
+    title: subject ?? `${letterWords[kind] ?? 'A letter'} for ${personName ?? 'nobody'}`,
+    to: address ? formatMailbox({ address, name: personName ?? '' }) : '',
+    state,
+    when: when(endedAt ?? sendAfter),
+    reason: error,
+  };
+}
+
+export interface ReadLetter extends MailboxItem {
+  /** Null until it is composed. */
+  content: { from: string; to: string; replyTo: string | null; text: string } | null;
+}
+
+export async function readLetter(id: string): Promise<ReadLetter | null> {
+  const found = UUID.test(id) ? await findLetter(database().db, id) : null;
+  if (!found) return null;
+  const item = itemOf({ ...found, subject: found.frozen?.subject ?? null });
+  if (!found.frozen) return { ...item, content: null };
+  const { from, to, replyTo = null, text } = thaw(id, found.frozen);
+  return { ...item, content: { from: formatMailbox(from), to: formatMailbox(to), replyTo, text } };
+}
+
+/** The letter as a page of its own, whose links leave the frame it is shown in. */
+export async function readLetterHtml(id: string): Promise<string | null> {
+  const found = UUID.test(id) ? await findLetter(database().db, id) : null;
+  if (!found?.frozen) return null;
+  const { html } = thaw(id, found.frozen);
+  return html.replace(/<head\b[^>]*>/, (head) => `${head}<base target="_top">`);
+}

@@ -1,0 +1,89 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { DefinitionList } from '#app/components/definition-list.tsx';
+import { LetterFrame, LetterText } from '#app/components/letter-frame.tsx';
+import { LetterAction, LetterChip } from '#app/components/mailbox-card.tsx';
+import { WidePage } from '#app/components/page-column.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { TopBar } from '#app/components/top-bar.tsx';
+import * as paths from '#app/http/paths.ts';
+import { notFound } from '#app/http/replies.ts';
+import { hasMailbox, readLetter } from '#app/mail/mailbox-pages.server.ts';
+import { FilterLinks } from '#app/ui/filter-links.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.letter.title ?? 'Letter'} · Mailbox · Throughline` },
+];
+
+export async function loader({ params, request }: LoaderFunctionArgs) {
+  const letter = hasMailbox() ? await readLetter(params.letterId ?? '') : null;
+  if (!letter) throw notFound();
+  return { letter, asText: new URL(request.url).searchParams.get('as') === 'text' };
+}
+
+const words = {
+  waiting: 'Waiting',
+  sending: 'On its way',
+  sent: 'Sent',
+  failed: 'Refused',
+  unknown: 'Last tried',
+  dropped: 'Not sent',
+} as const;
+
+export default function Letter() {
+  const { letter, asText } = useLoaderData<typeof loader>();
+  const { id, title, to, state, when, reason, content } = letter;
+  const here = paths.letter(id);
+  return (
+    <WidePage
+      bar={
+        <TopBar
+          brand="Throughline"
+          brandHref={paths.home()}
+          crumbs={[{ label: 'Mailbox', href: paths.mailbox() }, { label: 'Letter' }]}
+        />
+      }
+      header={<PageHeading title={title} actions={<LetterAction letter={letter} />} />}
+      aside={
+        <DefinitionList
+          items={[
+            { term: 'From', value: content?.from ?? 'Not written yet' },
+            { term: 'To', value: content?.to ?? to },
+            ...(content?.replyTo ? [{ term: 'Answers go to', value: content.replyTo }] : []),
+            { term: words[state], value: state === 'waiting' ? `goes ${when}` : when },
+          ]}
+        />
+      }
+    >
+      {reason && (
+        <Notice
+          tone={state === 'failed' ? 'bad' : state === 'unknown' ? 'warn' : 'quiet'}
+          title={<LetterChip state={state} />}
+        >
+          {reason}
+        </Notice>
+      )}
+      {content ? (
+        <>
+          <FilterLinks
+            label="How to read it"
+            items={[
+              { label: 'As the reader sees it', href: here, current: !asText },
+              { label: 'Plain text', href: `${here}?as=text`, current: asText },
+            ]}
+          />
+          {asText ? (
+            <LetterText text={content.text} />
+          ) : (
+            <LetterFrame src={paths.letterBody(id)} title={title} />
+          )}
+        </>
+      ) : (
+        state === 'waiting' && (
+          <Notice>It is written in the moment it is sent, so that nothing in it is out of date.</Notice>
+        )
+      )}
+    </WidePage>
+  );
+}
