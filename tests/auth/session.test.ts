@@ -70,6 +70,12 @@ describe.each([
   });
 });
 
+test('the absolute limit holds by itself', async () => {
+  const browser = await begin(maya);
+  await fresh.owner`update session set ends_at = now() - interval '1 second'`;
+  expect(await who(browser)).toBeUndefined();
+});
+
 test('a cookie that is not ours is taken away', async () => {
   const browser = new Visitor();
   browser.cookies.set('tl', 'somebody');

@@ -51,19 +51,24 @@ test.each([
   expect(answer.body).toMatchObject({ error: { [field]: [expect.any(String)] } });
 });
 
-test('of two who set up at once one is first, owns the workspace and is signed in; then the page is gone', async () => {
-  const browsers = [new Visitor(), new Visitor()];
-  const typed = setUpCode().toLowerCase().replace('-', ' ');
-  const answers = await Promise.all(
-    browsers.map((browser) => browser.post(setup, '/setup', filled({ code: typed }))),
-  );
-  expect(answers.map(({ status }) => status).sort()).toEqual([302, 404]);
-  const people = await fresh.owner`
-    select p.address, p.zone, m.standing, w.name from person p
-    join membership m on m.person_id = p.id join workspace w on w.id = m.workspace_id`;
-  expect(people).toEqual([
-    { address: 'maya@northwind.example', zone: 'Europe/Berlin', standing: 'owner', name: 'Northwind' },
+test('of several who set up at once one is first, owns the workspace and is signed in; then the page is gone', async () => {
+  const browsers = Array.from({ length: 6 }, () => new Visitor());
+  const code = setUpCode().toLowerCase().replace('-', ' ');
+  // Held until all of them are past the first look.
+  const [, ...answers] = await Promise.all([
+    fresh.owner.begin(async (tx) => {
+      await tx`lock table workspace in access exclusive mode`;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }),
+    ...browsers.map((browser, n) =>
+      browser.post(setup, '/setup', filled({ code, address: `maya${n}@northwind.example` })),
+    ),
   ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([302, 404, 404, 404, 404, 404]);
+  const people = await fresh.owner`
+    select p.zone, m.standing, w.name from person p
+    join membership m on m.person_id = p.id join workspace w on w.id = m.workspace_id`;
+  expect(people).toEqual([{ zone: 'Europe/Berlin', standing: 'owner', name: 'Northwind' }]);
   const first = browsers[answers.findIndex(({ status }) => status === 302)];
   expect((await first?.get(home, '/'))?.location).toBe('/plans');
   expect((await new Visitor().get(setup, '/setup')).status).toBe(404);

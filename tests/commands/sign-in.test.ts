@@ -237,6 +237,7 @@ describe('where it leads', () => {
     ['//evil.example/plans', '/plans'],
     ['https://evil.example', '/plans'],
     ['/\\evil.example', '/plans'],
+    ['/plans/..//evil.example', '/plans'],
     ['/sign-out', '/plans'],
   ])('asked to go on to %s it goes to %s', async (goTo, place) => {
     const browser = new Visitor();
