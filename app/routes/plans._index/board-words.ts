@@ -1,0 +1,51 @@
+import type { RankedPlan } from '#db/plan-list.server.ts';
+
+export const shows = ['all', 'mine', 'ours', 'silent'] as const;
+export type Show = (typeof shows)[number];
+
+export const isShow = (text: string | null): text is Show => shows.some((show) => show === text);
+
+const belongs: Record<Show, (plan: RankedPlan) => boolean> = {
+  all: () => true,
+  mine: (plan) => plan.mine,
+  ours: (plan) => plan.waitsForUs,
+  silent: (plan) => plan.noNextStep,
+};
+
+export const shownIn = (plans: readonly RankedPlan[], show: Show): RankedPlan[] =>
+  plans.filter(belongs[show]);
+
+const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
+const count = (n: number): string => numbers[n] ?? String(n);
+
+/** 'Two need you today. One has no agreed next step.' */
+export function boardSentence(plans: readonly RankedPlan[]): string {
+  const need = plans.filter((plan) => plan.needsMe).length;
+  const silent = plans.filter((plan) => plan.noNextStep).length;
+  const first =
+    need === 0 ? 'Nothing needs you today.' : `${count(need)} ${need === 1 ? 'needs' : 'need'} you today.`;
+  return silent === 0
+    ? first
+    : `${first} ${count(silent)} ${silent === 1 ? 'has' : 'have'} no agreed next step.`;
+}
+
+export interface BoardFilter {
+  show: Show;
+  label: string;
+}
+
+/** Worth a choice only where they would narrow the list. */
+export function filtersFor(plans: readonly RankedPlan[]): BoardFilter[] {
+  const labels: Record<Show, string> = {
+    all: 'All',
+    mine: 'Mine',
+    ours: 'Waiting for us',
+    silent: 'No next step',
+  };
+  const filters = shows
+    .map((show) => ({ show, n: shownIn(plans, show).length }))
+    .filter(({ show, n }) => show === 'all' || (n > 0 && n < plans.length));
+  return filters.length < 2 || plans.length < 3
+    ? []
+    : filters.map(({ show, n }) => ({ show, label: `${labels[show]} ${n}` }));
+}

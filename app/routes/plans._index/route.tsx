@@ -1,0 +1,112 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { reachablePlans, requireMember, requireSession } from '#app/auth/plan-access.server.ts';
+import { LinePicture } from '#app/components/line-picture.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
+import { dayOf } from '#app/domain/day.ts';
+import { can } from '#app/domain/policy.ts';
+import * as paths from '#app/http/paths.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { FilterLinks } from '#app/ui/filter-links.tsx';
+import { listPlans, rankPlans } from '#db/plan-list.server.ts';
+import { Board } from './board.tsx';
+import { type BoardRow, boardRow } from './board-row.ts';
+import { boardSentence, filtersFor, isShow, type Show, shownIn } from './board-words.ts';
+import styles from './plans.module.css';
+
+const PAGE = 50;
+const MOST_PAGES = 40;
+
+export const meta: MetaFunction = () => [{ title: 'Plans · Throughline' }];
+
+/** Members read every plan of their workspace; whoever was invited reads the plans they are in. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const session = requireSession({ request, context });
+  const isMember = session.isMember && session.level === 'signedIn';
+  const [workspace, reached] = await Promise.all([
+    isMember ? requireMember({ request, context }, 'readPlansOfWorkspace') : null,
+    reachablePlans(session),
+  ]);
+  if (!workspace && reached.length === 0) throw redirect(paths.home());
+
+  const now = new Date();
+  const { searchParams } = new URL(request.url);
+  const asked = searchParams.get('show');
+  const pages = Math.min(MOST_PAGES, Math.max(1, Number.parseInt(searchParams.get('pages') ?? '1', 10) || 1));
+  const ranked = await rankPlans(reached, now);
+  const filters = workspace ? filtersFor(ranked) : [];
+  const show: Show = isShow(asked) && filters.some((f) => f.show === asked) ? asked : 'all';
+  const shown = shownIn(ranked, show);
+  const byId = new Map(reached.map((access) => [access.planId, access]));
+  const page = shown.slice(0, pages * PAGE).flatMap(({ planId }) => byId.get(planId) ?? []);
+  const plans = await listPlans(page);
+  const rows: BoardRow[] = plans.flatMap((plan) => {
+    const access = byId.get(plan.id);
+    return access ? [boardRow(plan, access, dayOf(now, plan.zone))] : [];
+  });
+  const lastId = shown.length > page.length ? rows.at(-1)?.id : undefined;
+  return {
+    brand: workspace?.name ?? 'Throughline',
+    person: { name: session.person.name, isMember },
+    canOpen: workspace !== null && can(workspace.standing, 'openPlan'),
+    sentence: boardSentence(ranked),
+    total: ranked.length,
+    filters: filters.map((f) => ({ label: f.label, href: hrefOf(f.show), current: f.show === show })),
+    rows,
+    more: lastId
+      ? { href: `${hrefOf(show, pages + 1)}#plan-${lastId}`, left: shown.length - page.length }
+      : null,
+  };
+}
+
+function hrefOf(show: Show, pages = 1): string {
+  const query = new URLSearchParams({
+    ...(show === 'all' ? {} : { show }),
+    ...(pages === 1 ? {} : { pages: String(pages) }),
+  });
+  return query.size > 0 ? `${paths.plans()}?${query}` : paths.plans();
+}
+
+export default function Plans() {
+  const { brand, person, canOpen, sentence, total, filters, rows, more } = useLoaderData<typeof loader>();
+  return (
+    <WorkspaceFrame
+      brand={brand}
+      person={person}
+      current="plans"
+      canOpen={canOpen && total > 0}
+      header={<PageHeading title="Plans" lead={total > 0 ? sentence : undefined} />}
+    >
+      {total === 0 ? (
+        <Card>
+          <EmptyState
+            picture={<LinePicture kind="empty" />}
+            actions={
+              canOpen && (
+                <ButtonLink look="primary" href={paths.newPlan()}>
+                  New plan
+                </ButtonLink>
+              )
+            }
+          >
+            A plan starts at its end: name the company and the day they want to be live, and the steps are
+            laid out from there.
+          </EmptyState>
+        </Card>
+      ) : (
+        <>
+          {filters.length > 0 && <FilterLinks label="Which plans" items={filters} />}
+          <Board rows={rows as BoardRow[]} />
+          {more && (
+            <p className={styles.more}>
+              <ButtonLink href={more.href}>Show more</ButtonLink> <span>{more.left} more</span>
+            </p>
+          )}
+        </>
+      )}
+    </WorkspaceFrame>
+  );
+}
