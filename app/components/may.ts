@@ -1,0 +1,22 @@
+import { type CommandArgs, type CommandType, decide } from '#app/domain/decide.ts';
+import type { Versions } from '#app/domain/plan.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { useReader } from './plan-reader.ts';
+
+/**
+ * Whether the reader's command would change anything, asked of the same rules that decide it: a screen leaves out
+ * what would be refused and never knows a rule of its own.
+ */
+export function useMay(): <T extends CommandType>(type: T, args: CommandArgs[T]) => boolean {
+  const { plan, actor, today } = useEditing();
+  const { canEdit } = useReader();
+  return (type, args) => {
+    if (!canEdit) return false;
+    const decision = decide(plan, type, args, { actor, today, base: {}, newId: () => 'asked' }, true);
+    return decision.kind === 'changes' && decision.changes.length > 0;
+  };
+}
+
+/** The `base` of a command: the versions of these fields as the reader sees them. */
+export const seen = (thing: { versions: Versions }, ...fields: string[]): Record<string, number> =>
+  Object.fromEntries(fields.map((field) => [field, thing.versions[field] ?? 0]));

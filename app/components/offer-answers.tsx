@@ -1,0 +1,107 @@
+import type { Day } from '#app/domain/day.ts';
+import { findPerson, type Offer, type Owner, type Plan, type Step } from '#app/domain/plan.ts';
+import { firstName } from '#app/domain/plan-words.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Button } from '#app/ui/button.tsx';
+import { AnswerMore, Answers } from './answers.tsx';
+import { CommandForm } from './command-form.tsx';
+import { useKept } from './kept.ts';
+import { HandOver } from './owner-picker.tsx';
+import { DayForm, ReasonForm } from './panel-forms.tsx';
+import { type PlanReader, useReader } from './plan-reader.ts';
+
+export interface OfferAnswersProps {
+  offer: Offer;
+  step: Step | null;
+  /** "Not me" besides "no": the first time somebody is asked, it may be somebody else's work. */
+  canHandOn?: boolean;
+  /** What the answers are to, read aloud with each. */
+  title: string;
+  back: string;
+}
+
+/** Fine, another day, or no: the answers of the side that was asked. */
+export function OfferAnswers({ offer, step, canHandOn, title, back }: OfferAnswersProps) {
+  const { plan } = useEditing();
+  const reader = useReader();
+  const names = { day: `counterOffer:${offer.id}`, no: `declineOffer:${offer.id}` };
+  const kept = { day: useKept(names.day), no: useKept(names.no) };
+  const day = dayAsked(offer, step);
+  const mine = canHandOn && step ? partOf(step, reader) : undefined;
+  const no = mine && step ? handOnLabel(plan, mine, reader) : 'No';
+  return (
+    <Answers>
+      <CommandForm
+        type="acceptOffers"
+        args={{ offerIds: [offer.id] }}
+        name={`acceptOffers:${offer.id}`}
+        back={back}
+      >
+        <Button size="l" aria-label={`Fine: ${title}`}>
+          Fine
+        </Button>
+      </CommandForm>
+      {day !== undefined && (
+        <AnswerMore label="Another day" name={`Another day: ${title}`} group={offer.id} open={!!kept.day}>
+          {(close) => (
+            <DayForm
+              type="counterOffer"
+              args={{ offerId: offer.id }}
+              name={names.day}
+              day={day}
+              label="Which day suits you?"
+              button="Suggest this day"
+              back={back}
+              close={close}
+            />
+          )}
+        </AnswerMore>
+      )}
+      <AnswerMore label={no} name={`${no}: ${title}`} group={offer.id} open={!!kept.no}>
+        {(close) => (
+          <>
+            {mine && step && (
+              <HandOver
+                step={step}
+                owner={mine}
+                side={reader.side}
+                label="Who does this instead?"
+                button="Hand it over"
+                back={back}
+                close={close}
+              />
+            )}
+            <ReasonForm
+              type="declineOffer"
+              args={{ offerId: offer.id }}
+              name={names.no}
+              label={mine ? 'Or say no, and why' : 'Why not, in a few words'}
+              button="Say no"
+              back={back}
+              close={close}
+            />
+          </>
+        )}
+      </AnswerMore>
+    </Answers>
+  );
+}
+
+/** The day that is asked for; undefined where the question is not about a day. */
+function dayAsked(offer: Offer, step: Step | null): Day | null | undefined {
+  const { terms } = offer;
+  if (terms.field === 'dueDay' || terms.field === 'liveDay') return terms.value;
+  return terms.field === 'step' ? (step?.dueDay ?? null) : undefined;
+}
+
+/** The part of a step that is the reader's to hand on: their own, else their side's. */
+function partOf(step: Step, reader: PlanReader): Owner | undefined {
+  const ours = step.owners.filter((o) => o.side === reader.side);
+  return ours.find((o) => o.stakeholderId !== null && o.stakeholderId === reader.stakeholderId) ?? ours[0];
+}
+
+function handOnLabel(plan: Plan, owner: Owner, reader: PlanReader): string {
+  const person = findPerson(plan, owner.stakeholderId);
+  if (!person) return 'Say who';
+  return person.id === reader.stakeholderId ? 'Not me' : `Not ${firstName(person.name)}`;
+}

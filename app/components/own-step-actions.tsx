@@ -1,0 +1,82 @@
+import type { Step } from '#app/domain/plan.ts';
+import { Button } from '#app/ui/button.tsx';
+import { AnswerMore, Answers } from './answers.tsx';
+import { CommandForm } from './command-form.tsx';
+import { useKept } from './kept.ts';
+import { seen } from './may.ts';
+import { DayForm, ReasonForm } from './panel-forms.tsx';
+
+export interface OwnStepActionsProps {
+  step: Step;
+  /** Its Done is the one black button of the screen. */
+  isMain?: boolean;
+  back: string;
+}
+
+/** What the hand on a step does with it: Done, New day, I'm stuck. An approval is decided, never ticked. */
+export function OwnStepActions({ step, isMain, back }: OwnStepActionsProps) {
+  const names = { day: `rescheduleStep:${step.id}`, stuck: `reportStuck:${step.id}` };
+  const kept = { day: useKept(names.day), stuck: useKept(names.stuck) };
+  const args = { stepId: step.id };
+  return (
+    <Answers>
+      {step.type !== 'approval' && (
+        <CommandForm
+          type="completeStep"
+          args={args}
+          base={seen(step, 'status')}
+          name={`completeStep:${step.id}`}
+          back={back}
+        >
+          <Button size="l" look={isMain ? 'primary' : 'plain'} aria-label={`Done: ${step.title}`}>
+            Done
+          </Button>
+        </CommandForm>
+      )}
+      <AnswerMore label="New day" name={`New day: ${step.title}`} group={step.id} open={!!kept.day}>
+        {(close) => (
+          <DayForm
+            type="rescheduleStep"
+            args={args}
+            base={seen(step, 'dueDay')}
+            name={names.day}
+            day={step.dueDay}
+            label="Which day will it be?"
+            button="Set this day"
+            back={back}
+            close={close}
+          />
+        )}
+      </AnswerMore>
+      {step.status === 'stuck' ? (
+        <CommandForm
+          type="reopenStep"
+          args={args}
+          base={seen(step, 'status')}
+          name={`reopenStep:${step.id}`}
+          back={back}
+        >
+          <Button size="l" aria-label={`Not stuck: ${step.title}`}>
+            Not stuck
+          </Button>
+        </CommandForm>
+      ) : (
+        <AnswerMore label="I'm stuck" name={`I'm stuck: ${step.title}`} group={step.id} open={!!kept.stuck}>
+          {(close) => (
+            <ReasonForm
+              type="reportStuck"
+              args={args}
+              base={seen(step, 'status')}
+              name={names.stuck}
+              label="What is it stuck on?"
+              hint="Both sides see this, so that somebody can help."
+              button="Say so"
+              back={back}
+              close={close}
+            />
+          )}
+        </AnswerMore>
+      )}
+    </Answers>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { Day } from '#app/domain/day.ts';
+import { Button } from '#app/ui/button.tsx';
+import { DateInput } from '#app/ui/date-input.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { TextArea } from '#app/ui/text-area.tsx';
+import { PanelFields } from './answers.tsx';
+import { CommandForm } from './command-form.tsx';
+import { useKept } from './kept.ts';
+
+interface PanelForm {
+  args: Record<string, unknown>;
+  /** Where what went wrong is shown; the same name opens the panel again. */
+  name: string;
+  label: string;
+  button: string;
+  hint?: string;
+  back: string;
+  close: () => void;
+}
+
+export interface DayFormProps extends PanelForm {
+  type: 'counterOffer' | 'rescheduleStep';
+  base?: Record<string, number>;
+  day: Day | null;
+}
+
+/** Another day, with the device's own calendar. */
+export function DayForm({ type, args, base, name, label, button, hint, day, back, close }: DayFormProps) {
+  const kept = useKept(name);
+  // What was read when the form was opened, however often the plan is read afresh beneath it.
+  const [began] = useState({ base, day });
+  return (
+    <CommandForm type={type} args={args} base={began.base} name={name} back={back} onDone={close}>
+      <PanelFields>
+        <Field label={label} hint={hint}>
+          <DateInput name="day.dueDay" defaultValue={kept?.text('dueDay') ?? began.day ?? ''} required />
+        </Field>
+        <Button size="l">{button}</Button>
+      </PanelFields>
+    </CommandForm>
+  );
+}
+
+export interface ReasonFormProps extends PanelForm {
+  type: 'declineOffer' | 'reportStuck' | 'skipStep';
+  base?: Record<string, number>;
+}
+
+/** No, stuck or not needed, each with a few words why. */
+export function ReasonForm({ type, args, base, name, label, button, hint, back, close }: ReasonFormProps) {
+  const kept = useKept(name);
+  const [began] = useState(base);
+  return (
+    <CommandForm type={type} args={args} base={began} name={name} back={back} onDone={close}>
+      <PanelFields>
+        <Field label={label} hint={hint}>
+          <TextArea name="set.reason" rows={2} defaultValue={kept?.text('reason') ?? ''} required />
+        </Field>
+        <Button size="l">{button}</Button>
+      </PanelFields>
+    </CommandForm>
+  );
+}

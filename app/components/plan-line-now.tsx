@@ -1,0 +1,37 @@
+import { bareDay, shortDay } from '#app/domain/day.ts';
+import { lineOf } from '#app/domain/plan-words.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { PlanLine, type PlanLineItem } from './plan-line.tsx';
+
+/** The line of the plan one is on, as it stands today. */
+export function PlanLineNow({ compact }: { compact?: boolean }) {
+  const { plan, today } = useEditing();
+  const { points, now, liveX } = lineOf(plan, today);
+  const { liveDay } = plan.goal;
+  const items: PlanLineItem[] = points.map(({ day, ...point }) => ({
+    ...point,
+    day: day ? shortDay(day) : 'No day yet',
+    shortDay: day ? bareDay(day) : 'No day yet',
+  }));
+  // The end has a name of its own only where no milestone stands there.
+  const last = points.at(-1);
+  if (liveDay && (!last || last.x < liveX - 0.06))
+    items.push({
+      id: 'live',
+      name: 'Live day',
+      day: shortDay(liveDay),
+      shortDay: bareDay(liveDay),
+      x: liveX,
+      dashed: plan.confirmed === null,
+    });
+  const aloud = items.map((i) => `${i.name}, ${i.reached ? 'reached, ' : ''}${i.day}.`).join(' ');
+  return (
+    <PlanLine
+      items={items}
+      now={now}
+      liveX={liveX}
+      compact={compact}
+      ariaLabel={`Today ${bareDay(today)}. ${aloud}`}
+    />
+  );
+}

@@ -1,0 +1,119 @@
+import { AnswerCard } from '#app/components/answer-card.tsx';
+import { LinePicture } from '#app/components/line-picture.tsx';
+import { OwnQuestionCard, OwnStepCard } from '#app/components/own-step-card.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PlanFrame, useHere } from '#app/components/plan-frame.tsx';
+import { PlanLineNow } from '#app/components/plan-line-now.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { SectionHeading } from '#app/components/section-heading.tsx';
+import { SentenceBar } from '#app/components/sentence-bar.tsx';
+import { compareDays } from '#app/domain/day.ts';
+import { isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
+import { isLate, liveSentence, waitingSentence, yoursOf } from '#app/domain/plan-words.ts';
+import { isFinished, isReady } from '#app/domain/turn.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Card } from '#app/ui/card.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { SayYesToAll } from './first-visit.tsx';
+import { TheirSteps } from './their-steps.tsx';
+import styles from './yours.module.css';
+
+/** What waits for the reader, the most urgent first, and what the other side does meanwhile. */
+export function Yours() {
+  const { plan, today } = useEditing();
+  const reader = useReader();
+  const here = useHere();
+  const yours = yoursOf(plan, reader.side, reader.stakeholderId, reader.pointPerson);
+  const toDo = inOrderOfDays(yours.toDo, plan);
+  const main = toDo.find((s) => isReady(plan, s));
+  const others = toDo.filter((s) => s !== main);
+  const questions = ownQuestions(plan, reader.personId, yours.toDo);
+  const count = yours.toAnswer.length + toDo.length;
+  const answers = yours.toAnswer.map(({ offer, step }) => (
+    <AnswerCard key={offer.id} offer={offer} step={step} back={here} />
+  ));
+  const mainCard = main && <OwnStepCard key={main.id} step={main} isMain back={here} />;
+  const isMainLate = main !== undefined && isLate(main, today);
+  const waiting = waitingSentence(plan, reader.personId);
+  return (
+    <PlanFrame
+      current="yours"
+      header={
+        <>
+          <PageHeading title={plan.goal.objective} />
+          <PlanLineNow />
+          <SentenceBar end={waiting ? `${waiting.sentence}${waiting.waiting ? '.' : ''}` : undefined}>
+            <b>{liveSentence(plan, today)}</b>
+          </SentenceBar>
+        </>
+      }
+      aside={
+        yours.theirs.length > 0 ? (
+          <div className={styles.aside}>
+            <TheirSteps title={`What ${plan.sellerName} does for you`} steps={yours.theirs} />
+          </div>
+        ) : undefined
+      }
+    >
+      <div className={styles.own}>
+        <SectionHeading aside={count || undefined}>Yours</SectionHeading>
+        <Card>
+          {isMainLate && mainCard}
+          {answers}
+          {!isMainLate && mainCard}
+          {others.map((step) => (
+            <OwnStepCard key={step.id} step={step} back={here} />
+          ))}
+          {count === 0 && (
+            <EmptyState picture={<LinePicture kind="allDone" />}>
+              {nothingWaits(plan, yours.theirs)}
+            </EmptyState>
+          )}
+        </Card>
+        {answers.length > 1 && <SayYesToAll offerIds={yours.toAnswer.map((a) => a.offer.id)} back={here} />}
+        {questions.length > 0 && (
+          <>
+            <SectionHeading aside={questions.length}>{`With ${plan.sellerName} to answer`}</SectionHeading>
+            <Card>
+              {questions.map((step) => (
+                <OwnQuestionCard key={step.id} step={step} back={here} />
+              ))}
+            </Card>
+          </>
+        )}
+      </div>
+    </PlanFrame>
+  );
+}
+
+/** Ready before waiting, then by day; without a day last. */
+function inOrderOfDays(steps: readonly Step[], plan: Plan): Step[] {
+  const waits = (step: Step) => (isReady(plan, step) ? 0 : 1);
+  return [...steps].sort((a, b) => {
+    if (waits(a) !== waits(b)) return waits(a) - waits(b);
+    if (a.dueDay && b.dueDay) return compareDays(a.dueDay, b.dueDay);
+    return a.dueDay ? -1 : b.dueDay ? 1 : 0;
+  });
+}
+
+/** Steps of one's own side that this reader has asked the other side about, and that nobody has agreed yet. */
+const ownQuestions = (plan: Plan, personId: string, toDo: readonly Step[]): Step[] =>
+  plan.steps.filter(
+    (s) =>
+      isOpen(s) &&
+      offerOn(plan, s.id)?.by === personId &&
+      s.owners.some((o) => o.side === 'buyer') &&
+      !toDo.includes(s),
+  );
+
+const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** "Nothing waits for you. Northwind has two steps open." */
+export function nothingWaits(plan: Plan, theirs: readonly Step[]): string {
+  const n = theirs.length;
+  if (n > 0)
+    return `Nothing waits for you. ${plan.sellerName} has ${numbers[n] ?? n} ${n === 1 ? 'step' : 'steps'} open.`;
+  return isFinished(plan)
+    ? 'Nothing waits for you. Everything on this plan is done.'
+    : 'Nothing waits for you.';
+}

@@ -1,0 +1,106 @@
+import { AnswerMore } from '#app/components/answers.tsx';
+import { Avatar } from '#app/components/avatar.tsx';
+import { CommandForm } from '#app/components/command-form.tsx';
+import { useMay } from '#app/components/may.ts';
+import { OwnerPicker } from '#app/components/owner-picker.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { SectionHeading } from '#app/components/section-heading.tsx';
+import { StatusChip } from '#app/components/status-chip.tsx';
+import { findPerson, isForBoth, type Owner, type Step, sideName } from '#app/domain/plan.ts';
+import { initials, ownerName } from '#app/domain/plan-words.ts';
+import { roleLabel } from '#app/domain/roles.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Card, CardItem } from '#app/ui/card.tsx';
+import styles from './step-owners.module.css';
+
+/** Who does it: people of either side, together where both are named. */
+export function StepOwners({ step, back }: { step: Step; back: string }) {
+  const { plan } = useEditing();
+  const { canEdit } = useReader();
+  const onlyOurs = !isForBoth(plan, step);
+  const ended = step.status === 'done' || step.status === 'skipped';
+  return (
+    <section>
+      <SectionHeading>{step.type === 'approval' ? 'Who decides' : 'Who does it'}</SectionHeading>
+      <Card>
+        {step.owners.map((owner) => (
+          <OwnerItem key={owner.id} step={step} owner={owner} back={back} canHandOn={canEdit && !ended} />
+        ))}
+      </Card>
+      {canEdit && !ended && (
+        <div className={styles.add}>
+          <AnswerMore label="Add somebody" look="bare" size="s">
+            {(close) => (
+              <OwnerPicker step={step} owner={null} onlyOurs={onlyOurs} back={back} close={close} />
+            )}
+          </AnswerMore>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function OwnerItem({
+  step,
+  owner,
+  back,
+  canHandOn,
+}: {
+  step: Step;
+  owner: Owner;
+  back: string;
+  canHandOn: boolean;
+}) {
+  const { plan } = useEditing();
+  const reader = useReader();
+  const may = useMay();
+  const person = findPerson(plan, owner.stakeholderId);
+  const { side } = owner;
+  const role = person?.role ?? owner.role;
+  const at = { sellerName: plan.sellerName, buyerName: plan.goal.buyerName, side };
+  const name = ownerName(plan, owner);
+  const isReader = person !== undefined && person.id === reader.stakeholderId;
+  return (
+    <CardItem
+      lead={<Avatar initials={person ? initials(person.name) : ''} side={person ? side : 'none'} />}
+      title={isReader ? `${name}, you` : name}
+      sub={
+        person ? [sideName(plan, side), role && roleLabel(role, at)].filter(Boolean).join(', ') : undefined
+      }
+      end={person ? undefined : <StatusChip tone="nameNeeded" label="Name needed" />}
+    >
+      {canHandOn && (
+        <div className={styles.ways}>
+          <AnswerMore
+            label={person ? 'Hand over' : 'Name somebody'}
+            name={`${person ? 'Hand over' : 'Name somebody'}: ${name}`}
+            size="s"
+          >
+            {(close) => (
+              <OwnerPicker
+                step={step}
+                owner={owner}
+                onlyOurs={!isForBoth(plan, step)}
+                back={back}
+                close={close}
+              />
+            )}
+          </AnswerMore>
+          {may('removeOwner', { stepId: step.id, ownerId: owner.id }) && (
+            <CommandForm
+              type="removeOwner"
+              args={{ stepId: step.id, ownerId: owner.id }}
+              name={`removeOwner:${owner.id}`}
+              back={back}
+            >
+              <Button look="bare" size="s" aria-label={`Remove ${name} from this step`}>
+                Remove
+              </Button>
+            </CommandForm>
+          )}
+        </div>
+      )}
+    </CardItem>
+  );
+}

@@ -1,0 +1,115 @@
+import { AnswerMore, Answers } from '#app/components/answers.tsx';
+import { CommandForm } from '#app/components/command-form.tsx';
+import { useKept } from '#app/components/kept.ts';
+import { seen, useMay } from '#app/components/may.ts';
+import { OfferAnswers } from '#app/components/offer-answers.tsx';
+import { OwnStepActions } from '#app/components/own-step-actions.tsx';
+import { waitsFor } from '#app/components/own-step-card.tsx';
+import { DayForm } from '#app/components/panel-forms.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { whoDecides, whoDoes } from '#app/components/who-words.ts';
+import { handOf, notYourHand } from '#app/domain/agreement.ts';
+import { addDays, shortDay } from '#app/domain/day.ts';
+import { isForBoth, isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
+import { answererName, offerSentence } from '#app/domain/plan-words.ts';
+import { isBlocked } from '#app/domain/turn.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Button } from '#app/ui/button.tsx';
+import styles from './step-turn.module.css';
+
+/** What is asked and answered about a step, and what its hands can do with it now. */
+export function StepTurn({ step, back }: { step: Step; back: string }) {
+  const { plan, today } = useEditing();
+  const reader = useReader();
+  const may = useMay();
+  const offer = offerOn(plan, step.id);
+  const theirQuestion = offer !== undefined && offer.bySide !== reader.side;
+  const canAnswer = theirQuestion && may('acceptOffers', { offerIds: [offer.id] });
+  const isHand = reader.canEdit && notYourHand(plan, step, reader) === null;
+  const words = standing(plan, step, reader.stakeholderId);
+  return (
+    <div className={styles.turn}>
+      {words && <p className={styles.words}>{words}</p>}
+      {isOpen(step) && isBlocked(plan, step) && <p className={styles.words}>{waitsFor(plan, step, today)}</p>}
+      {offer && (
+        <div className={styles.offer}>
+          <p>
+            <b>{offerSentence(plan, offer, reader.personId)}</b>{' '}
+            {!canAnswer && `${answererName(plan, offer)} answers.`}
+          </p>
+          {canAnswer && <OfferAnswers offer={offer} step={step} canHandOn title={step.title} back={back} />}
+          {may('withdrawOffer', { offerId: offer.id }) && (
+            <CommandForm
+              type="withdrawOffer"
+              args={{ offerId: offer.id }}
+              name={`withdrawOffer:${offer.id}`}
+              back={back}
+            >
+              <Button look="plain">Take back</Button>
+            </CommandForm>
+          )}
+        </div>
+      )}
+      {isOpen(step) && isHand && !theirQuestion && <OwnStepActions step={step} isMain back={back} />}
+      {isOpen(step) && !isHand && !theirQuestion && <OtherDay step={step} back={back} />}
+      {may('reopenStep', { stepId: step.id }) && !isOpen(step) && (
+        <Answers>
+          <CommandForm
+            type="reopenStep"
+            args={{ stepId: step.id }}
+            base={seen(step, 'status')}
+            name={`reopenStep:${step.id}`}
+            back={back}
+          >
+            <Button size="l">Open it again</Button>
+          </CommandForm>
+        </Answers>
+      )}
+    </div>
+  );
+}
+
+/** For those whose hand is not on it: another day is a question, or in a draft a plain edit. */
+function OtherDay({ step, back }: { step: Step; back: string }) {
+  const { today } = useEditing();
+  const reader = useReader();
+  const may = useMay();
+  const name = `rescheduleStep:${step.id}`;
+  const kept = useKept(name);
+  const trial = addDays(step.dueDay ?? today, 1);
+  if (!may('rescheduleStep', { stepId: step.id, dueDay: trial })) return null;
+  const asks = step.agreement === 'agreed' && !handOf(step, reader.side);
+  return (
+    <Answers>
+      <AnswerMore label={asks ? 'Suggest another day' : 'Change the day'} open={!!kept}>
+        {(close) => (
+          <DayForm
+            type="rescheduleStep"
+            args={{ stepId: step.id }}
+            base={seen(step, 'dueDay')}
+            name={name}
+            day={step.dueDay}
+            label="Which day?"
+            button={asks ? 'Suggest this day' : 'Set this day'}
+            back={back}
+            close={close}
+          />
+        )}
+      </AnswerMore>
+    </Answers>
+  );
+}
+
+/** One sentence on how the step stands, beyond its day. */
+function standing(plan: Plan, step: Step, reader: string | null): string | null {
+  if (step.status === 'skipped')
+    return `Skipped${step.endedOn ? ` on ${shortDay(step.endedOn)}` : ''}: ${step.statusReason ?? 'no reason given'}`;
+  if (step.status === 'done') return null;
+  if (step.agreement === 'declined') return `Declined: ${step.declinedReason ?? 'no reason given'}`;
+  if (step.status === 'stuck') return `Stuck: ${step.statusReason ?? 'no reason given'}`;
+  if (step.type === 'approval') return whoDecides(plan, step, reader);
+  const who = whoDoes(plan, step, reader);
+  if (isForBoth(plan, step) && step.agreement === 'outline' && step.layer === 'shared')
+    return `In outline for ${who}. Nobody is asked yet.`;
+  return null;
+}
