@@ -2,15 +2,13 @@ import { planAccessFor } from '#app/auth/plan-access.server.ts';
 import { findToken, LIFETIMES, secretFor, stopTokenFor } from '#app/auth/tokens.server.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
-import { isDraft, type Plan, personOf, pointPersons, type Stakeholder, sideName } from '#app/domain/plan.ts';
+import { isDraft, type Plan, personOf } from '#app/domain/plan.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
 import * as paths from '#app/http/paths.ts';
 import type { Tx } from '#db/client.server.ts';
-import { latestEvents } from '#db/history.server.ts';
 import { type Claimed, findReader, type Reader } from '#db/letters.server.ts';
 import { listNewsOf } from '#db/lines.server.ts';
-import { findPerson } from '#db/people.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
 import { setScope } from '#db/scope.server.ts';
 import type { EmailMessage } from '#emails/index.ts';
@@ -18,7 +16,9 @@ import { type InvitationTime, invitationMessage } from './invitation-letter.ts';
 import type { MailRoom } from './mail-room.server.ts';
 import { newsMessage } from './news.ts';
 import { placeholder, secretUrl } from './placeholders.ts';
-import { actorAt, type Story } from './story.ts';
+import { type Sender, senderOf } from './sender.server.ts';
+import { actorAt } from './story.ts';
+import { storySince } from './story-of-plan.server.ts';
 
 /** A letter in props, before it is rendered and frozen. */
 export interface Draft {
@@ -126,7 +126,7 @@ async function composeInvitation(at: OnPlan): Promise<Composition> {
   const token = await findToken(tx, 'invitation', secretFor('invitation', tokenId));
   if (token?.state !== 'open') return drop('The invitation was taken back, or a newer one was sent');
   const hole = placeholder('invitation', tokenId);
-  const sender = await senderOf(at, typeof invitedBy === 'string' ? invitedBy : null);
+  const sender = await senderOf(tx, plan, reader.id, typeof invitedBy === 'string' ? invitedBy : null);
   const stopUrl = stopUrlOf(at);
   const message = invitationMessage({
     view: isDraft(plan) ? plan : sharedView(plan),
@@ -150,7 +150,7 @@ async function composeNews(at: OnPlan): Promise<Composition> {
   const [lead] = told;
   if (!lead) return drop('Nothing of it is news any more', untrue);
   const story = await storySince(tx, plan, news[0]?.at ?? lead.at);
-  const sender = await senderOf(at, actorAt(story, lead.at));
+  const sender = await senderOf(tx, plan, reader.id, actorAt(story, lead.at));
   const message = newsMessage({
     view: sharedView(plan),
     own: plan,
@@ -164,45 +164,6 @@ async function composeNews(at: OnPlan): Promise<Composition> {
   });
   return { ...ready(at, { message, sender, holes: [] }), untrue };
 }
-
-/** More than any window holds; what is older than the window is left out. */
-const EVENTS = 500;
-
-async function storySince(tx: Tx, plan: Plan, since: Date): Promise<Story> {
-  const newest = await latestEvents(tx, plan.workspaceId, plan.id, { limit: EVENTS });
-  const events = newest
-    // Lines keep milliseconds, the history microseconds.
-    .map(({ at, ...event }) => ({ ...event, at: new Date(Math.floor(new Date(at).getTime())) }))
-    .filter(({ at }) => at >= since)
-    .sort((a, b) => a.at.getTime() - b.at.getTime() || a.n - b.n);
-  return { events };
-}
-
-interface Sender {
-  words: { personName: string; companyName: string };
-  /** Null when it would be the reader: nobody gets letters from themselves. */
-  fromName: string | null;
-  address: string | null;
-}
-
-/** Who did it, as long as they are on the plan; else who leads this at the seller. */
-async function senderOf({ tx, plan, reader }: OnPlan, personId: string | null): Promise<Sender> {
-  const actor = (personId && personOf(plan, personId)) || pointPersons(plan, 'seller')[0];
-  const words = wordsOf(plan, actor);
-  if (!actor || actor.personId === reader.id) return { words, fromName: null, address: null };
-  const person = await findPerson(tx, actor.personId);
-  const [first] = actor.name.trim().split(/\s+/);
-  return {
-    words,
-    fromName: `${first} at ${words.companyName} via Throughline`,
-    address: person?.address ?? null,
-  };
-}
-
-const wordsOf = (plan: Plan, actor: Stakeholder | undefined) => ({
-  personName: actor?.name ?? plan.sellerName,
-  companyName: sideName(plan, actor?.side ?? 'seller'),
-});
 
 const nameIn = (plan: Plan, reader: Reader) => personOf(plan, reader.id)?.name ?? reader.name;
 

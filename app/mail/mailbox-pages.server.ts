@@ -1,7 +1,7 @@
 import { formatTime } from '#app/domain/day.ts';
 import type { LineKind } from '#app/domain/follow-ups.ts';
 import { windowClosesAt } from '#app/domain/mail-window.ts';
-import { env } from '#app/env.server.ts';
+import { type Env, env } from '#app/env.server.ts';
 import { database } from '#db/client.server.ts';
 import { findLetter, type ListedLetter, listLetters } from '#db/letters.server.ts';
 import { listOpenWindows, type WindowKey } from '#db/lines.server.ts';
@@ -14,7 +14,9 @@ import type { MailRoom } from './mail-room.server.ts';
  * Whether letters may be read on a page. They hold links and codes, so only where nobody but this machine is meant to
  * reach the app, and only when nothing else carries them.
  */
-export const hasMailbox = (): boolean => env().isLocal && env().mailTransport === 'mailbox';
+export const hasMailbox = (
+  { isLocal, mailTransport }: Pick<Env, 'isLocal' | 'mailTransport'> = env(),
+): boolean => isLocal && mailTransport === 'mailbox';
 
 const MOST = 200;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,0 +1,39 @@
+import type { Day } from '#app/domain/day.ts';
+import type { News } from '#app/domain/mail-window.ts';
+import { milestoneDay } from '#app/domain/milestone.ts';
+import { findMilestone, findStep, type Plan, type Side, type Step } from '#app/domain/plan.ts';
+import type { Story } from './story.ts';
+
+export interface NewsLetter {
+  /** What both sides see. */
+  view: Plan;
+  /** The same with the reader's own private layer: only for steps that a line is about. */
+  own: Plan;
+  reader: { personId: string; name: string; side: Side };
+  sender: { personName: string; companyName: string };
+  today: Day;
+  /** Still true, heaviest first. */
+  told: News[];
+  story: Story;
+  appUrl: string;
+  stopUrl: string;
+}
+
+export function moveOf(view: Plan, { refs }: News) {
+  const milestone = milestoneIn(view, refs.milestoneId);
+  const { day } = milestoneDay(view, milestone.id);
+  if (!day || !refs.was) throw new Error('A day that moved has an old and a new one');
+  return { milestone, from: refs.was as Day, to: day };
+}
+
+export function milestoneIn(view: Plan, id: string | null | undefined) {
+  const found = findMilestone(view, id ?? '');
+  if (!found) throw new Error('News of a milestone that is not there was not dropped');
+  return found;
+}
+
+export function stepIn(plan: Plan, id: string | null | undefined): Step {
+  const found = findStep(plan, id ?? '');
+  if (!found) throw new Error('News of a step that is not there was not dropped');
+  return found;
+}

@@ -1,0 +1,88 @@
+import type { Day } from '#app/domain/day.ts';
+import type { News } from '#app/domain/mail-window.ts';
+import { findStep, type Offer, offerOn, offerOnGoal, type Plan } from '#app/domain/plan.ts';
+import { firstName, listed, nameOf, ownerName } from '#app/domain/plan-words.ts';
+import type { Answer } from '#emails/answered.tsx';
+import type { Proposal } from '#emails/proposed-to-you.tsx';
+import { dayInWords, dayText } from './live-day.ts';
+
+export const dayAsked = (view: Plan, { stepId, terms }: Offer): Day | null =>
+  terms.field === 'dueDay' ? terms.value : (findStep(view, stepId ?? '')?.dueDay ?? null);
+
+export function proposalOf(view: Plan, offer: Offer, today: Day): Proposal {
+  const step = findStep(view, offer.stepId ?? '');
+  if (offer.subject === 'step' && step && offer.terms.field === 'step')
+    return {
+      kind: 'step',
+      title: step.title,
+      by: step.dueDay ? dayText(step.dueDay, today) : '',
+      byInWords: step.dueDay ? dayInWords(step.dueDay, today) : '',
+      ...(step.doneWhen && { doneWhen: step.doneWhen }),
+    };
+  return {
+    kind: 'change',
+    title: step?.title ?? goalField(offer),
+    suggestion: suggestionOf(view, offer, today),
+  };
+}
+
+const goalField = (offer: Offer): string => {
+  switch (offer.terms.field) {
+    case 'liveDay':
+      return 'the live day';
+    case 'whyNow':
+      return 'why now';
+    case 'buyerName':
+      return 'the company’s name';
+    default:
+      return 'the goal';
+  }
+};
+
+/** "18 instead of 14 December" */
+function suggestionOf(view: Plan, { stepId, terms }: Offer, today: Day): string {
+  const step = findStep(view, stepId ?? '');
+  switch (terms.field) {
+    case 'dueDay':
+      return insteadOf(terms.value, step?.dueDay ?? null, today);
+    case 'liveDay':
+      return insteadOf(terms.value, view.goal.liveDay, today);
+    case 'owner': {
+      const { ownerId, ...to } = terms.value;
+      const from = step?.owners.find(({ id }) => id === ownerId);
+      const name = firstName(ownerName(view, { id: ownerId, ...to }));
+      return from ? `${name} instead of ${firstName(ownerName(view, from))}` : name;
+    }
+    case 'step':
+      return 'this step';
+    default:
+      return `“${terms.value}”`;
+  }
+}
+
+function insteadOf(to: Day, from: Day | null, today: Day): string {
+  if (!from || from === to) return dayInWords(to, today);
+  const sameMonth = to.slice(0, 7) === from.slice(0, 7);
+  return `${sameMonth ? Number(to.slice(8)) : dayInWords(to, today)} instead of ${dayInWords(from, today)}`;
+}
+
+export function answerIn(view: Plan, { refs }: News, today: Day): Answer {
+  const step = findStep(view, refs.stepId ?? '');
+  const title = step?.title ?? (refs.field === 'liveDay' ? 'the live day' : 'the goal');
+  if (refs.outcome === 'declined') return { answer: 'no', title, why: refs.reason ?? '' };
+  if (refs.outcome === 'answeredOtherwise') {
+    const counter = refs.stepId ? offerOn(view, refs.stepId) : offerOnGoal(view, 'liveDay');
+    if (counter) return { answer: 'change', title, suggestion: suggestionOf(view, counter, today) };
+    return {
+      answer: 'change',
+      title,
+      suggestion: view.goal.liveDay ? dayInWords(view.goal.liveDay, today) : '',
+    };
+  }
+  const day = step ? step.dueDay : refs.field === 'liveDay' ? view.goal.liveDay : null;
+  return { answer: 'yes', title, ...(day && { by: dayText(day, today), byInWords: dayInWords(day, today) }) };
+}
+
+/** "Dana", "Dana and Rui" */
+export const namesOf = (view: Plan, personIds: string[]): string =>
+  listed([...new Set(personIds)].map((id) => firstName(nameOf(view, id))));

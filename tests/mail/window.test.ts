@@ -1,0 +1,157 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addDays } from '#app/domain/day.ts';
+import { inOrder, leadOf, type News, windowClosesAt } from '#app/domain/mail-window.ts';
+import { sendWindowNow } from '#app/mail/send-now.server.ts';
+import { dana, maya, tom } from '#tests/support/cast.ts';
+import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
+import { requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
+import { type MailStand, mailStand, steadyPlan } from './mail-stand.server.ts';
+
+const limits = { quietSeconds: 120, longestSeconds: 900 };
+const at = (seconds: number) => new Date(Date.UTC(2026, 10, 27, 9, 0, seconds));
+
+describe('a window', () => {
+  test('closes two quiet minutes after its last news', () => {
+    expect(windowClosesAt({ firstAt: at(0), lastAt: at(300) }, limits)).toEqual(at(420));
+  });
+
+  test('closes 15 minutes after its first, however busy it is', () => {
+    expect(windowClosesAt({ firstAt: at(0), lastAt: at(899) }, limits)).toEqual(at(900));
+  });
+
+  test('is led by its heaviest news, and of that by the oldest', () => {
+    const news = (id: string, kind: News['kind'], second: number): News => ({
+      id,
+      kind,
+      at: at(second),
+      layer: 'shared',
+      personId: dana.personId,
+      refs: {},
+    });
+    const list = [
+      news('turn', 'yourTurn', 0),
+      news('late', 'milestoneReached', 9),
+      news('asked', 'proposed', 1),
+      news('early', 'milestoneReached', 2),
+      news('moved', 'milestoneMoved', 3),
+    ];
+    expect(leadOf(list)?.id).toBe('early');
+    expect(inOrder(list).map(({ id }) => id)).toEqual(['early', 'late', 'moved', 'asked', 'turn']);
+    expect(leadOf([])).toBeUndefined();
+  });
+});
+
+describe('a window on a real plan', () => {
+  let fresh: FreshDatabase;
+  let plan: StoredPlan;
+  let mail: MailStand;
+
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    return fresh.drop;
+  });
+  beforeEach(async () => {
+    await fresh.owner`delete from letter`;
+    plan = await storedPlan(fresh.database, { milestones: steadyPlan });
+    mail = mailStand(fresh.database);
+    await fresh.owner`delete from line`;
+  });
+
+  const offerOn = async (key: string) => {
+    const found = (await plan.load(dana)).offers.find(({ stepId }) => stepId === plan.id(key));
+    if (!found) throw new Error(`Nobody is asked about ${key}`);
+    return found.id;
+  };
+  const sayYes = async (...keys: string[]) =>
+    requireOk(await plan.send(dana, 'acceptOffers', { offerIds: await Promise.all(keys.map(offerOn)) }));
+  const complete = async (who: typeof maya, key: string) =>
+    requireOk(await plan.send(who, 'completeStep', { stepId: plan.id(key) }));
+  const reasons = async () =>
+    (await fresh.owner`select dropped_why from line where dropped_why is not null`).map(
+      (row) => row.dropped_why,
+    );
+
+  test('makes one letter of everything that happened in it', async () => {
+    await sayYes('data');
+    await sayYes('workshop');
+    await sayYes('budget');
+    mail.wait(100);
+    expect(await mail.post()).toEqual([]);
+    mail.wait(25);
+    expect(await mail.post()).toEqual(['sent']);
+    expect(mail.to(maya.address).map(({ subject }) => subject)).toEqual(['Dana said yes to all three steps']);
+    expect(await mail.post(), 'and nothing is told twice').toEqual([]);
+  });
+
+  test('lets the heaviest news write the subject, and tells the rest beneath', async () => {
+    await sayYes('data', 'workshop');
+    await complete(maya, 'demo');
+    await complete(maya, 'workshop');
+    await complete(dana, 'data');
+    mail.wait(121);
+    await mail.post();
+    const [letter] = mail.to(maya.address);
+    expect(letter?.subject).toMatch(/^Fit proven, and live on \d+ \w+ holds$/);
+    expect(letter?.text).toContain('Dana finished data, the last of its three steps.');
+    expect(letter?.text).toContain('Dana said yes to data and workshop.');
+  });
+
+  test('does not mention what was undone inside it', async () => {
+    const commandId = await sayYes('data');
+    requireOk(await plan.undo(dana, commandId));
+    mail.wait(121);
+    expect(await mail.post()).toEqual(['dropped']);
+    expect(mail.sent).toEqual([]);
+    expect(await reasons()).toEqual(['The question is open again']);
+  });
+
+  test('does not mention what was reached and came back', async () => {
+    await sayYes('data', 'workshop');
+    await complete(maya, 'demo');
+    await complete(maya, 'workshop');
+    mail.wait(121);
+    await mail.post();
+    mail.empty();
+    const commandId = await complete(dana, 'data');
+    requireOk(await plan.undo(dana, commandId));
+    mail.wait(121);
+    await mail.post();
+    expect(mail.sent).toEqual([]);
+    expect(await reasons()).toContain('It went and came back');
+  });
+
+  test('says that a milestone moved from where it was before all of it', async () => {
+    const { steps } = await plan.load(maya);
+    const demo = steps.find(({ id }) => id === plan.id('demo'));
+    const move = async (days: number) => {
+      const dueDay = demo?.dueDay && addDays(demo.dueDay, days);
+      if (!dueDay) throw new Error('The demo has no day');
+      requireOk(await plan.send(maya, 'rescheduleStep', { stepId: plan.id('demo'), dueDay }));
+    };
+    await move(7);
+    await move(14);
+    mail.wait(121);
+    await mail.post();
+    const [letter] = mail.to(dana.address);
+    expect(letter?.subject).toMatch(/^Fit proven moves to /);
+    expect(letter?.text).toMatch(/Maya moved demo to \w+ \d+ \w+\./);
+    expect(letter?.text).toMatch(/The live day stays /);
+    expect(mail.to(tom.address)).toHaveLength(1);
+    mail.empty();
+    await move(21);
+    await move(14);
+    mail.wait(121);
+    await mail.post();
+    expect(mail.sent, 'there and back again').toEqual([]);
+  });
+
+  test('can be closed early by a person, once', async () => {
+    await sayYes('data');
+    const key = { personId: maya.personId, workspaceId: plan.workspaceId, planId: plan.planId };
+    expect(await sendWindowNow(mail.room, key)).not.toBeNull();
+    expect(mail.to(maya.address)).toHaveLength(1);
+    expect(await sendWindowNow(mail.room, key)).toBeNull();
+    mail.wait(121);
+    expect(await mail.post()).toEqual([]);
+  });
+});
