@@ -1,0 +1,74 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import { uuidv7 } from 'uuidv7';
+import type { Side } from '#app/domain/plan.ts';
+import { fieldProps, inputProps, useFields } from '#app/http/form-fields.ts';
+import type { FormAnswer } from '#app/http/forms.ts';
+import { Button } from '#app/ui/button.tsx';
+import { ButtonRow } from '#app/ui/button-row.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { Select } from '#app/ui/select.tsx';
+import { TextInput } from '#app/ui/text-input.tsx';
+import styles from './people.module.css';
+import type { RoleOption } from './role-options.ts';
+
+export interface InviteFormProps {
+  side: Side;
+  roles: readonly RoleOption[];
+  verb: string;
+  /** The answer to this form, when it was the one that was sent. */
+  answer: FormAnswer | undefined;
+  /** Changes with each invitation that went out, so that the next begins empty. */
+  done: string | undefined;
+  primary?: boolean;
+}
+
+type Fields = { name: string; address: string; role: string };
+
+export function InviteForm({ side, roles, verb, answer, done, primary }: InviteFormProps) {
+  const { form, fields, trouble } = useFields<Fields>(`invite-${side}`, answer, { role: roles[0]?.value });
+  const navigation = useNavigation();
+  const busy = navigation.state !== 'idle' && navigation.formData?.get('side') === side;
+  const commandId = useRef<HTMLInputElement>(null);
+  const element = useRef<HTMLFormElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer ends one intention; the next has its own id.
+  useEffect(() => {
+    if (commandId.current) commandId.current.value = uuidv7();
+  }, [answer, done]);
+  useEffect(() => {
+    if (done) element.current?.reset();
+  }, [done]);
+  return (
+    <Form method="post" {...form} ref={element} className={styles.form} preventScrollReset>
+      <input type="hidden" name="intent" value="invite" />
+      <input type="hidden" name="side" value={side} />
+      <input
+        ref={commandId}
+        type="hidden"
+        name="commandId"
+        defaultValue={uuidv7()}
+        suppressHydrationWarning
+      />
+      <Field label="Name" {...fieldProps(fields.name)}>
+        <TextInput {...inputProps(fields.name)} autoComplete="off" required />
+      </Field>
+      <Field label="Mail address" {...fieldProps(fields.address)}>
+        <TextInput {...inputProps(fields.address)} type="email" autoComplete="off" required />
+      </Field>
+      <Field label="Their part" {...fieldProps(fields.role)}>
+        <Select {...inputProps(fields.role)} options={roles} />
+      </Field>
+      {trouble && (
+        <Notice tone="bad" announce>
+          {trouble}
+        </Notice>
+      )}
+      <ButtonRow>
+        <Button look={primary ? 'primary' : 'plain'} busy={busy}>
+          {verb}
+        </Button>
+      </ButtonRow>
+    </Form>
+  );
+}

@@ -1,0 +1,126 @@
+import { CommandForm } from '#app/components/command-form.tsx';
+import { PersonRow } from '#app/components/person-row.tsx';
+import { SectionHeading } from '#app/components/section-heading.tsx';
+import type { Day } from '#app/domain/day.ts';
+import { type Plan, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
+import { firstName, initials } from '#app/domain/plan-words.ts';
+import { roleLabel } from '#app/domain/roles.ts';
+import * as paths from '#app/http/paths.ts';
+import { Button } from '#app/ui/button.tsx';
+import { classNames } from '#app/ui/class-names.ts';
+import { type Invitation, standingOf } from './invitation-words.ts';
+import styles from './people.module.css';
+import { PersonControls, SendAgain } from './person-controls.tsx';
+import { type Manager, rightsOver } from './rights.ts';
+
+export interface PeopleListProps {
+  plan: Plan;
+  side: Side;
+  manager: Manager;
+  invitations: readonly Invitation[];
+  today: Day;
+  here: string;
+}
+
+/** The people of one side, each with their part, how their invitation stands and what may be done about it. */
+export function PeopleList({ plan, side, ...rest }: PeopleListProps) {
+  const people = plan.people.filter((p) => p.side === side);
+  const id = `people-${side}`;
+  return (
+    <section aria-labelledby={id}>
+      <SectionHeading id={id} aside={people.length}>
+        {sideName(plan, side)}
+      </SectionHeading>
+      {people.length === 0 ? (
+        <p className={styles.nobody}>Nobody at {sideName(plan, side)} is on this plan yet.</p>
+      ) : (
+        <ul className={styles.people}>
+          {people.map((person) => (
+            <PersonItem key={person.id} plan={plan} person={person} {...rest} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface PersonItemProps extends Omit<PeopleListProps, 'side'> {
+  person: Stakeholder;
+}
+
+function PersonItem({ plan, person, manager, invitations, today, here }: PersonItemProps) {
+  const invitation = invitations.find((i) => i.stakeholderId === person.id);
+  const standing = standingOf(person, invitation, { today, zone: plan.zone, notedBy: plan.notedBy });
+  const rights = rightsOver(plan, person, manager);
+  const letterId = invitation?.letter?.id;
+  return (
+    <li className={styles.item}>
+      <PersonRow
+        initials={initials(person.name)}
+        side={person.side}
+        name={person.name}
+        you={rights.self}
+        part={partOf(plan, person)}
+        note={
+          standing.sentence && (
+            <span className={classNames(styles.standing, styles[standing.tone])}>{standing.sentence}</span>
+          )
+        }
+        actions={rights.again && <SendAgain person={person} />}
+      />
+      <div className={styles.beneath}>
+        {invitation?.address && <p className={styles.quiet}>{invitation.address}</p>}
+        {standing.advice && <p className={styles.quiet}>{standing.advice}</p>}
+        {letterId && (
+          <p className={styles.quiet}>
+            <a href={paths.letter(letterId)}>Read the letter in the mailbox</a>
+          </p>
+        )}
+        {!person.admitted && <Waiting plan={plan} person={person} admit={rights.admit} here={here} />}
+        {rights.changeRole && <PersonControls plan={plan} person={person} rights={rights} here={here} />}
+      </div>
+    </li>
+  );
+}
+
+/** Somebody the other side named: they see shared things only until their own side says yes. */
+function Waiting({
+  plan,
+  person,
+  admit,
+  here,
+}: {
+  plan: Plan;
+  person: Stakeholder;
+  admit: boolean;
+  here: string;
+}) {
+  const company = sideName(plan, person.side);
+  return (
+    <div className={styles.waitingRow}>
+      <p className={styles.quiet}>
+        {firstName(person.name)} sees nothing marked Only {company} until who leads this at {company} says
+        yes.
+      </p>
+      {admit && (
+        <CommandForm
+          type="admitStakeholder"
+          name={`admit-${person.id}`}
+          args={{ stakeholderId: person.id }}
+          back={here}
+        >
+          <Button size="s">
+            Let {firstName(person.name)} in<span className={styles.unseen}> at {company}</span>
+          </Button>
+        </CommandForm>
+      )}
+    </div>
+  );
+}
+
+function partOf(plan: Plan, person: Stakeholder): string {
+  const at = { sellerName: plan.sellerName, buyerName: plan.goal.buyerName, side: person.side };
+  const part = roleLabel(person.role, at);
+  const leads = `leads this at ${sideName(plan, person.side)}`;
+  return person.pointPerson && part !== leads ? `${part}, ${leads}` : part;
+}
