@@ -37,6 +37,8 @@ export interface StepRowProps {
   last?: boolean;
   /** A side that has just changed it: a short tint. */
   tint?: Side;
+  /** In the node's place: the node as something to press. */
+  tick?: ReactNode;
   /** Beneath the row: an open offer and its answers, a reason. */
   offer?: ReactNode;
   /** At the end: a menu. The list needs `withActions`. */
@@ -67,7 +69,7 @@ export function StepRow(props: StepRowProps) {
       aria-current={props.selected || undefined}
     >
       <span className={styles.node}>
-        <Node kind={type} state={state} only={only?.side} />
+        {props.tick ?? <Node kind={type} state={state} only={only?.side} />}
       </span>
       <div className={styles.title}>
         {aloud && <VisuallyHidden>{aloud}</VisuallyHidden>}

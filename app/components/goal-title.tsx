@@ -1,0 +1,74 @@
+import { goalIsTheBuyers } from '#app/domain/goal.ts';
+import { isDraft } from '#app/domain/plan.ts';
+import { bothNames, firstName, nameOf } from '#app/domain/plan-words.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { EditIcon } from '#app/ui/icons.tsx';
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
+import styles from './goal-title.module.css';
+import { seen } from './may.ts';
+import { NameForm } from './name-form.tsx';
+import { OpenLink, useOpened } from './opened.tsx';
+import { useReader } from './plan-reader.ts';
+
+export const goalKey = 'goal';
+
+/** Whose plan this is, and whose words the goal is in so far. */
+export function GoalOver() {
+  const { plan } = useEditing();
+  const notes = plan.confirmed || isDraft(plan) ? '' : `, ${notesOf(plan)}`;
+  return (
+    <>
+      {bothNames(plan)}
+      {notes}
+    </>
+  );
+}
+
+/** "Maya's notes": nobody at the buyer has confirmed them yet. */
+export const notesOf = (plan: Parameters<typeof nameOf>[0]): string =>
+  `${firstName(nameOf(plan, plan.notedBy))}'s notes`;
+
+/** What the buyer wants, as the page's title; changed where it stands. */
+export function GoalTitle() {
+  const { plan } = useEditing();
+  const reader = useReader();
+  const { what } = useOpened();
+  const { objective, buyerName } = plan.goal;
+  const question = `What does ${buyerName} want?`;
+  if (what === goalKey && reader.canEdit)
+    return (
+      <div className={styles.form}>
+        <h1>
+          <VisuallyHidden>{objective || question}</VisuallyHidden>
+        </h1>
+        <NameForm
+          type="changeGoal"
+          args={{ field: 'objective' }}
+          base={seen(plan, 'objective')}
+          field="value"
+          label={question}
+          hint={
+            reader.side === 'seller' && goalIsTheBuyers(plan)
+              ? `${buyerName} has confirmed the goal, so other words are a suggestion they answer.`
+              : undefined
+          }
+          value={objective}
+          button={reader.side === 'seller' && goalIsTheBuyers(plan) ? 'Suggest it' : 'Save'}
+          long
+        />
+      </div>
+    );
+  if (!reader.canEdit) return <h1 className={styles.title}>{objective || question}</h1>;
+  return (
+    <h1 className={styles.title}>
+      {objective || question}{' '}
+      <OpenLink
+        what={goalKey}
+        label={objective ? 'Change the goal' : 'Write down the goal'}
+        className={styles.edit}
+      >
+        <EditIcon size={17} aria-hidden="true" />
+      </OpenLink>
+    </h1>
+  );
+}

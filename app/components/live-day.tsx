@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from 'react';
+import { goalIsTheBuyers } from '#app/domain/goal.ts';
+import { liveSentence } from '#app/domain/plan-words.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Button } from '#app/ui/button.tsx';
+import { DateInput } from '#app/ui/date-input.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { CommandForm } from './command-form.tsx';
+import styles from './live-day.module.css';
+import { seen } from './may.ts';
+import { CloseLink, OpenLink, useClose, useOpened } from './opened.tsx';
+import { useReader } from './plan-reader.ts';
+
+export const liveDayKey = 'live';
+
+/** "Live Fri 12 Mar 2027.", and the way to change it. */
+export function LiveDay() {
+  const { plan, today } = useEditing();
+  const reader = useReader();
+  return (
+    <>
+      <b>{liveSentence(plan, today)}</b>{' '}
+      {reader.canEdit && plan.goal.liveDay && (
+        <OpenLink what={liveDayKey} label="Change the live day" className={styles.change}>
+          Change
+        </OpenLink>
+      )}
+    </>
+  );
+}
+
+/** Beneath the sentence while it is open. */
+export function LiveDayForm() {
+  const { what } = useOpened();
+  const { canEdit } = useReader();
+  return what === liveDayKey && canEdit ? <OpenForm /> : null;
+}
+
+function OpenForm() {
+  const { plan, today } = useEditing();
+  const reader = useReader();
+  const { path } = useOpened();
+  const close = useClose();
+  const [began] = useState({ base: seen(plan, 'liveDay'), day: plan.goal.liveDay });
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const asks = reader.side === 'seller' && goalIsTheBuyers(plan);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
+    <div className={styles.form} onKeyDown={(event) => event.key === 'Escape' && close()}>
+      <CommandForm
+        type="changeGoal"
+        args={{ field: 'liveDay' }}
+        base={began.base}
+        name="live-day"
+        back={path}
+        className={styles.fields}
+        onDone={close}
+      >
+        <Field
+          label={`The day ${plan.goal.buyerName} is live`}
+          hint={asks ? `${plan.goal.buyerName} answers this; until then the day stays.` : undefined}
+        >
+          <DateInput
+            ref={input}
+            name="day.value"
+            defaultValue={began.day ?? undefined}
+            min={today}
+            required
+          />
+        </Field>
+        <Button size="s">{asks ? 'Suggest it' : 'Set the day'}</Button>
+        <CloseLink />
+      </CommandForm>
+    </div>
+  );
+}

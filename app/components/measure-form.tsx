@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import type { Measure, MeasureField } from '#app/domain/plan.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { TextInput } from '#app/ui/text-input.tsx';
+import { CommandForm } from './command-form.tsx';
+import { seen } from './may.ts';
+import styles from './measure-form.module.css';
+import { CloseLink, pathTo, useClose, useOpened } from './opened.tsx';
+
+const fields: readonly { field: MeasureField; label: string; example: string }[] = [
+  { field: 'name', label: 'What is counted', example: 'Days to close the month' },
+  { field: 'now', label: 'Now', example: '9 days' },
+  { field: 'wanted', label: 'Wanted', example: '2 days' },
+  { field: 'measuredBy', label: 'Who measures it', example: 'Rui Santos' },
+];
+
+/** A measure in four short answers; an existing one is changed answer by answer. */
+export function MeasureForm({ measure }: { measure: Measure | null }) {
+  const close = useClose();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
+    <div className={styles.host} onKeyDown={(event) => event.key === 'Escape' && close()}>
+      {measure ? <Existing measure={measure} /> : <Fresh />}
+    </div>
+  );
+}
+
+function Fresh() {
+  const close = useClose();
+  const { path } = useOpened();
+  return (
+    <CommandForm
+      type="addMeasure"
+      fresh
+      name="measure-new"
+      back={pathTo(path, null, 'measures')}
+      className={styles.form}
+      onDone={close}
+    >
+      {fields.map(({ field, label, example }) => (
+        <Field key={field} label={label}>
+          <TextInput
+            name={`set.${field}`}
+            placeholder={example}
+            maxLength={160}
+            required={field === 'name'}
+            autoComplete="off"
+            autoFocus={field === 'name'}
+          />
+        </Field>
+      ))}
+      <div className={styles.buttons}>
+        <Button size="s">Add it</Button>
+        <CloseLink />
+      </div>
+    </CommandForm>
+  );
+}
+
+function Existing({ measure }: { measure: Measure }) {
+  const { path } = useOpened();
+  const close = useClose();
+  // What was read when the form was opened, however often the plan is read afresh beneath it.
+  const [began] = useState(measure);
+  return (
+    <div className={styles.form}>
+      {fields.map(({ field, label }) => (
+        <CommandForm
+          key={field}
+          type="changeMeasure"
+          args={{ measureId: measure.id, field }}
+          base={seen(began, field)}
+          name={`measure-${measure.id}-${field}`}
+          back={pathTo(path, `measure.${measure.id}`, `measure-${measure.id}`)}
+          className={styles.one}
+        >
+          <Field label={label}>
+            <TextInput
+              name="set.value"
+              defaultValue={began[field]}
+              maxLength={160}
+              required={field === 'name'}
+              autoComplete="off"
+            />
+          </Field>
+          <Button size="s" aria-label={`Save: ${label}`}>
+            Save
+          </Button>
+        </CommandForm>
+      ))}
+      <div className={styles.buttons}>
+        <CloseLink>Close</CloseLink>
+        <CommandForm
+          type="removeMeasure"
+          args={{ measureId: measure.id }}
+          name={`measure-${measure.id}-remove`}
+          back={pathTo(path, null, 'measures')}
+          onDone={close}
+        >
+          <Button size="s" look="danger">
+            Remove
+          </Button>
+        </CommandForm>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** What stands beside a milestone's name: its day, and how much of it is done. */
+import { bareDay, compareDays, type Day, shortDay } from '#app/domain/day.ts';
+import { countOf, milestoneDay } from '#app/domain/milestone.ts';
+import { isDraft, type Milestone, type Plan, type Side, sideName } from '#app/domain/plan.ts';
+import { stepCount } from '#app/domain/plan-words.ts';
+import { weekdays, workingDaysBetween } from '#app/domain/working-days.ts';
+import { outlineIn } from './plan-next.ts';
+
+export interface MilestoneWords {
+  day?: string;
+  iso?: string;
+  dashed: boolean;
+  facts: string[];
+}
+
+export function milestoneWords(plan: Plan, milestone: Milestone, viewer: Side): MilestoneWords {
+  const { day, dashed } = milestoneDay(plan, milestone.id);
+  const facts = factsOf(plan, milestone, viewer);
+  if (milestone.reachedOn)
+    return {
+      day: `reached ${shortDay(milestone.reachedOn)}${against(milestone.reachedOn, day)}`,
+      iso: milestone.reachedOn,
+      dashed: false,
+      facts: facts.slice(1),
+    };
+  return { day: day ? shortDay(day) : undefined, iso: day ?? undefined, dashed, facts };
+}
+
+/** ", on the day", ", 2 days early": against the day it was planned for. */
+function against(reached: Day, planned: Day | null): string {
+  if (!planned) return '';
+  if (reached === planned) return ', on the day';
+  const early = workingDaysBetween(reached, planned, weekdays);
+  if (compareDays(reached, planned) < 0 && early > 0)
+    return `, ${early === 1 ? '1 working day' : `${early} working days`} before ${bareDay(planned)}`;
+  return '';
+}
+
+/** "1 of 4 shared" and "1 only Northwind"; the count comes first. */
+function factsOf(plan: Plan, milestone: Milestone, viewer: Side): string[] {
+  const { done, all, onlyOurs } = countOf(plan, milestone.id);
+  const own = onlyOurs > 0 ? [`${onlyOurs} only ${sideName(plan, viewer)}`] : [];
+  if (all === 0) return onlyOurs > 0 ? ['none shared', ...own] : ['no steps yet'];
+  const outline = outlineIn(plan, milestone);
+  if (!isDraft(plan) && outline === all) return [`${stepCount(all)} in outline`, ...own];
+  if (isDraft(plan) && done === 0) return [stepCount(all), ...own];
+  return [`${done} of ${all}${onlyOurs > 0 ? ' shared' : ''}`, ...own];
+}

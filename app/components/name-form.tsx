@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CommandType } from '#app/domain/decide.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { TextArea } from '#app/ui/text-area.tsx';
+import { TextInput } from '#app/ui/text-input.tsx';
+import { CommandForm } from './command-form.tsx';
+import { useKept } from './kept.ts';
+import styles from './name-form.module.css';
+import { CloseLink, pathTo, useClose, useOpened } from './opened.tsx';
+
+export interface NameFormProps {
+  type: CommandType;
+  args: Record<string, unknown>;
+  base?: Record<string, number>;
+  fresh?: boolean;
+  /** The argument that is typed. */
+  field: 'name' | 'value';
+  label: string;
+  hint?: string;
+  value: string;
+  button: string;
+  /** Several lines. */
+  long?: boolean;
+  required?: boolean;
+  maxLength?: number;
+  anchor?: string;
+}
+
+/** A name or a sentence, changed where it stands. Escape leaves it as it was. */
+export function NameForm(props: NameFormProps) {
+  const { type, args, fresh, field, label, hint, button, long, anchor } = props;
+  const { path } = useOpened();
+  const close = useClose();
+  const form = `name-${type}-${Object.values(args).join('-')}`;
+  const kept = useKept(form);
+  // What was read when the form was opened, however often the plan is read afresh beneath it.
+  const [began] = useState({ base: props.base, value: props.value });
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const input = host.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+      'input[type=text], textarea',
+    );
+    input?.focus();
+    input?.select();
+  }, []);
+  const wiring = {
+    name: `set.${field}`,
+    defaultValue: kept?.text(field) ?? began.value,
+    required: props.required ?? true,
+    maxLength: props.maxLength ?? 160,
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
+    <div ref={host} className={styles.host} onKeyDown={(event) => event.key === 'Escape' && close()}>
+      <CommandForm
+        type={type}
+        args={args}
+        base={began.base}
+        fresh={fresh}
+        name={form}
+        back={pathTo(path, null, anchor)}
+        className={styles.form}
+        onDone={close}
+      >
+        <Field label={label} hint={hint}>
+          {long ? <TextArea rows={2} {...wiring} /> : <TextInput autoComplete="off" {...wiring} />}
+        </Field>
+        <div className={styles.buttons}>
+          <Button size="s">{button}</Button>
+          <CloseLink />
+        </div>
+      </CommandForm>
+    </div>
+  );
+}

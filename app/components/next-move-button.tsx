@@ -1,0 +1,71 @@
+import * as paths from '#app/http/paths.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { addStepKey } from './add-step.tsx';
+import { CommandForm } from './command-form.tsx';
+import { goalKey } from './goal-title.tsx';
+import { liveDayKey } from './live-day.tsx';
+import { OpenLink, useOpened } from './opened.tsx';
+import type { NextMove } from './plan-next.ts';
+import { useReader } from './plan-reader.ts';
+
+/** The page's one black button. */
+export function NextMoveButton({ move }: { move: NextMove }) {
+  const { plan } = useEditing();
+  const reader = useReader();
+  const { path } = useOpened();
+  switch (move.kind) {
+    case 'setLiveDay':
+      return (
+        <OpenLink what={liveDayKey} look="primary">
+          Set the live day
+        </OpenLink>
+      );
+    case 'sayGoal':
+      return (
+        <OpenLink what={goalKey} look="primary">
+          Write down the goal
+        </OpenLink>
+      );
+    case 'share':
+      return (
+        <ButtonLink href={paths.planPeople(plan.id)} look="primary">
+          Share with {plan.goal.buyerName}
+        </ButtonLink>
+      );
+    case 'answer':
+      return (
+        <ButtonLink
+          href={
+            reader.side === 'buyer'
+              ? paths.plan(plan.id)
+              : `#${move.stepId ? `step-${move.stepId}` : 'goal-offers'}`
+          }
+          look="primary"
+        >
+          {move.label}
+        </ButtonLink>
+      );
+    case 'addStep':
+      return (
+        <OpenLink
+          what={move.milestoneId ? addStepKey(move.milestoneId) : 'milestone'}
+          look="primary"
+          anchor={move.milestoneId ? `add-${move.milestoneId}` : 'add-milestone'}
+        >
+          {move.label}
+        </OpenLink>
+      );
+    case 'propose':
+      return (
+        <CommandForm
+          type="proposeMilestone"
+          args={{ milestoneId: move.milestoneId }}
+          name="propose-next"
+          back={path}
+        >
+          <Button look="primary">{move.label}</Button>
+        </CommandForm>
+      );
+  }
+}

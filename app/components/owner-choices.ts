@@ -1,0 +1,69 @@
+/** Who may be asked to do a step: the people of both sides, both together, and roles that still need a name. */
+import {
+  type Owner,
+  otherSide,
+  type Plan,
+  pointPersons,
+  type Side,
+  type Stakeholder,
+  sideName,
+} from '#app/domain/plan.ts';
+import { placeholderLabel } from '#app/domain/roles.ts';
+import type { PlanReader } from './plan-reader.ts';
+
+export type NewOwner = Omit<Owner, 'id'>;
+export interface OwnerChoice {
+  label: string;
+  owners: NewOwner[];
+}
+
+/** The roles a plan most often waits for, by side. */
+const usualRoles: Record<Side, readonly string[]> = {
+  buyer: ['champion', 'economicBuyer', 'legal', 'security', 'procurement', 'finance', 'it', 'user'],
+  seller: ['solutionsEngineer', 'customerSuccess', 'implementation', 'executive'],
+};
+
+/** The reader first, then their own side, then the other. */
+export function ownerChoices(plan: Plan, reader: Pick<PlanReader, 'side' | 'stakeholderId'>): OwnerChoice[] {
+  const sides = [reader.side, otherSide(reader.side)];
+  const people = sides
+    .flatMap((side) => plan.people.filter((p) => p.side === side))
+    .sort((a, b) => Number(b.id === reader.stakeholderId) - Number(a.id === reader.stakeholderId));
+  return [
+    ...people.map((p) => ({
+      label: `${p.name}${p.id === reader.stakeholderId ? ', you' : `, ${sideName(plan, p.side)}`}`,
+      owners: [asOwner(p)],
+    })),
+    { label: 'Both sides together', owners: sides.map((side) => leadOf(plan, side, reader)) },
+    ...sides.flatMap((side) =>
+      openRoles(plan, side).map((role) => ({
+        label: `${placeholderLabel(role, { ...namesOf(plan), side })}, name needed`,
+        owners: [{ side, role, stakeholderId: null }],
+      })),
+    ),
+  ];
+}
+
+const asOwner = (person: Stakeholder): NewOwner => ({
+  side: person.side,
+  role: null,
+  stakeholderId: person.id,
+});
+
+function leadOf(plan: Plan, side: Side, reader: Pick<PlanReader, 'side' | 'stakeholderId'>): NewOwner {
+  const own = plan.people.find((p) => p.id === reader.stakeholderId);
+  const lead = own?.side === side ? own : pointPersons(plan, side)[0];
+  if (lead) return asOwner(lead);
+  return { side, role: side === 'buyer' ? 'champion' : 'accountExecutive', stakeholderId: null };
+}
+
+/** Roles nobody on the plan has, those its steps already wait for first. */
+function openRoles(plan: Plan, side: Side): string[] {
+  const waiting = plan.steps.flatMap((s) =>
+    s.owners.flatMap((o) => (o.side === side && o.stakeholderId === null && o.role ? [o.role] : [])),
+  );
+  const taken = new Set(plan.people.filter((p) => p.side === side).map((p) => p.role));
+  return [...new Set([...waiting, ...usualRoles[side]])].filter((role) => !taken.has(role));
+}
+
+const namesOf = (plan: Plan) => ({ sellerName: plan.sellerName, buyerName: plan.goal.buyerName });

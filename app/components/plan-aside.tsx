@@ -1,0 +1,54 @@
+import { otherSide, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
+import { initials } from '#app/domain/plan-words.ts';
+import { roleLabel } from '#app/domain/roles.ts';
+import * as paths from '#app/http/paths.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { GoalNotes } from './goal-notes.tsx';
+import { PersonRow } from './person-row.tsx';
+import { useReader } from './plan-reader.ts';
+import { AsideSection } from './section-heading.tsx';
+
+/** Beside the plan: why, how it is measured, who is here, and the way to what happened. */
+export function PlanAside() {
+  const { plan } = useEditing();
+  const reader = useReader();
+  const people = ownSideFirst(plan, reader.side);
+  return (
+    <>
+      <GoalNotes />
+      <AsideSection
+        id="people"
+        title="People"
+        aside={
+          <a href={paths.planPeople(plan.id)}>{people.length === 1 ? 'See 1' : `See all ${people.length}`}</a>
+        }
+      >
+        <ul>
+          {people.map((person) => (
+            <PersonRow
+              key={person.id}
+              as="li"
+              initials={initials(person.name)}
+              side={person.side}
+              name={person.name}
+              you={person.id === reader.stakeholderId}
+              part={roleLabel(person.role, {
+                side: person.side,
+                sellerName: plan.sellerName,
+                buyerName: plan.goal.buyerName,
+              })}
+            />
+          ))}
+        </ul>
+      </AsideSection>
+      <AsideSection id="activity" title="Activity">
+        <p>
+          <a href={paths.planActivity(plan.id)}>What happened here so far</a>, and how to take it back.
+        </p>
+      </AsideSection>
+    </>
+  );
+}
+
+const ownSideFirst = (plan: Plan, side: Side): Stakeholder[] =>
+  [side, otherSide(side)].flatMap((s) => plan.people.filter((p) => p.side === s));

@@ -1,0 +1,106 @@
+import { isDraft } from '#app/domain/plan.ts';
+import { waitingSentence } from '#app/domain/plan-words.ts';
+import { isFinished } from '#app/domain/turn.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Card } from '#app/ui/card.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { GoalOver, GoalTitle } from './goal-title.tsx';
+import { LinePicture } from './line-picture.tsx';
+import { LiveDay, LiveDayForm } from './live-day.tsx';
+import { NextMoveButton } from './next-move-button.tsx';
+import { OfferAnswer } from './offer-answer.tsx';
+import { useOpened } from './opened.tsx';
+import styles from './plan-header.module.css';
+import { PlanLineNow } from './plan-line-now.tsx';
+import { nextMove, sharingSentence } from './plan-next.ts';
+import { useReader } from './plan-reader.ts';
+import { SentenceBar } from './sentence-bar.tsx';
+
+/** Goal, line and sentence: how the plan stands, before any of its steps. */
+export function PlanHeader() {
+  const { plan } = useEditing();
+  const reader = useReader();
+  const { path } = useOpened();
+  const move = nextMove(plan, reader);
+  const waiting = waitingSentence(plan, reader.personId);
+  const nothingNext = waiting?.waiting === false;
+  const noEnd = plan.goal.liveDay === null;
+  return (
+    <>
+      <div className={styles.head}>
+        <div className={styles.words}>
+          <p className={styles.over}>
+            <GoalOver />
+          </p>
+          <GoalTitle />
+        </div>
+        {move && !nothingNext && !noEnd && (
+          <div data-print="no">
+            <NextMoveButton move={move} />
+          </div>
+        )}
+      </div>
+      {noEnd ? <NoLiveDay /> : <PlanLineNow />}
+      <SentenceBar end={<Standing />}>
+        <LiveDay />
+      </SentenceBar>
+      <LiveDayForm />
+      {plan.offers.some((o) => o.subject === 'goal') && (
+        <div id="goal-offers" className={styles.offers}>
+          {plan.offers
+            .filter((o) => o.subject === 'goal')
+            .map((offer) => (
+              <OfferAnswer key={offer.id} offer={offer} back={path} />
+            ))}
+        </div>
+      )}
+      {nothingNext && (
+        <div className={styles.alarm}>
+          <Card>
+            <EmptyState
+              picture={<LinePicture kind="nothingNext" />}
+              title={waiting.sentence}
+              actions={move && <NextMoveButton move={move} />}
+            >
+              Plans that stand like this end quietly.
+            </EmptyState>
+          </Card>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A plan starts at its end. */
+function NoLiveDay() {
+  const { plan } = useEditing();
+  const reader = useReader();
+  return (
+    <div className={styles.alarm}>
+      <Card>
+        <EmptyState
+          picture={<LinePicture kind="empty" />}
+          actions={reader.canEdit && <NextMoveButton move={{ kind: 'setLiveDay' }} />}
+        >
+          A plan starts at its end: the day {plan.goal.buyerName} is live.
+        </EmptyState>
+      </Card>
+    </div>
+  );
+}
+
+/** Whose turn it is; in a draft, who sees it and what sharing will do. */
+function Standing() {
+  const { plan, actor, today } = useEditing();
+  const reader = useReader();
+  if (isDraft(plan))
+    return (
+      <>
+        <b>Only {plan.sellerName} sees this plan.</b>{' '}
+        {plan.goal.liveDay !== null && sharingSentence(plan, actor, today)}
+      </>
+    );
+  if (isFinished(plan)) return <b>Every milestone is reached.</b>;
+  const waiting = waitingSentence(plan, reader.personId);
+  return waiting?.waiting ? <b>{waiting.sentence}.</b> : null;
+}
