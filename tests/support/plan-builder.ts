@@ -90,7 +90,7 @@ export const anOffer = (
   terms: over.terms ?? { field: 'step' },
 });
 
-export const after = (stepId: string, afterId: string, layer: Layer = 'shared'): Dependency => ({
+export const waits = (stepId: string, afterId: string, layer: Layer = 'shared'): Dependency => ({
   id: `${stepId}-after-${afterId}`,
   layer,
   stepId,

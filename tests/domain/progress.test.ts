@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { dana, maya } from '#tests/support/cast.ts';
+import {
+  anOffer,
+  aPlan,
+  aStep,
+  ask,
+  kinds,
+  on,
+  only,
+  ownedBy,
+  stepIn,
+  today,
+} from '#tests/support/plan-builder.ts';
+
+describe('a tick', () => {
+  test('is also a yes to what was asked', () => {
+    const plan = aPlan({ steps: [aStep('s', { agreement: 'proposed' })], offers: [anOffer('s')] });
+    const done = ask(plan, dana, 'completeStep', { stepId: 's' });
+    expect(stepIn(done.plan, 's')).toMatchObject({ agreement: 'agreed', status: 'done', endedOn: today });
+    expect(only(done, 'offerClosed').outcome).toBe('accepted');
+  });
+
+  test('leaves nothing to answer about a step that has ended', () => {
+    const terms = { field: 'dueDay', value: on('2026-12-18') } as const;
+    const plan = aPlan({ steps: [aStep('s')], offers: [anOffer('s', { terms })] });
+    const done = ask(plan, dana, 'completeStep', { stepId: 's' });
+    expect(done.plan.offers).toEqual([]);
+    expect(only(done, 'offerClosed').outcome).toBe('answeredOtherwise');
+    expect(ask(plan, dana, 'skipStep', { stepId: 's', reason: 'not needed' }).plan.offers).toEqual([]);
+  });
+
+  test('twice is once', () => {
+    const plan = aPlan({ steps: [aStep('s', { status: 'done' })] });
+    expect(ask(plan, dana, 'completeStep', { stepId: 's' }).changes).toEqual([]);
+  });
+
+  test('is not how an approval is decided', () => {
+    const plan = aPlan({ steps: [aStep('s', { type: 'approval' })] });
+    expect(ask(plan, dana, 'completeStep', { stepId: 's' }).code).toBe('approval');
+  });
+
+  test('of a joint step is either side’s, and the other may open it again', () => {
+    const plan = aPlan({ steps: [aStep('s', { owners: ownedBy(maya, dana) }), aStep('other')] });
+    const done = ask(plan, maya, 'completeStep', { stepId: 's' }).plan;
+    expect(stepIn(ask(done, dana, 'reopenStep', { stepId: 's' }).plan, 's').status).toBe('todo');
+  });
+});
+
+describe('skipping and being stuck', () => {
+  const plan = aPlan({ steps: [aStep('s'), aStep('d', { status: 'done' })] });
+
+  test('need a reason', () => {
+    expect(ask(plan, dana, 'skipStep', { stepId: 's', reason: ' ' }).code).toBe('reasonNeeded');
+    expect(ask(plan, dana, 'reportStuck', { stepId: 's', reason: '' }).code).toBe('reasonNeeded');
+  });
+
+  test('are for a step that has not ended', () => {
+    expect(ask(plan, dana, 'skipStep', { stepId: 'd', reason: 'x' }).code).toBe('ended');
+    expect(ask(plan, dana, 'reportStuck', { stepId: 'd', reason: 'x' }).code).toBe('ended');
+  });
+
+  test('keep the question open while only stuck', () => {
+    const terms = { field: 'dueDay', value: on('2026-12-18') } as const;
+    const asked = aPlan({ steps: [aStep('s')], offers: [anOffer('s', { terms })] });
+    expect(ask(asked, dana, 'reportStuck', { stepId: 's', reason: 'no file' }).plan.offers).toHaveLength(1);
+  });
+});
+
+test('somebody who had not seen the last tick is told of it', () => {
+  const step = aStep('s', { status: 'done', versions: { status: 7 } });
+  const late = ask(aPlan({ steps: [step] }), dana, 'reopenStep', { stepId: 's' }, { base: { status: 6 } });
+  expect(late.decision).toMatchObject({ kind: 'conflict', field: 'status', current: 'done', version: 7 });
+  const seen = ask(aPlan({ steps: [step] }), dana, 'reopenStep', { stepId: 's' }, { base: { status: 7 } });
+  expect(kinds(seen)).toEqual(['stepStatusChanged']);
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { applyChange } from '#app/domain/apply-change.ts';
+import { layerOf } from '#app/domain/change.ts';
+import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
+import type { Layer, Plan } from '#app/domain/plan.ts';
+import { asWritten, type Recorded, undoCommand } from '#app/domain/undo.ts';
+import { type CastMember, dana, grace, maya } from '#tests/support/cast.ts';
+import {
+  aPlan,
+  aStep,
+  as,
+  ask,
+  type Outcome,
+  on,
+  outcomeOf,
+  ownedBy,
+  stepIn,
+  waits,
+} from '#tests/support/plan-builder.ts';
+
+const numbers: Record<Layer, number> = { shared: 100, seller: 100, buyer: 100 };
+/** Does it, with the numbers it would be stored under. */
+function does<T extends CommandType>(plan: Plan, who: CastMember, type: T, args: CommandArgs[T]) {
+  let after = plan;
+  const recorded: Recorded[] = ask(plan, who, type, args, { confirmed: true }).changes.map((change) => {
+    const layer = layerOf(after, change);
+    numbers[layer] += 1;
+    after = applyChange(after, change, numbers[layer]);
+    return { change, n: numbers[layer], layer };
+  });
+  return { plan: after, recorded };
+}
+const undo = (plan: Plan, who: CastMember, recorded: Recorded[]): Outcome =>
+  outcomeOf(
+    plan,
+    undoCommand(plan, recorded, as(who, plan).actor, (now, change) => applyChange(now, change, 10_000)),
+  );
+
+const plan = aPlan({ steps: [aStep('s', { title: 'Demo' }), aStep('t')], dependencies: [waits('t', 's')] });
+
+describe('undo leaves alone', () => {
+  test('a field somebody has written since, and says so', () => {
+    const mine = does(plan, maya, 'changeStep', { stepId: 's', field: 'title', value: 'Mine' });
+    const hers = does(mine.plan, dana, 'changeStep', { stepId: 's', field: 'title', value: 'Hers' });
+    expect(undo(hers.plan, maya, mine.recorded).sentence).toContain('changed this since');
+    const beside = does(mine.plan, dana, 'changeStep', { stepId: 's', field: 'doneWhen', value: 'Seen' });
+    expect(stepIn(undo(beside.plan, maya, mine.recorded).plan, 's')).toMatchObject({
+      title: 'Demo',
+      doneWhen: 'Seen',
+    });
+  });
+
+  test('an owner somebody has put in its place since', () => {
+    const to = (stakeholderId: string) =>
+      ({ stepId: 's', ownerId: 'owner-dana', side: 'buyer', role: null, stakeholderId }) as const;
+    const first = does(plan, dana, 'assignStep', to('grace'));
+    const second = does(first.plan, grace, 'assignStep', to('rui'));
+    expect(undo(second.plan, dana, first.recorded).code).toBe('undo');
+    expect(stepIn(undo(first.plan, dana, first.recorded).plan, 's').owners).toEqual(ownedBy(dana));
+  });
+
+  test('a new step somebody has worked on since', () => {
+    const added = does(plan, dana, 'addStep', {
+      id: 'new',
+      milestoneId: 'fit',
+      afterId: null,
+      title: 'New',
+      type: 'task',
+      dueDay: null,
+      ask: '',
+      doneWhen: '',
+      owners: [],
+      onlyOurs: false,
+    });
+    expect(undo(added.plan, dana, added.recorded).plan.steps.map((s) => s.id)).not.toContain('new');
+    const done = does(added.plan, grace, 'completeStep', { stepId: 'new' });
+    expect(undo(done.plan, dana, added.recorded).code).toBe('undo');
+  });
+
+  test('an answered question, and the goal once it is the buyer’s', () => {
+    const asked = does(plan, maya, 'rescheduleStep', { stepId: 's', dueDay: on('2026-12-18') });
+    const offerIds = asked.plan.offers.map((o) => o.id);
+    const answered = does(asked.plan, dana, 'acceptOffers', { offerIds });
+    expect(undo(answered.plan, maya, asked.recorded).sentence).toContain('answered since');
+    const notes = does(aPlan({ confirmed: null }), maya, 'changeGoal', { field: 'whyNow', value: 'Soon' });
+    const theirs = does(notes.plan, dana, 'confirmGoal', {});
+    expect(undo(theirs.plan, maya, notes.recorded).sentence).toContain('Acme Freight');
+  });
+});
+
+describe('undo gives back', () => {
+  test('a removed step with what waited for it and what was asked about it', () => {
+    const asked = does(plan, maya, 'rescheduleStep', { stepId: 's', dueDay: on('2026-12-18') }).plan;
+    const gone = does(asked, dana, 'removeStep', { stepId: 's' });
+    expect(gone.plan.dependencies).toEqual([]);
+    const back = undo(gone.plan, dana, gone.recorded).plan;
+    expect(stepIn(back, 's').title).toBe('Demo');
+    expect([back.dependencies, back.offers]).toEqual([asked.dependencies, asked.offers]);
+    expect(undo(back, dana, gone.recorded).code).toBe('undo');
+  });
+
+  test('no tie that has become a circle meanwhile', () => {
+    const cut = does(plan, dana, 'removeDependency', { dependencyId: 't-after-s' });
+    const turned = does(cut.plan, maya, 'addDependency', { id: 'd', stepId: 's', afterId: 't' });
+    expect(undo(turned.plan, dana, cut.recorded).sentence).toContain('circle');
+  });
+});
+
+test('the two logs of one command are read in the order they were written', () => {
+  const event = (layer: Layer, n: number, kind: string) => ({ layer, n, kind });
+  const written = asWritten([
+    event('seller', 8, 'agreementChanged'),
+    event('seller', 7, 'stepHidden'),
+    event('shared', 41, 'dependencyRemoved'),
+    event('shared', 42, 'stepLeft'),
+    event('shared', 40, 'offerClosed'),
+  ]);
+  expect(written.map((e) => e.kind)).toEqual([
+    'offerClosed',
+    'dependencyRemoved',
+    'stepHidden',
+    'agreementChanged',
+  ]);
+});
