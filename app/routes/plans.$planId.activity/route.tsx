@@ -1,0 +1,130 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
+import { registry } from '#app/commands/registry.ts';
+import { ActivityRow } from '#app/components/activity-row.tsx';
+import { CommandForm } from '#app/components/command-form.tsx';
+import { LayerTag } from '#app/components/layer-tag.tsx';
+import { PlanFrame, useHere } from '#app/components/plan-frame.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { SectionHeading } from '#app/components/section-heading.tsx';
+import { type Phrase, plainPhrase } from '#app/domain/change-text.ts';
+import { dayOf } from '#app/domain/day.ts';
+import { sideName } from '#app/domain/plan.ts';
+import { can } from '#app/domain/policy.ts';
+import * as paths from '#app/http/paths.ts';
+import { notFound } from '#app/http/replies.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { ButtonRow } from '#app/ui/button-row.tsx';
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
+import { listActivity } from '#db/activity.server.ts';
+import { readPlan } from '#db/read-plan.server.ts';
+import styles from './activity.module.css';
+import { type ActDay, type ActRow, activityDays } from './activity-words.ts';
+
+const PAGE = 40;
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
+  const before = new URL(request.url).searchParams.get('before');
+  const [read, { acts, earlier }] = await Promise.all([
+    readPlan(access),
+    listActivity(access, { limit: PAGE, before }),
+  ]);
+  if (!read) throw notFound();
+  const days = activityDays(read.plan, acts, {
+    today: dayOf(new Date(), read.plan.zone),
+    reader: { personId: access.personId, canEdit: can(access.standing, 'editPlan') },
+    canUndo,
+  });
+  return { days, earlier, paged: before !== null };
+}
+
+const canUndo = (type: string): boolean =>
+  type === 'undo' || (Object.hasOwn(registry, type) && registry[type as keyof typeof registry].undo === true);
+
+export default function Activity() {
+  const { days, earlier, paged } = useLoaderData<typeof loader>();
+  const { plan } = useEditing();
+  const reader = useReader();
+  const here = paths.planActivity(plan.id);
+  return (
+    <PlanFrame current="activity">
+      <h1 className={styles.unseen}>Activity</h1>
+      <div className={styles.page}>
+        {(days as ActDay[]).map(({ day, heading, rows }) => (
+          <section key={day} aria-labelledby={`day-${day}`}>
+            <SectionHeading id={`day-${day}`}>{heading}</SectionHeading>
+            <ol className={styles.acts}>
+              {rows.map((row) => (
+                <Row key={row.commandId} row={row} />
+              ))}
+            </ol>
+          </section>
+        ))}
+        {days.length === 0 && <p className={styles.quiet}>Nothing earlier than this.</p>}
+        {(earlier || paged) && (
+          <ButtonRow>
+            {earlier && (
+              <ButtonLink href={`${here}?${new URLSearchParams({ before: earlier })}`}>
+                Show earlier
+              </ButtonLink>
+            )}
+            {paged && <ButtonLink href={here}>Back to the newest</ButtonLink>}
+          </ButtonRow>
+        )}
+        {reader.zone !== plan.zone && (
+          <p className={styles.quiet}>Days and times are those of {plan.zone.replaceAll('_', ' ')}.</p>
+        )}
+      </div>
+    </PlanFrame>
+  );
+}
+
+function Row({ row }: { row: ActRow }) {
+  const { plan } = useEditing();
+  const reader = useReader();
+  const here = useHere();
+  return (
+    <ActivityRow
+      as="li"
+      person={row.face}
+      when={row.time}
+      iso={row.iso}
+      actions={
+        row.undoable && (
+          <CommandForm
+            type="undo"
+            name={`undo-${row.commandId}`}
+            args={{ commandId: row.commandId }}
+            back={here}
+            className={styles.undo}
+          >
+            <Button size="s" look="bare">
+              Undo<VisuallyHidden>: {plainPhrase(row.phrase)}</VisuallyHidden>
+            </Button>
+          </CommandForm>
+        )
+      }
+    >
+      <p>
+        <b>{row.name}</b> <Told phrase={row.phrase} />
+        {row.tookBack && ', taking back an earlier change'}.{' '}
+        {row.onlyOurs && <LayerTag side={reader.side} company={sideName(plan, reader.side)} />}
+      </p>
+    </ActivityRow>
+  );
+}
+
+function Told({ phrase }: { phrase: Phrase }) {
+  let at = 0;
+  return (
+    <>
+      {phrase.map((part) => {
+        at += 1;
+        return typeof part === 'string' ? part : <b key={at}>{part.name}</b>;
+      })}
+    </>
+  );
+}
