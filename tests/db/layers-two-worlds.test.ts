@@ -65,6 +65,15 @@ async function live({ plan, newId, privateId, isPrivate }: World): Promise<void>
       plan.send(maya, 'moveStep', { stepId: plan.id('demo'), milestoneId: plan.id('case'), afterId: null }),
     () =>
       plan.send(maya, 'moveStep', { stepId: plan.id('demo'), milestoneId: plan.id('fit'), afterId: kept }),
+    // There and back: the same order under other keys.
+    ...(['workshop', 'data'] as const).map(
+      (key) => () =>
+        plan.send(maya, 'moveStep', {
+          stepId: plan.id(key),
+          milestoneId: plan.id('fit'),
+          afterId: plan.id('demo'),
+        }),
+    ),
   );
   requireOk(await plan.send(maya, 'sharePlan', {}));
   requireOk(await plan.send(dana, 'enterPlan', {}));
