@@ -1,0 +1,112 @@
+import { expect } from 'vitest';
+import type { Visitor } from '#tests/support/visitor.server.ts';
+
+export interface Delivered {
+  to: string;
+  from: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** Where a link or button of the letter leads. */
+  link(label: string | RegExp): string;
+}
+
+/** The letters as somebody at this machine reads them at /mailbox. */
+export interface Post {
+  /** Waits for a letter to a person that was not read yet and whose subject fits, and opens it. */
+  read(person: string, subject: RegExp): Promise<Delivered>;
+  /** Presses "Send now" on all that waits for a person; how many letters that were. */
+  sendNow(person: string): Promise<number>;
+  /** Subjects of all that was written to a person, newest first. */
+  subjects(person: string): Promise<string[]>;
+  /** Every letter to a person, as text and as HTML. */
+  all(person: string): Promise<string>;
+}
+
+export function readPost(reader: Visitor): Post {
+  const { page } = reader;
+  const known = new Set<string>();
+  const sentTo = (person: string) =>
+    page.locator('section[aria-labelledby=sent] li').filter({ hasText: `${person} <` });
+
+  const open = async (href: string): Promise<Delivered> => {
+    const subject = await page.getByRole('heading', { level: 1 }).innerText();
+    const fact = (term: string) =>
+      page
+        .locator('dt', { hasText: new RegExp(`^${term}$`) })
+        .locator('xpath=following-sibling::dd[1]')
+        .innerText();
+    const [to, from] = [await fact('To'), await fact('From')];
+    // As a mail client would fetch it; the frame shows the same bytes.
+    const html = await (await page.request.get(`${href}/body`)).text();
+    await reader.open(`${href}?as=text`);
+    const text = await page.locator('pre').innerText();
+    const link = (label: string | RegExp) => {
+      const found = [...html.matchAll(/<a\b[^>]*?href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)].find(
+        ([, , words = '']) => {
+          const plain = words
+            .replace(/<!--[\s\S]*?-->|<[^>]+>/g, '')
+            .replace(/&#x27;/g, "'")
+            .trim();
+          return typeof label === 'string' ? plain === label : label.test(plain);
+        },
+      )?.[1];
+      if (!found) throw new Error(`No link “${label}” in the letter “${subject}”:\n${text}`);
+      return found.replaceAll('&amp;', '&');
+    };
+    return { to, from, subject, text, html, link };
+  };
+
+  const hrefs = async (person: string): Promise<string[]> => {
+    await reader.open('/mailbox');
+    return sentTo(person)
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  };
+
+  return {
+    async read(person, subject) {
+      const unread = async () => {
+        await reader.open('/mailbox');
+        const links = await sentTo(person).getByRole('link', { name: subject }).all();
+        const found = await Promise.all(links.map((link) => link.getAttribute('href')));
+        return found.find((href) => href !== null && !known.has(href)) ?? '';
+      };
+      let href = '';
+      await expect
+        .poll(
+          async () => {
+            href = await unread();
+            return href;
+          },
+          { timeout: 10_000, message: `a letter to ${person} about ${subject}` },
+        )
+        .not.toBe('');
+      known.add(href);
+      await reader.open(href);
+      return open(href);
+    },
+    async sendNow(person) {
+      for (let sent = 0; ; sent += 1) {
+        await reader.open('/mailbox');
+        const waiting = page.locator('section[aria-labelledby=waiting] li').filter({ hasText: person });
+        if ((await waiting.count()) === 0) return sent;
+        await reader.press(waiting.first().getByRole('button', { name: 'Send now' }));
+        await page.waitForURL(/\/mailbox/);
+      }
+    },
+    async subjects(person) {
+      await reader.open('/mailbox');
+      return sentTo(person).getByRole('link').allInnerTexts();
+    },
+    async all(person) {
+      const texts: string[] = [];
+      for (const href of await hrefs(person)) {
+        await reader.open(href);
+        const { subject, text, html } = await open(href);
+        texts.push(subject, text, html);
+      }
+      return texts.join('\n');
+    },
+  };
+}
