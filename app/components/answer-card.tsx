@@ -1,12 +1,12 @@
 import { shortDay } from '#app/domain/day.ts';
-import type { Offer, Step } from '#app/domain/plan.ts';
+import type { Offer, Plan, Step } from '#app/domain/plan.ts';
 import { offerSentence } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { CardItem } from '#app/ui/card.tsx';
 import { OfferAnswers } from './offer-answers.tsx';
 import { useReader } from './plan-reader.ts';
-import { whoDoes } from './who-words.ts';
+import { whoDecides, whoDoes } from './who-words.ts';
 
 export interface AnswerCardProps {
   offer: Offer;
@@ -30,10 +30,10 @@ export function AnswerCard({ offer, step, firstTime, back }: AnswerCardProps) {
   const title = step?.title ?? (offer.subject === 'goal' ? goalTitles[offer.terms.field] : 'This plan');
   const who = step ? whoDoes(plan, step, stakeholderId) : null;
   const asked = offerSentence(plan, offer, personId);
-  const plain = firstTime && step && offer.terms.field === 'step';
-  const sub = plain
-    ? [step.dueDay ? shortDay(step.dueDay) : 'No day yet', who].join(', ')
-    : `${asked}${step && who && who !== 'you' && offer.terms.field === 'step' ? ` ${forWhom(who, step)}` : ''}`;
+  const sub =
+    firstTime && step && offer.terms.field === 'step'
+      ? [step.dueDay ? shortDay(step.dueDay) : 'No day yet', who].join(', ')
+      : [asked, step && forWhom(plan, step, stakeholderId)].filter(Boolean).join(' ');
   return (
     <CardItem title={title} href={step ? paths.planStep(plan.id, step.id) : undefined} sub={sub}>
       <OfferAnswers offer={offer} step={step} canHandOn={firstTime} title={title} back={back} />
@@ -41,7 +41,9 @@ export function AnswerCard({ offer, step, firstTime, back }: AnswerCardProps) {
   );
 }
 
-const forWhom = (who: string, step: Step): string => {
-  const words = `${who[0]?.toUpperCase()}${who.slice(1)}`;
-  return step.type === 'approval' && step.owners.length === 1 ? `${words} decides.` : `For ${who}.`;
-};
+/** Whom a question of the reader's side is really about. */
+function forWhom(plan: Plan, step: Step, reader: string | null): string | null {
+  if (step.type === 'approval') return whoDecides(plan, step, reader);
+  const who = whoDoes(plan, step, reader);
+  return who === 'you' ? null : `For ${who}.`;
+}

@@ -1,10 +1,14 @@
+import { mustAsk } from '#app/domain/agreement.ts';
+import { addDays } from '#app/domain/day.ts';
 import type { Step } from '#app/domain/plan.ts';
+import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { AnswerMore, Answers } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
-import { seen } from './may.ts';
+import { seen, useMay } from './may.ts';
 import { DayForm, ReasonForm } from './panel-forms.tsx';
+import { useReader } from './plan-reader.ts';
 
 export interface OwnStepActionsProps {
   step: Step;
@@ -18,6 +22,10 @@ export function OwnStepActions({ step, isMain, back }: OwnStepActionsProps) {
   const names = { day: `rescheduleStep:${step.id}`, stuck: `reportStuck:${step.id}` };
   const kept = { day: useKept(names.day), stuck: useKept(names.stuck) };
   const args = { stepId: step.id };
+  const may = useMay();
+  const asks = mustAsk(step, useReader());
+  const { today } = useEditing();
+  const trial = addDays(step.dueDay ?? today, 1);
   return (
     <Answers>
       {step.type !== 'approval' && (
@@ -33,21 +41,23 @@ export function OwnStepActions({ step, isMain, back }: OwnStepActionsProps) {
           </Button>
         </CommandForm>
       )}
-      <AnswerMore label="New day" name={`New day: ${step.title}`} group={step.id} open={!!kept.day}>
-        {(close) => (
-          <DayForm
-            type="rescheduleStep"
-            args={args}
-            base={seen(step, 'dueDay')}
-            name={names.day}
-            day={step.dueDay}
-            label="Which day will it be?"
-            button="Set this day"
-            back={back}
-            close={close}
-          />
-        )}
-      </AnswerMore>
+      {may('rescheduleStep', { ...args, dueDay: trial }) && (
+        <AnswerMore label="New day" name={`New day: ${step.title}`} group={step.id} open={!!kept.day}>
+          {(close) => (
+            <DayForm
+              type="rescheduleStep"
+              args={args}
+              base={seen(step, 'dueDay')}
+              name={names.day}
+              day={step.dueDay}
+              label={asks ? 'Which day suits you?' : 'Which day will it be?'}
+              button={asks ? 'Suggest this day' : 'Set this day'}
+              back={back}
+              close={close}
+            />
+          )}
+        </AnswerMore>
+      )}
       {step.status === 'stuck' ? (
         <CommandForm
           type="reopenStep"

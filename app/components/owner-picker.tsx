@@ -78,7 +78,11 @@ export function OwnerPicker({ step, owner, onlyOurs, back, close }: OwnerPickerP
   const { side } = useReader();
   const sides = onlyOurs ? [side] : [side, otherSide(side)];
   const verb = owner ? 'Hand over' : 'Add';
-  const asks = (to: Side) => step.agreement === 'agreed' && step.layer === 'shared' && to !== side;
+  const otherName = sideName(plan, otherSide(side));
+  const asks = (to: Side) =>
+    step.agreement === 'agreed' &&
+    step.layer === 'shared' &&
+    (to !== side || (owner !== null && owner.side !== side));
   return (
     <>
       {sides.map((to) => (
@@ -88,7 +92,7 @@ export function OwnerPicker({ step, owner, onlyOurs, back, close }: OwnerPickerP
           owner={owner}
           side={to}
           label={`Somebody at ${sideName(plan, to)}`}
-          button={asks(to) ? `Ask ${sideName(plan, to)}` : verb}
+          button={asks(to) ? `Ask ${otherName}` : verb}
           back={back}
           close={close}
         />
@@ -99,7 +103,7 @@ export function OwnerPicker({ step, owner, onlyOurs, back, close }: OwnerPickerP
           step={step}
           owner={owner}
           side={to}
-          button={asks(to) ? `Ask ${sideName(plan, to)}` : verb}
+          button={asks(to) ? `Ask ${otherName}` : verb}
           back={back}
           close={close}
         />

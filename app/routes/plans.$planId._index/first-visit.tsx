@@ -9,7 +9,7 @@ import { PhoneBar } from '#app/components/phone-bar.tsx';
 import { useHere } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
-import { longDay, shortDay, yearOf } from '#app/domain/day.ts';
+import { type Day, longDay, yearOf } from '#app/domain/day.ts';
 import { type Measure, personOf } from '#app/domain/plan.ts';
 import { askedSentence, bothNames, firstName, initials, yoursOf } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
@@ -60,9 +60,7 @@ export function FirstVisit() {
           ...(plan.measures.length > 0
             ? [{ term: 'How success is measured', value: <Measures measures={plan.measures} /> }]
             : []),
-          ...(liveDay
-            ? [{ term: 'Live by', value: `${shortDay(liveDay)} ${yearOf(liveDay)}`, large: true }]
-            : []),
+          ...(liveDay ? [{ term: 'Live by', value: fullDay(liveDay), large: true }] : []),
         ]}
       />
       <GoalQuestion back={here} />
@@ -99,6 +97,9 @@ export function SayYesToAll({ offerIds, back }: { offerIds: string[]; back: stri
     </div>
   );
 }
+
+/** 'Fri 12 March 2027' */
+const fullDay = (day: Day): string => longDay(day).replace(/^(\w{3})\w*/, '$1');
 
 function Measures({ measures }: { measures: readonly Measure[] }) {
   return (

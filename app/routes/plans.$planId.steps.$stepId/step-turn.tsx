@@ -50,7 +50,10 @@ export function StepTurn({ step, back }: { step: Step; back: string }) {
           )}
         </div>
       )}
-      {isOpen(step) && isHand && !theirQuestion && <OwnStepActions step={step} isMain back={back} />}
+      {/* What is agreed goes on while a question about it is open; what is not yet agreed is answered first. */}
+      {isOpen(step) && isHand && (!theirQuestion || step.agreement === 'agreed') && (
+        <OwnStepActions step={step} isMain back={back} />
+      )}
       {isOpen(step) && !isHand && !theirQuestion && <OtherDay step={step} back={back} />}
       {may('reopenStep', { stepId: step.id }) && !isOpen(step) && (
         <Answers>
