@@ -1,8 +1,10 @@
 import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import * as paths from '#app/http/paths.ts';
 import { Button } from '#app/ui/button.tsx';
 import { CardItem } from '#app/ui/card.tsx';
 import { Chip, type ChipLook } from '#app/ui/chip.tsx';
+import styles from './mailbox-card.module.css';
 
 export interface MailboxLetter {
   id: string;
@@ -57,3 +59,20 @@ export function MailboxCard({ letter }: { letter: MailboxLetter }) {
     </CardItem>
   );
 }
+
+/** As wide as a letter. */
+export const MailboxColumn = ({ children }: { children: ReactNode }) => (
+  <div className={styles.column}>{children}</div>
+);
+
+/** From, to and when, as above a letter in any mail program. */
+export const LetterHeaders = ({ items }: { items: readonly { term: string; value: string }[] }) => (
+  <dl className={styles.headers}>
+    {items.map(({ term, value }) => (
+      <div key={term}>
+        <dt>{term}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);

@@ -1,11 +1,12 @@
 import { formatTime } from '#app/domain/day.ts';
-import type { LineKind } from '#app/domain/follow-ups.ts';
+import { type LineKind, lineKinds } from '#app/domain/follow-ups.ts';
 import { windowClosesAt } from '#app/domain/mail-window.ts';
 import { type Env, env } from '#app/env.server.ts';
 import { database } from '#db/client.server.ts';
 import { findLetter, type ListedLetter, listLetters } from '#db/letters.server.ts';
 import { listOpenWindows, type WindowKey } from '#db/lines.server.ts';
 import type { LetterState } from '#db/schema/mail.ts';
+import { capital } from '#emails/phrases.ts';
 import { formatMailbox } from './address.ts';
 import { thaw } from './freeze.server.ts';
 import type { MailRoom } from './mail-room.server.ts';
@@ -30,7 +31,7 @@ const newsWords: Record<LineKind, string> = {
   milestoneMoved: 'a milestone moves',
   proposed: 'a question',
   answered: 'an answer',
-  yourTurn: 'a turn',
+  yourTurn: 'a step is theirs to do',
 };
 
 const letterWords: Record<string, string> = {
@@ -70,7 +71,12 @@ export async function readMailbox(room: Pick<MailRoom, 'limits' | 'now'>): Promi
     windows: windows.map(({ personName, personId, workspaceId, planId, kinds, ...times }) => ({
       key: { personId, workspaceId, planId },
       personName,
-      news: [...new Set(kinds)].map((kind) => newsWords[kind]).join(', '),
+      news: capital(
+        lineKinds
+          .filter((kind) => kinds.includes(kind))
+          .map((kind) => newsWords[kind])
+          .join(', '),
+      ),
       closes: when(windowClosesAt(times, room.limits)),
     })),
     waiting: waiting.map(itemOf),

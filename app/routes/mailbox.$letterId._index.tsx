@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { DefinitionList } from '#app/components/definition-list.tsx';
 import { LetterFrame, LetterText } from '#app/components/letter-frame.tsx';
-import { LetterAction, LetterChip } from '#app/components/mailbox-card.tsx';
+import { LetterAction, LetterChip, LetterHeaders, MailboxColumn } from '#app/components/mailbox-card.tsx';
 import { WidePage } from '#app/components/page-column.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { TopBar } from '#app/components/top-bar.tsx';
@@ -44,46 +43,50 @@ export default function Letter() {
           crumbs={[{ label: 'Mailbox', href: paths.mailbox() }, { label: 'Letter' }]}
         />
       }
-      header={<PageHeading title={title} actions={<LetterAction letter={letter} />} />}
-      aside={
-        <DefinitionList
-          items={[
-            { term: 'From', value: content?.from ?? 'Not written yet' },
-            { term: 'To', value: content?.to ?? to },
-            ...(content?.replyTo ? [{ term: 'Answers go to', value: content.replyTo }] : []),
-            { term: words[state], value: state === 'waiting' ? `goes ${when}` : when },
-          ]}
-        />
-      }
-    >
-      {reason && (
-        <Notice
-          tone={state === 'failed' ? 'bad' : state === 'unknown' ? 'warn' : 'quiet'}
-          title={<LetterChip state={state} />}
-        >
-          {reason}
-        </Notice>
-      )}
-      {content ? (
+      header={
         <>
-          <FilterLinks
-            label="How to read it"
+          <PageHeading title={title} actions={<LetterAction letter={letter} />} />
+          <LetterHeaders
             items={[
-              { label: 'As the reader sees it', href: here, current: !asText },
-              { label: 'Plain text', href: `${here}?as=text`, current: asText },
+              { term: 'From', value: content?.from ?? 'Not written yet' },
+              { term: 'To', value: content?.to ?? to },
+              ...(content?.replyTo ? [{ term: 'Answers go to', value: content.replyTo }] : []),
+              { term: words[state], value: state === 'waiting' ? `goes ${when}` : when },
             ]}
           />
-          {asText ? (
-            <LetterText text={content.text} />
-          ) : (
-            <LetterFrame src={paths.letterBody(id)} title={title} />
-          )}
         </>
-      ) : (
-        state === 'waiting' && (
-          <Notice>It is written in the moment it is sent, so that nothing in it is out of date.</Notice>
-        )
-      )}
+      }
+    >
+      <MailboxColumn>
+        {reason && (
+          <Notice
+            tone={state === 'failed' ? 'bad' : state === 'unknown' ? 'warn' : 'quiet'}
+            title={<LetterChip state={state} />}
+          >
+            {reason}
+          </Notice>
+        )}
+        {content ? (
+          <div>
+            <FilterLinks
+              label="How to read it"
+              items={[
+                { label: 'As the reader sees it', href: here, current: !asText },
+                { label: 'Plain text', href: `${here}?as=text`, current: asText },
+              ]}
+            />
+            {asText ? (
+              <LetterText text={content.text} />
+            ) : (
+              <LetterFrame src={paths.letterBody(id)} title={title} />
+            )}
+          </div>
+        ) : (
+          state === 'waiting' && (
+            <Notice>It is written in the moment it is sent, so that nothing in it is out of date.</Notice>
+          )
+        )}
+      </MailboxColumn>
     </WidePage>
   );
 }

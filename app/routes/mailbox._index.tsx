@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type MetaFunction, redirect } from '@remix-run
 import { Form, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import * as z from 'zod';
-import { MailboxCard } from '#app/components/mailbox-card.tsx';
+import { MailboxCard, MailboxColumn } from '#app/components/mailbox-card.tsx';
 import { WidePage } from '#app/components/page-column.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { SectionHeading } from '#app/components/section-heading.tsx';
@@ -65,52 +65,54 @@ export default function Mailbox() {
         />
       }
     >
-      {isEmpty && (
-        <Card>
-          <EmptyState title="No letter has been written yet.">
-            Ask for a code to sign in, or invite somebody to a plan, and it shows up here.
-          </EmptyState>
-        </Card>
-      )}
-      {windows.length + waiting.length > 0 && (
-        <section aria-labelledby="waiting">
-          <SectionHeading id="waiting" aside={windows.length + waiting.length}>
-            Waiting
-          </SectionHeading>
-          <Card as="ul">
-            {windows.map(({ key, personName, news, closes }) => (
-              <CardItem
-                key={`${key.personId} ${key.planId}`}
-                as="li"
-                title={`News for ${personName}`}
-                sub={`${news}; one letter at ${closes}, or earlier when nothing more happens`}
-              >
-                <Form method="post" action={`${paths.mailbox()}?index`}>
-                  {Object.entries(key).map(([name, value]) => (
-                    <input key={name} type="hidden" name={name} value={value} />
-                  ))}
-                  <Button size="s">Send now</Button>
-                </Form>
-              </CardItem>
-            ))}
-            {waiting.map((letter) => (
-              <MailboxCard key={letter.id} letter={letter} />
-            ))}
+      <MailboxColumn>
+        {isEmpty && (
+          <Card>
+            <EmptyState title="No letter has been written yet.">
+              Ask for a code to sign in, or invite somebody to a plan, and it shows up here.
+            </EmptyState>
           </Card>
-        </section>
-      )}
-      {ended.length > 0 && (
-        <section aria-labelledby="sent">
-          <SectionHeading id="sent" aside={ended.length}>
-            Sent
-          </SectionHeading>
-          <Card as="ul">
-            {ended.map((letter) => (
-              <MailboxCard key={letter.id} letter={letter} />
-            ))}
-          </Card>
-        </section>
-      )}
+        )}
+        {windows.length + waiting.length > 0 && (
+          <section aria-labelledby="waiting">
+            <SectionHeading id="waiting" aside={windows.length + waiting.length}>
+              Waiting
+            </SectionHeading>
+            <Card as="ul">
+              {windows.map(({ key, personName, news, closes }) => (
+                <CardItem
+                  key={`${key.personId} ${key.planId}`}
+                  as="li"
+                  title={`News for ${personName}`}
+                  sub={`${news}. Becomes one letter at ${closes}, or a little later if more happens.`}
+                >
+                  <Form method="post" action={`${paths.mailbox()}?index`}>
+                    {Object.entries(key).map(([name, value]) => (
+                      <input key={name} type="hidden" name={name} value={value} />
+                    ))}
+                    <Button size="s">Send now</Button>
+                  </Form>
+                </CardItem>
+              ))}
+              {waiting.map((letter) => (
+                <MailboxCard key={letter.id} letter={letter} />
+              ))}
+            </Card>
+          </section>
+        )}
+        {ended.length > 0 && (
+          <section aria-labelledby="sent">
+            <SectionHeading id="sent" aside={ended.length}>
+              Sent
+            </SectionHeading>
+            <Card as="ul">
+              {ended.map((letter) => (
+                <MailboxCard key={letter.id} letter={letter} />
+              ))}
+            </Card>
+          </section>
+        )}
+      </MailboxColumn>
     </WidePage>
   );
 }

@@ -9,7 +9,9 @@ import type { MilestoneSketch } from '#tests/support/stored-plan.server.ts';
 
 export const appUrl = 'https://plans.test';
 
-process.env.APP_SECRET ??= 'a secret for tests that is long enough';
+/** Of this process, and of an app that is to know its links. */
+export const secret = 'a secret for tests that is long enough';
+process.env.APP_SECRET ??= secret;
 process.env.LOG_LEVEL ??= 'silent';
 
 /** A mail room with a clock that only moves when it is told to, and a transport that keeps what it is given. */

@@ -68,7 +68,7 @@ test('there is a mailbox only where nobody but this machine is meant to come', (
 describe('the mailbox', () => {
   test('shows news that is not a letter yet, and sends it when asked', async () => {
     const before = await list();
-    expect(before.windows).toMatchObject([{ personName: maya.name, news: 'an answer' }]);
+    expect(before.windows).toMatchObject([{ personName: maya.name, news: 'An answer' }]);
     expect(before.ended).toEqual([]);
     const [window] = before.windows;
     if (!window) throw new Error('No window');
