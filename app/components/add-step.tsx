@@ -39,68 +39,69 @@ export function AddStep({ milestone }: { milestone: Milestone }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
     <div id={form} className={styles.add} onKeyDown={(event) => event.key === 'Escape' && close()}>
-      <CommandForm
-        type="addStep"
-        args={{
-          milestoneId: milestone.id,
-          afterId: stepsOf(plan, milestone.id).at(-1)?.id ?? null,
-          ask: '',
-          doneWhen: '',
-          onlyOurs: false,
-        }}
-        fresh
-        name={form}
-        back={pathTo(path, key, form)}
-        className={styles.form}
-        onDone={() => title.current?.focus()}
-      >
-        <div className={styles.title}>
-          <Field label={`A new step in ${milestone.name}`} labelHidden>
-            <TextInput
-              ref={title}
-              name="set.title"
-              placeholder="What is done, such as “Contract draft sent to Grace”"
-              required
-              maxLength={160}
-              autoComplete="off"
+      <div className={styles.form}>
+        <CommandForm
+          type="addStep"
+          args={{
+            milestoneId: milestone.id,
+            afterId: stepsOf(plan, milestone.id).at(-1)?.id ?? null,
+            ask: '',
+            doneWhen: '',
+            onlyOurs: false,
+          }}
+          fresh
+          name={form}
+          back={pathTo(path, key, form)}
+          onDone={() => title.current?.focus()}
+        >
+          <div className={styles.title}>
+            <Field label={`A new step in ${milestone.name}`} labelHidden>
+              <TextInput
+                ref={title}
+                name="set.title"
+                placeholder="What is done, such as “Contract draft sent to Grace”"
+                required
+                maxLength={160}
+                autoComplete="off"
+              />
+            </Field>
+          </div>
+          <Field label="By">
+            <DateInput name="day.dueDay" min={today} />
+          </Field>
+          <Field label="Who">
+            <Select
+              name="json.owners"
+              options={choices.map(({ label, owners }) => ({ label, value: JSON.stringify(owners) }))}
             />
           </Field>
-        </div>
-        <Field label="By">
-          <DateInput name="day.dueDay" min={today} />
-        </Field>
-        <Field label="Who">
-          <Select
-            name="json.owners"
-            options={choices.map(({ label, owners }) => ({ label, value: JSON.stringify(owners) }))}
-          />
-        </Field>
-        <Field label="Kind">
-          <Select
-            name="set.type"
-            options={[
-              { value: 'task', label: 'Task' },
-              { value: 'meeting', label: 'Meeting' },
-              { value: 'approval', label: 'Approval' },
-            ]}
-          />
-        </Field>
-        <div className={styles.end}>
-          <Checkbox
-            name="flag.onlyOurs"
-            label={`Only ${sideName(plan, reader.side)}`}
-            title={
-              isDraft(plan)
-                ? `Kept back when the plan is shared`
-                : `Nobody at ${sideName(plan, otherSide(reader.side))} can open it`
-            }
-          />
-          <span className={styles.buttons}>
-            <CloseLink>Close</CloseLink>
-            <Button size="s">Add it</Button>
-          </span>
-        </div>
-      </CommandForm>
+          <Field label="Kind">
+            <Select
+              name="set.type"
+              options={[
+                { value: 'task', label: 'Task' },
+                { value: 'meeting', label: 'Meeting' },
+                { value: 'approval', label: 'Approval' },
+              ]}
+            />
+          </Field>
+          <div className={styles.end}>
+            <Checkbox
+              name="flag.onlyOurs"
+              label={`Only ${sideName(plan, reader.side)}`}
+              title={
+                isDraft(plan)
+                  ? `Kept back when the plan is shared`
+                  : `Nobody at ${sideName(plan, otherSide(reader.side))} can open it`
+              }
+            />
+            <span className={styles.buttons}>
+              <CloseLink>Close</CloseLink>
+              <Button size="s">Add it</Button>
+            </span>
+          </div>
+        </CommandForm>
+      </div>
     </div>
   );
 }

@@ -48,30 +48,31 @@ function OpenForm() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
     <div className={styles.form} onKeyDown={(event) => event.key === 'Escape' && close()}>
-      <CommandForm
-        type="changeGoal"
-        args={{ field: 'liveDay' }}
-        base={began.base}
-        name="live-day"
-        back={path}
-        className={styles.fields}
-        onDone={close}
-      >
-        <Field
-          label={`The day ${plan.goal.buyerName} is live`}
-          hint={asks ? `${plan.goal.buyerName} answers this; until then the day stays.` : undefined}
+      <div className={styles.fields}>
+        <CommandForm
+          type="changeGoal"
+          args={{ field: 'liveDay' }}
+          base={began.base}
+          name="live-day"
+          back={path}
+          onDone={close}
         >
-          <DateInput
-            ref={input}
-            name="day.value"
-            defaultValue={began.day ?? undefined}
-            min={today}
-            required
-          />
-        </Field>
-        <Button size="s">{asks ? 'Suggest it' : 'Set the day'}</Button>
-        <CloseLink />
-      </CommandForm>
+          <Field
+            label={`The day ${plan.goal.buyerName} is live`}
+            hint={asks ? `${plan.goal.buyerName} answers this; until then the day stays.` : undefined}
+          >
+            <DateInput
+              ref={input}
+              name="day.value"
+              defaultValue={began.day ?? undefined}
+              min={today}
+              required
+            />
+          </Field>
+          <Button size="s">{asks ? 'Suggest it' : 'Set the day'}</Button>
+          <CloseLink />
+        </CommandForm>
+      </div>
     </div>
   );
 }

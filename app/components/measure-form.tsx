@@ -30,31 +30,32 @@ function Fresh() {
   const close = useClose();
   const { path } = useOpened();
   return (
-    <CommandForm
-      type="addMeasure"
-      fresh
-      name="measure-new"
-      back={pathTo(path, null, 'measures')}
-      className={styles.form}
-      onDone={close}
-    >
-      {fields.map(({ field, label, example }) => (
-        <Field key={field} label={label}>
-          <TextInput
-            name={`set.${field}`}
-            placeholder={example}
-            maxLength={160}
-            required={field === 'name'}
-            autoComplete="off"
-            autoFocus={field === 'name'}
-          />
-        </Field>
-      ))}
-      <div className={styles.buttons}>
-        <Button size="s">Add it</Button>
-        <CloseLink />
-      </div>
-    </CommandForm>
+    <div className={styles.form}>
+      <CommandForm
+        type="addMeasure"
+        fresh
+        name="measure-new"
+        back={pathTo(path, null, 'measures')}
+        onDone={close}
+      >
+        {fields.map(({ field, label, example }) => (
+          <Field key={field} label={label}>
+            <TextInput
+              name={`set.${field}`}
+              placeholder={example}
+              maxLength={160}
+              required={field === 'name'}
+              autoComplete="off"
+              autoFocus={field === 'name'}
+            />
+          </Field>
+        ))}
+        <div className={styles.buttons}>
+          <Button size="s">Add it</Button>
+          <CloseLink />
+        </div>
+      </CommandForm>
+    </div>
   );
 }
 
@@ -66,28 +67,28 @@ function Existing({ measure }: { measure: Measure }) {
   return (
     <div className={styles.form}>
       {fields.map(({ field, label }) => (
-        <CommandForm
-          key={field}
-          type="changeMeasure"
-          args={{ measureId: measure.id, field }}
-          base={seen(began, field)}
-          name={`measure-${measure.id}-${field}`}
-          back={pathTo(path, `measure.${measure.id}`, `measure-${measure.id}`)}
-          className={styles.one}
-        >
-          <Field label={label}>
-            <TextInput
-              name="set.value"
-              defaultValue={began[field]}
-              maxLength={160}
-              required={field === 'name'}
-              autoComplete="off"
-            />
-          </Field>
-          <Button size="s" aria-label={`Save: ${label}`}>
-            Save
-          </Button>
-        </CommandForm>
+        <div key={field} className={styles.one}>
+          <CommandForm
+            type="changeMeasure"
+            args={{ measureId: measure.id, field }}
+            base={seen(began, field)}
+            name={`measure-${measure.id}-${field}`}
+            back={pathTo(path, `measure.${measure.id}`, `measure-${measure.id}`)}
+          >
+            <Field label={label}>
+              <TextInput
+                name="set.value"
+                defaultValue={began[field]}
+                maxLength={160}
+                required={field === 'name'}
+                autoComplete="off"
+              />
+            </Field>
+            <Button size="s" aria-label={`Save: ${label}`}>
+              Save
+            </Button>
+          </CommandForm>
+        </div>
       ))}
       <div className={styles.buttons}>
         <CloseLink>Close</CloseLink>

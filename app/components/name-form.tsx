@@ -53,24 +53,25 @@ export function NameForm(props: NameFormProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
     <div ref={host} className={styles.host} onKeyDown={(event) => event.key === 'Escape' && close()}>
-      <CommandForm
-        type={type}
-        args={args}
-        base={began.base}
-        fresh={fresh}
-        name={form}
-        back={pathTo(path, null, anchor)}
-        className={styles.form}
-        onDone={close}
-      >
-        <Field label={label} hint={hint}>
-          {long ? <TextArea rows={2} {...wiring} /> : <TextInput autoComplete="off" {...wiring} />}
-        </Field>
-        <div className={styles.buttons}>
-          <Button size="s">{button}</Button>
-          <CloseLink />
-        </div>
-      </CommandForm>
+      <div className={styles.form}>
+        <CommandForm
+          type={type}
+          args={args}
+          base={began.base}
+          fresh={fresh}
+          name={form}
+          back={pathTo(path, null, anchor)}
+          onDone={close}
+        >
+          <Field label={label} hint={hint}>
+            {long ? <TextArea rows={2} {...wiring} /> : <TextInput autoComplete="off" {...wiring} />}
+          </Field>
+          <div className={styles.buttons}>
+            <Button size="s">{button}</Button>
+            <CloseLink />
+          </div>
+        </CommandForm>
+      </div>
     </div>
   );
 }

@@ -42,7 +42,7 @@ export const lineWidths = {
 } as const;
 export type LineWidth = keyof typeof lineWidths;
 
-const EM_PER_CHARACTER = 0.56;
+const EM_PER_CHARACTER = 0.6;
 const GAP = 0.5;
 const MOST_LINES = 3;
 const WIDEST_EM = 14;

@@ -52,7 +52,7 @@ export function PlanStep({ step, last, canDrag }: { step: Step; last: boolean; c
         </>
       }
       offer={
-        (offer || reason || forms.length > 0) && (
+        offer || reason || forms.length > 0 ? (
           <>
             {offer && <OfferAnswer offer={offer} back={pathTo(path, null, row)} />}
             {reason && <p className={styles.reason}>{reason}</p>}
@@ -60,7 +60,7 @@ export function PlanStep({ step, last, canDrag }: { step: Step; last: boolean; c
               <CommandTrouble key={form} form={form} />
             ))}
           </>
-        )
+        ) : undefined
       }
       actions={
         reader.canEdit && (

@@ -110,6 +110,7 @@ describe('the whole plan', () => {
     const { row } = page(plan, maya);
     expect(wordsOf(row('form'))).toContain('2 days late');
     expect(wordsOf(row('floor'))).toContain('Only Northwind');
+    expect(row('floor')).not.toContain('raised');
   });
   it('lets a hand tick its own steps and nobody tick an approval', () => {
     const { row } = page(plan, maya);
