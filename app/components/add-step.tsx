@@ -29,7 +29,10 @@ export function AddStep({ milestone }: { milestone: Milestone }) {
   const choices = ownerChoices(plan, reader);
   const key = addStepKey(milestone.id);
 
-  useEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    title.current?.focus({ preventScroll: true });
+    title.current?.form?.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const lost = kept?.text('title');
   useEffect(() => {
     // The form empties itself for the next step; what was refused comes back to be mended.

@@ -158,7 +158,8 @@ function Panel({ label, children }: { label: string; children: ReactNode }) {
   const { open } = useOpened();
   const close = useClose();
   useEffect(() => {
-    panel.current?.querySelector<HTMLElement>('a, button, summary')?.focus();
+    panel.current?.querySelector<HTMLElement>('a, button, summary')?.focus({ preventScroll: true });
+    panel.current?.scrollIntoView({ block: 'nearest' });
     const outside = (event: PointerEvent) => {
       const host = panel.current?.parentElement;
       if (event.target instanceof Node && !host?.contains(event.target)) open(null);

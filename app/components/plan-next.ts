@@ -45,11 +45,14 @@ function nextInShared(plan: Plan, reader: PlanReader): NextMove | null {
   return later ? proposal(plan, later) : addNext(plan, 'Add the next step');
 }
 
-const addNext = (plan: Plan, label: string): NextMove => ({
-  kind: 'addStep',
-  milestoneId: (currentMilestone(plan) ?? plan.milestones.at(-1))?.id ?? null,
-  label,
-});
+function addNext(plan: Plan, label: string): NextMove {
+  const milestone = currentMilestone(plan) ?? plan.milestones.at(-1);
+  return {
+    kind: 'addStep',
+    milestoneId: milestone?.id ?? null,
+    label: milestone ? label : 'Add the first milestone',
+  };
+}
 
 export const outlineIn = (plan: Plan, milestone: Milestone): number =>
   countedStepsOf(plan, milestone.id).filter((s) => s.agreement === 'outline' && isOpen(s)).length;
