@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '#app/domain/plan.ts';
+import { BuyerHome } from '#app/routes/plans.$planId._index/buyer-home.tsx';
+import { dana, lena, maya, tom } from '#tests/support/cast.ts';
+import { aMilestone, anOffer, aPlan, aStep, on, ownedBy, waits } from '#tests/support/plan-builder.ts';
+import { visit } from './plan-visit.tsx';
+
+const asDana = (over: Partial<Plan>) => visit(<BuyerHome />, aPlan(over), dana);
+const inOrder = (words: string, ...parts: string[]) =>
+  parts.map((part) => words.indexOf(part)).every((at, i, all) => at >= 0 && at > (all[i - 1] ?? -1));
+
+const form = aStep('Form sent', { dueDay: on('2026-11-26'), versions: { status: 7, dueDay: 8 } });
+const draft = aStep('Case drafted', { dueDay: on('2026-12-09'), owners: ownedBy(dana, maya) });
+const report = aStep('Report sent', { dueDay: on('2026-11-25'), owners: ownedBy(tom) });
+
+describe('what waits for the buyer', () => {
+  it('begins with the goal in their words, the live day, and whom the plan waits for', () => {
+    const { words, html } = asDana({ steps: [form] });
+    expect(words).toContain('Book freight in one place');
+    expect(words).toContain('Live Fri 12 Mar 2027.');
+    expect(words).toContain('Waiting for you.');
+    expect(html.match(/<h1/g)).toHaveLength(1);
+  });
+  it('gives the most urgent step its three answers and the others a circle to tick', () => {
+    const { ways } = asDana({ steps: [draft, form] });
+    expect(ways).toEqual(
+      expect.arrayContaining(['New day: Form sent', "I'm stuck: Form sent", 'Done: Case drafted']),
+    );
+    expect(ways).not.toContain('New day: Case drafted');
+  });
+  it('has one black button, on the most urgent step', () => {
+    const { html } = asDana({ steps: [draft, form] });
+    expect(html.match(/<button[^>]*class="[^"]*primary[^"]*"[^>]*>/g)).toHaveLength(1);
+    expect(html).toMatch(/<button[^>]*class="[^"]*primary[^"]*"[^>]*aria-label="Done: Form sent"/);
+  });
+  it('says how late one’s own agreed day is, and never that of the other side', () => {
+    const { words } = asDana({ steps: [form, report] });
+    expect(words).toContain('Form sent 1 day late, agreed for Thu 26 Nov');
+    expect(words).toContain('Report sent Wed 25 Nov, Tom');
+    expect(words.match(/late/g)).toHaveLength(1);
+  });
+  it('puts what is late first, then what is asked, then the rest', () => {
+    const capital = aStep('Capital', { agreement: 'proposed', dueDay: on('2027-01-22') });
+    const steps = [draft, capital, form];
+    expect(inOrder(asDana({ steps, offers: [anOffer('Capital')] }).words, ...order)).toBe(true);
+    const inTime = steps.map((s) => (s === form ? { ...s, dueDay: on('2026-12-01') } : s));
+    const calm = asDana({ steps: inTime, offers: [anOffer('Capital')] }).words;
+    expect(inOrder(calm, 'Capital Maya asks for this by Fri 22 Jan.', 'Form sent', 'Case drafted')).toBe(
+      true,
+    );
+  });
+  const order = ['Form sent 1 day late', 'Capital Maya asks for this by Fri 22 Jan.', 'Case drafted'];
+  it('says who does a joint step beside the reader', () => {
+    expect(asDana({ steps: [draft] }).words).toContain('Case drafted Wed 9 Dec, with Maya');
+  });
+  it('says what a step waits for, and has no tick for it', () => {
+    const { words, ways } = asDana({
+      steps: [form, draft],
+      dependencies: [waits('Form sent', 'Case drafted')],
+    });
+    expect(words).toContain('Waits for Case drafted (Wed 9 Dec).');
+    expect(ways).not.toContain('Done: Form sent');
+  });
+  it('never gives an approval a tick', () => {
+    const approval = aStep('Approved', { type: 'approval', owners: ownedBy(lena) });
+    const { words, ways } = visit(<BuyerHome />, aPlan({ steps: [approval] }), lena);
+    expect(words).toContain('You decide this.');
+    expect(ways).not.toContain('Done: Approved');
+  });
+  it('writes over nothing it has not seen: a tick carries the version it was drawn from', () => {
+    expect(asDana({ steps: [form] }).form('completeStep')?.base).toEqual({ status: 7 });
+    expect(asDana({ steps: [form] }).form('rescheduleStep')?.base).toEqual({ dueDay: 8 });
+  });
+  it('shows what the reader has asked, who answers, and the way to take it back', () => {
+    const read = aStep('Contract read', {
+      agreement: 'proposed',
+      dueDay: on('2026-12-14'),
+      owners: ownedBy(lena),
+    });
+    const { words, form: formOf } = asDana({
+      steps: [read],
+      offers: [anOffer('Contract read', { by: dana, terms: { field: 'dueDay', value: on('2026-12-18') } })],
+    });
+    expect(words).toContain('You suggest 18 instead of 14 Dec');
+    expect(words).toContain('Maya answers.');
+    expect(formOf('withdrawOffer')?.args).toEqual({ offerId: 'offer-Contract read' });
+  });
+  it('says kindly when nothing waits, and what the other side still has', () => {
+    const walk = aStep('Walkthrough', { owners: ownedBy(maya) });
+    expect(asDana({ steps: [report, walk] }).words).toContain(
+      'Nothing waits for you. Northwind has two steps open.',
+    );
+    expect(asDana({ steps: [report] }).words).toContain('Northwind has one step open.');
+  });
+  it('says that all is done only when it is', () => {
+    const reached = [aMilestone('fit', { reachedOn: on('2026-11-20') })];
+    expect(asDana({ milestones: reached }).words).toContain('Everything on this plan is done.');
+    expect(asDana({ steps: [] }).words).not.toContain('Everything on this plan is done.');
+  });
+});
