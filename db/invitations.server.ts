@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, max, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { type Db, db } from './client.server.ts';
 import { token } from './schema/auth.ts';
 import { type LetterState, letter } from './schema/mail.ts';
@@ -19,8 +19,8 @@ export interface InvitationRecord {
     sendAfter: Date;
     error: string | null;
   } | null;
-  /** When one of its letters last went out. */
-  sentAt: Date | null;
+  /** The last of its letters that went out. */
+  sent: { id: string; at: Date } | null;
   /** They asked for no more letters about this plan. */
   stopped: boolean;
   /** The link in it has run out. */
@@ -52,10 +52,14 @@ export async function listInvitations(
     .orderBy(letter.personId, desc(letter.createdAt))
     .as('newest');
   const sent = on
-    .select({ personId: letter.personId, sentAt: max(letter.endedAt).as('sent_at') })
+    .selectDistinctOn([letter.personId], {
+      personId: letter.personId,
+      sentId: sql<string>`${letter.id}`.as('sent_id'),
+      sentAt: sql<Date>`${letter.endedAt}`.mapWith(letter.endedAt).as('sent_at'),
+    })
     .from(letter)
     .where(and(invitations, eq(letter.state, 'sent')))
-    .groupBy(letter.personId)
+    .orderBy(letter.personId, desc(letter.endedAt))
     .as('sent');
   const link = on
     .selectDistinctOn([token.personId], {
@@ -82,6 +86,7 @@ export async function listInvitations(
       time: newest.time,
       sendAfter: newest.sendAfter,
       error: newest.error,
+      sentId: sent.sentId,
       sentAt: sent.sentAt,
       stoppedAt: membership.lettersStoppedAt,
       expired: link.expired,
@@ -93,7 +98,19 @@ export async function listInvitations(
     .leftJoin(link, eq(link.personId, membership.personId))
     .where(and(eq(membership.workspaceId, at.workspaceId), eq(membership.planId, at.planId)));
   return rows.flatMap(
-    ({ stakeholderId, letterId, state, time, sendAfter, error, expired, stoppedAt, ...rest }) =>
+    ({
+      stakeholderId,
+      letterId,
+      state,
+      time,
+      sendAfter,
+      error,
+      expired,
+      stoppedAt,
+      sentId,
+      sentAt,
+      ...rest
+    }) =>
       stakeholderId
         ? [
             {
@@ -101,6 +118,7 @@ export async function listInvitations(
               stakeholderId,
               expired: expired ?? false,
               stopped: stoppedAt !== null,
+              sent: sentId && sentAt ? { id: sentId, at: sentAt } : null,
               letter:
                 letterId && state && sendAfter
                   ? { id: letterId, state, time: time ?? 1, sendAfter, error }

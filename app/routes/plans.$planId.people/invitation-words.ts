@@ -14,8 +14,10 @@ export interface Invitation {
   stakeholderId: string;
   address: string | null;
   entered: boolean;
-  letter: { id: string | null; state: string; time: number; sendAfter: string; error: string | null } | null;
+  letter: { state: string; time: number; sendAfter: string; error: string | null } | null;
   sentAt: string | null;
+  /** A letter of it that this reader may open in the mailbox. */
+  readable: string | null;
   expired: boolean;
   stopped: boolean;
 }

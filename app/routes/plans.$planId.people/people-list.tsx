@@ -52,7 +52,6 @@ function PersonItem({ plan, person, manager, invitations, today, here }: PersonI
   const invitation = invitations.find((i) => i.stakeholderId === person.id);
   const standing = standingOf(person, invitation, { today, zone: plan.zone, notedBy: plan.notedBy });
   const rights = rightsOver(plan, person, manager);
-  const letterId = invitation?.letter?.id;
   return (
     <li className={styles.item}>
       <PersonRow
@@ -66,16 +65,17 @@ function PersonItem({ plan, person, manager, invitations, today, here }: PersonI
             <span className={classNames(styles.standing, styles[standing.tone])}>{standing.sentence}</span>
           )
         }
-        actions={rights.again && <SendAgain person={person} />}
       />
       <div className={styles.beneath}>
-        {invitation?.address && <p className={styles.quiet}>{invitation.address}</p>}
-        {standing.advice && <p className={styles.quiet}>{standing.advice}</p>}
-        {letterId && (
+        {invitation?.address && (
           <p className={styles.quiet}>
-            <a href={paths.letter(letterId)}>Read the letter in the mailbox</a>
+            {invitation.address}. {standing.advice}{' '}
+            {invitation.readable && (
+              <a href={paths.letter(invitation.readable)}>Read the letter in the mailbox</a>
+            )}
           </p>
         )}
+        {rights.again && <SendAgain person={person} />}
         {!person.admitted && <Waiting plan={plan} person={person} admit={rights.admit} here={here} />}
         {rights.changeRole && <PersonControls plan={plan} person={person} rights={rights} here={here} />}
       </div>

@@ -71,7 +71,11 @@ export function PersonControls({ plan, person, rights, here }: PersonControlsPro
             back={here}
           >
             <div>
-              <Button>{rights.self ? 'Stop leading this' : `${name} no longer leads this`}</Button>
+              <Button>
+                {rights.self
+                  ? `Stop leading this at ${company}`
+                  : `${name} no longer leads this at ${company}`}
+              </Button>
             </div>
           </CommandForm>
         )}

@@ -45,7 +45,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** Addresses and what went wrong are for whoever can do something about it. */
 function shown(
-  { stakeholderId, address, enteredAt, letter, sentAt, expired, stopped }: InvitationRecord,
+  { stakeholderId, address, enteredAt, letter, sent, expired, stopped }: InvitationRecord,
   { mayInvite, mayReadLetters }: { mayInvite: boolean; mayReadLetters: boolean },
 ): Invitation {
   const entered = enteredAt !== null;
@@ -54,13 +54,13 @@ function shown(
     address: mayInvite && !entered ? address : null,
     entered,
     letter: letter && {
-      id: mayReadLetters && !entered ? letter.id : null,
       state: letter.state,
       time: letter.time,
       sendAfter: letter.sendAfter.toISOString(),
       error: mayInvite ? letter.error : null,
     },
-    sentAt: sentAt?.toISOString() ?? null,
+    sentAt: sent?.at.toISOString() ?? null,
+    readable: mayReadLetters && !entered ? (sent?.id ?? letter?.id ?? null) : null,
     expired,
     stopped,
   };

@@ -41,9 +41,12 @@ export function sharingOf(plan: Plan, actor: Actor, today: Day): Sharing {
     seen: `${other} will see the goal, the live day and ${stepCount(shown.length)}; ${keptWords}.`,
     asked:
       far === 0
-        ? `All of them are asked about now.`
-        : `${near === 0 ? 'None' : near} of them ${near === 1 ? 'is' : 'are'} asked about now; ${far} later ${far === 1 ? 'one stands' : 'ones stand'} as an outline, without letters.`,
+        ? 'All of it is asked about now.'
+        : `${counted(near)} of them ${near === 1 ? 'is' : 'are'} asked about now; ${counted(far).toLowerCase()} later ${far === 1 ? 'one stands' : 'ones stand'} as an outline, without letters.`,
     shown: shown.map((s) => s.title),
     kept: kept.map((s) => s.title),
   };
 }
+
+const numbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
+const counted = (n: number): string => numbers[n] ?? String(n);

@@ -18,15 +18,18 @@ export const shownIn = (plans: readonly RankedPlan[], show: Show): RankedPlan[] 
 const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 const count = (n: number): string => numbers[n] ?? String(n);
 
-/** 'Two need you today. One has no agreed next step.' */
+/** 'Two need you today. One has no agreed next step. One is not shared yet.' */
 export function boardSentence(plans: readonly RankedPlan[]): string {
   const need = plans.filter((plan) => plan.needsMe).length;
   const silent = plans.filter((plan) => plan.noNextStep).length;
-  const first =
-    need === 0 ? 'Nothing needs you today.' : `${count(need)} ${need === 1 ? 'needs' : 'need'} you today.`;
-  return silent === 0
-    ? first
-    : `${first} ${count(silent)} ${silent === 1 ? 'has' : 'have'} no agreed next step.`;
+  const drafts = plans.filter((plan) => plan.draft && plan.mine).length;
+  return [
+    need === 0 ? 'Nothing needs you today.' : `${count(need)} ${need === 1 ? 'needs' : 'need'} you today.`,
+    silent > 0 && `${count(silent)} ${silent === 1 ? 'has' : 'have'} no agreed next step.`,
+    drafts > 0 && `${count(drafts)} ${drafts === 1 ? 'is' : 'are'} not shared yet.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 export interface BoardFilter {

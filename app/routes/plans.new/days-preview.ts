@@ -1,13 +1,7 @@
 import { bareDay, compareDays, type Day, dayOf, isDay, isZone, shortDay } from '#app/domain/day.ts';
 import { layOut, shortSentence } from '#app/domain/lay-out.ts';
 import { stepsOf, type Template } from '#app/domain/template.ts';
-import {
-  addWorkingDays,
-  onOrAfter,
-  onOrBefore,
-  weekdays,
-  workingDaysBetween,
-} from '#app/domain/working-days.ts';
+import { addWorkingDays, onOrBefore, weekdays, workingDaysBetween } from '#app/domain/working-days.ts';
 
 /** What has been chosen so far, as a form holds it. */
 export interface Chosen {
@@ -57,9 +51,10 @@ export function passedSentence(liveDay: Day, today: Day): string | null {
     : null;
 }
 
+/** What is short of a plan for today is how long it takes when nothing waits. */
 const earliestSentence = (template: Template, today: Day): string => {
-  const first = onOrAfter(today, weekdays);
-  const earliest = addWorkingDays(first, template.lead - 1, weekdays);
+  const { short } = layOut(template, today, today, weekdays);
+  const earliest = addWorkingDays(onOrBefore(today, weekdays), short, weekdays);
   return `Pick the live day and the steps are laid out backwards from it. Begun today, this plan could be live on ${shortDay(earliest, today)}.`;
 };
 

@@ -124,7 +124,7 @@ export default function NewPlan() {
           header={
             <PageHeading
               title="New plan"
-              lead="Only you see it until you invite somebody. Every day, step and word can be changed."
+              lead={`Only ${loaded.brand} sees it until you invite somebody. Every day, step and word can be changed.`}
             />
           }
           aside={columns.aside}
