@@ -82,6 +82,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const side: Side = body.get('side') === 'seller' ? 'seller' : 'buyer';
   const read = parseForm(body, invitationForm);
   if (!read.ok) return data({ side, answer: read.answer }, { status: 400 });
+  if (side === 'seller' && access.side === 'buyer') {
+    const answer = read.refuse('The other side adds its own people. You can ask them to.');
+    return data({ side, answer }, { status: 409 });
+  }
   const { intent: _, ...invitation } = read.value;
   const invited = await inviteToPlan(access, invitation);
   if (!invited.ok) return data({ side, answer: read.refuse(invited.error.sentence) }, { status: 409 });
