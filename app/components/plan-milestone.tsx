@@ -2,7 +2,7 @@ import { stepsOf } from '#app/domain/order.ts';
 import { isOpen, type Milestone, type Step } from '#app/domain/plan.ts';
 import { stepCount } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { AddIcon, MoreIcon } from '#app/ui/icons.tsx';
+import { AddIcon } from '#app/ui/icons.tsx';
 import { AddStep, addStepKey } from './add-step.tsx';
 import { seen } from './may.ts';
 import { MilestoneHeading } from './milestone-heading.tsx';
@@ -98,12 +98,7 @@ function HeadingActions({ milestone, anchor }: { milestone: Milestone; anchor: s
         <AddIcon size={15} aria-hidden="true" />
         <span className={styles.words}>Add a step</span>
       </OpenLink>
-      <OpenMenu
-        what={`menu.${milestone.id}`}
-        label={`More for ${milestone.name}`}
-        anchor={anchor}
-        sign={<MoreIcon size={16} aria-hidden="true" />}
-      >
+      <OpenMenu what={`menu.${milestone.id}`} label={`More for ${milestone.name}`} anchor={anchor} sign="···">
         {() => <MilestoneMenu milestone={milestone} />}
       </OpenMenu>
     </div>

@@ -12,7 +12,6 @@ import {
 import { chipOf, initials, lookOf, ownersLabel } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { MoreIcon } from '#app/ui/icons.tsx';
 import { CommandTrouble } from './command-trouble.tsx';
 import { canAnswer, OfferAnswer } from './offer-answer.tsx';
 import { OpenMenu, pathTo, useOpened } from './opened.tsx';
@@ -68,7 +67,8 @@ export function PlanStep({ step, last, canDrag }: { step: Step; last: boolean; c
             what={`menu.${step.id}`}
             anchor={row}
             label={`More for ${step.title}`}
-            sign={<MoreIcon size={16} aria-hidden="true" />}
+            // Words instead of a drawing: it stands in every row.
+            sign="···"
           >
             {() => <StepMenu step={step} />}
           </OpenMenu>
