@@ -3,6 +3,7 @@ import { knownRoles, roleLabel } from '#app/domain/roles.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
+import { Disclosure } from '#app/ui/disclosure.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { PanelFields } from './answers.tsx';
@@ -97,17 +98,21 @@ export function OwnerPicker({ step, owner, onlyOurs, back, close }: OwnerPickerP
           close={close}
         />
       ))}
-      {sides.map((to) => (
-        <RoleForm
-          key={to}
-          step={step}
-          owner={owner}
-          side={to}
-          button={asks(to) ? `Ask ${otherName}` : verb}
-          back={back}
-          close={close}
-        />
-      ))}
+      <Disclosure summary="A role, while nobody is named">
+        <PanelFields>
+          {sides.map((to) => (
+            <RoleForm
+              key={to}
+              step={step}
+              owner={owner}
+              side={to}
+              button={asks(to) ? `Ask ${otherName}` : verb}
+              back={back}
+              close={close}
+            />
+          ))}
+        </PanelFields>
+      </Disclosure>
     </>
   );
 }
@@ -124,7 +129,7 @@ function RoleForm({ step, owner, side, button, back, close }: Omit<HandOverProps
       onDone={close}
     >
       <PanelFields>
-        <Field label={`A role at ${sideName(plan, side)}`} optional="while nobody is named">
+        <Field label={`A role at ${sideName(plan, side)}`}>
           <Select
             name="set.role"
             options={knownRoles.map((role) => ({ value: role, label: roleLabel(role, at) }))}

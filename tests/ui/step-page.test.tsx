@@ -100,6 +100,8 @@ describe('the page of a step', () => {
     const asked = see(aPlan({ steps: [form], offers: [moved] }), dana);
     expect(asked.words).toContain('Suggested day Fri 18 Dec You answer');
     expect(asked.form('completeStep')).toBeDefined();
+    expect(asked.ways).toContain('No: Form sent');
+    expect(see(offered, dana).ways).toContain('Not me: Form sent');
   });
   it('lets whoever asked take it back, and says who answers', () => {
     const offered = aPlan({ steps: [{ ...form, agreement: 'proposed' }], offers: [anOffer('form')] });

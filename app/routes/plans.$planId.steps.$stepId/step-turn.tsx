@@ -37,7 +37,15 @@ export function StepTurn({ step, back }: { step: Step; back: string }) {
             <b>{offerSentence(plan, offer, reader.personId)}</b>{' '}
             {!canAnswer && `${answererName(plan, offer)} answers.`}
           </p>
-          {canAnswer && <OfferAnswers offer={offer} step={step} canHandOn title={step.title} back={back} />}
+          {canAnswer && (
+            <OfferAnswers
+              offer={offer}
+              step={step}
+              canHandOn={step.agreement !== 'agreed'}
+              title={step.title}
+              back={back}
+            />
+          )}
           {may('withdrawOffer', { offerId: offer.id }) && (
             <CommandForm
               type="withdrawOffer"
