@@ -73,9 +73,11 @@ export async function rankPlans(reached: readonly ReachedPlan[], now: Date): Pro
   if (personId === undefined) return [];
   const ranked = await Promise.all(
     groupsOf(reached).map((group) =>
-      inGroup(group, async (tx) => [
-        ...(await tx.execute<Record<keyof RankedPlan, unknown>>(ranking(group, personId, now))),
-      ]),
+      inGroup(group, async (tx) => {
+        // Behind row-level security every table is taken for tiny, and loops over loops would take minutes.
+        await tx.execute(sql`set local enable_nestloop = off`);
+        return [...(await tx.execute<Record<keyof RankedPlan, unknown>>(ranking(group, personId, now)))];
+      }),
     ),
   );
   return (ranked.flat() as unknown as RankedPlan[]).sort(byNeed);
@@ -93,34 +95,38 @@ function ranking({ workspaceId, side }: Group, personId: string, now: Date): SQL
       select plan_id, id, due_day, agreement, layer from step
       where workspace_id = ${workspaceId} and removed_at is null
         and status not in ('done', 'skipped') and agreement <> 'declined'
+    ), blocked as (
+      select distinct d.plan_id, d.step_id
+      from dependency d join open_step a on a.plan_id = d.plan_id and a.id = d.after_id
+      where d.workspace_id = ${workspaceId}
     ), ready as (
-      select * from open_step s where agreement = 'agreed' and not exists (
-        select 1 from dependency d join open_step a on a.plan_id = d.plan_id and a.id = d.after_id
-        where d.workspace_id = ${workspaceId} and d.plan_id = s.plan_id and d.step_id = s.id)
+      select s.* from open_step s left join blocked b on b.plan_id = s.plan_id and b.step_id = s.id
+      where s.agreement = 'agreed' and b.step_id is null
     ), owner as (
-      select o.plan_id, o.step_id, o.side, o.stakeholder_id, me.id as mine, me.point_person
-      from step_owner o left join me on me.plan_id = o.plan_id where o.workspace_id = ${workspaceId}
+      select plan_id, step_id, side, stakeholder_id from step_owner where workspace_id = ${workspaceId}
+    ), own_step as (
+      select distinct o.plan_id, o.step_id, o.stakeholder_id is not null as named
+      from owner o join me on me.plan_id = o.plan_id
+      where o.side = ${side} and (o.stakeholder_id = me.id or (o.stakeholder_id is null and me.point_person))
+    ), question as (
+      select f.plan_id, f.step_id, f.by_side <> ${side} as ours, s.due_day
+      from offer f left join step s on s.workspace_id = f.workspace_id and s.plan_id = f.plan_id and s.id = f.step_id
+      where f.workspace_id = ${workspaceId}
     ), asked as (
-      select f.plan_id, min(s.due_day) as day
-      from offer f join me on me.plan_id = f.plan_id
-        left join step s on s.workspace_id = ${workspaceId} and s.plan_id = f.plan_id and s.id = f.step_id
-      where f.workspace_id = ${workspaceId} and f.by_side <> ${side}
-        and (f.step_id is null or me.point_person or exists (
-          select 1 from owner o
-          where o.plan_id = f.plan_id and o.step_id = f.step_id and o.stakeholder_id = me.id))
-      group by f.plan_id
+      select q.plan_id, min(q.due_day) as day
+      from question q join me on me.plan_id = q.plan_id
+        left join own_step o on o.plan_id = q.plan_id and o.step_id = q.step_id and o.named
+      where q.ours and (q.step_id is null or me.point_person or o.step_id is not null)
+      group by q.plan_id
     ), own_work as (
       select r.plan_id, min(r.due_day) as day, bool_or(r.due_day is null) as undated
       from ready r
-      where exists (select 1 from owner o where o.plan_id = r.plan_id and o.step_id = r.id and o.side = ${side}
-          and (o.stakeholder_id = o.mine or (o.stakeholder_id is null and o.point_person)))
-        and not exists (select 1 from offer f where f.workspace_id = ${workspaceId}
-          and f.plan_id = r.plan_id and f.step_id = r.id and f.by_side <> ${side})
+        join own_step o on o.plan_id = r.plan_id and o.step_id = r.id
+        left join question q on q.plan_id = r.plan_id and q.step_id = r.id and q.ours
+      where q.plan_id is null
       group by r.plan_id
     ), turn as (
-      select f.plan_id, f.by_side <> ${side} as ours, s.due_day
-      from offer f left join step s on s.workspace_id = ${workspaceId} and s.plan_id = f.plan_id and s.id = f.step_id
-      where f.workspace_id = ${workspaceId}
+      select plan_id, ours, due_day from question
       union all
       select r.plan_id, o.side = ${side}, r.due_day
       from ready r join owner o on o.plan_id = r.plan_id and o.step_id = r.id
