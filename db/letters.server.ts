@@ -202,6 +202,7 @@ export interface ListedLetter {
   personName: string | null;
   address: string | null;
   subject: string | null;
+  refs: Record<string, unknown>;
   sendAfter: Date;
   endedAt: Date | null;
   error: string | null;
@@ -221,6 +222,7 @@ export async function listLetters(
         personName: person.name,
         address: person.address,
         subject: sql<string | null>`${letter.frozen}->>'subject'`,
+        refs: letter.refs,
         sendAfter: letter.sendAfter,
         endedAt: letter.endedAt,
         error: letter.error,

@@ -21,17 +21,17 @@ export type InvitationProps = PlanLetter & {
   asksOfYou?: string;
 };
 
-/** "six steps to a two-day month-end by 12 March" */
-function way({ stepCount, plan }: InvitationProps) {
-  const goal = plan.objective ? ` to ${asPartOfSentence(plan.objective)} by` : ' to going live on';
-  return `${stepCount > 0 ? counted(stepCount, 'step') : 'a plan'}${goal} ${plan.liveDay.inWords}`;
-}
-
-// "Close the month in two days" reads "to close the month in two days"; a name or an abbreviation stays.
-const asPartOfSentence = (objective: string) =>
-  /^[A-Z][a-z]*\s/.test(objective) && !/^[A-Z][a-z]*\s[A-Z]/.test(objective)
+/** A goal that is a thing fits into a sentence: "a two-day month-end". One that is a sentence of its own does not. */
+const asThing = (objective: string): string | null =>
+  /^(an?|the)\s/i.test(objective)
     ? objective.charAt(0).toLowerCase() + objective.slice(1).replace(/[.]$/, '')
-    : objective.replace(/[.]$/, '');
+    : null;
+
+/** "six steps to a two-day month-end by 12 March", "six steps to be live by 12 March" */
+function way({ stepCount, plan }: InvitationProps) {
+  const end = asThing(plan.objective) ?? 'be live';
+  return `${stepCount > 0 ? counted(stepCount, 'step') : 'a plan'} to ${end} by ${plan.liveDay.inWords}`;
+}
 
 export function subject(props: InvitationProps) {
   const maya = firstNameOf(props.sender.personName);
@@ -40,9 +40,13 @@ export function subject(props: InvitationProps) {
   return `Last letter about ${maya}'s plan: ${way(props)}`;
 }
 
-function opening({ time, sender, discussed }: InvitationProps) {
+function opening(props: InvitationProps) {
+  const { time, sender, discussed, reader, plan } = props;
   const maya = firstNameOf(sender.personName);
-  const wrote = `${maya} wrote down what you discussed${discussed ? ` ${discussed}` : ''}.`;
+  const wrote =
+    reader.side === 'seller'
+      ? `${maya} asks you to help with ${plan.buyerName}.`
+      : `${maya} wrote down what you discussed${discussed ? ` ${discussed}` : ''}.`;
   if (time === 1) return `${wrote} Change anything that is wrong.`;
   if (time === 2)
     return `${wrote} It holds only once you have said which days suit you, and that takes two minutes.`;
@@ -52,7 +56,10 @@ function opening({ time, sender, discussed }: InvitationProps) {
 export default function Invitation(props: InvitationProps) {
   const { sender, note, asksOfYou, plan, button, footer } = props;
   return (
-    <Layout title={capital(way(props))} preview={asksOfYou ?? opening(props)}>
+    <Layout
+      title={asThing(plan.objective) ? capital(way(props)) : plan.objective || capital(way(props))}
+      preview={asksOfYou ?? opening(props)}
+    >
       {note && <OwnWords words={note} name={sender.personName} />}
       <Paragraph>{opening(props)}</Paragraph>
       {asksOfYou && <Paragraph>{asksOfYou}</Paragraph>}

@@ -3,8 +3,18 @@
  * which news. The mail room joins the lines of a quiet window into one letter and checks them again.
  */
 import type { Change } from './change.ts';
+import { compareDays, type Day } from './day.ts';
 import { countedStepsOf, milestoneDay } from './milestone.ts';
-import { findStep, hasEntered, isDraft, type Layer, otherSide, type Plan, type Stakeholder } from './plan.ts';
+import {
+  findStep,
+  hasEntered,
+  isDraft,
+  type Layer,
+  offerOn,
+  otherSide,
+  type Plan,
+  type Stakeholder,
+} from './plan.ts';
 import { handsOf, isReady } from './turn.ts';
 import { weekdays, workingDaysBetween } from './working-days.ts';
 
@@ -59,9 +69,23 @@ function milestoneLines(before: Plan, after: Plan, list: Change[]): Line[] {
     // A dashed day is nobody's promise, so no letter is sent about it.
     if (!was.day || !is.day || was.dashed || is.dashed || was.day === is.day) return [];
     if (workingDaysBetween(was.day, is.day, weekdays) === 0) return [];
+    // Saying yes to the day that was asked for is an answer, not a move.
+    if (is.day === askedDay(before, milestone.id)) return [];
     return toAll('milestoneMoved', { milestoneId: milestone.id, was: was.day });
   });
   return [...stated, ...moved];
+}
+
+/** The latest day both sides could see coming: agreed, or asked for of a step that was never agreed before. */
+function askedDay(plan: Plan, milestoneId: string): Day | null {
+  const coming = countedStepsOf(plan, milestoneId).filter(
+    (s) => s.agreement !== 'outline' && s.status !== 'skipped',
+  );
+  const days = coming.flatMap((s) => {
+    const terms = s.agreement === 'proposed' ? offerOn(plan, s.id)?.terms : undefined;
+    return [...(s.dueDay ? [s.dueDay] : []), ...(terms?.field === 'dueDay' ? [terms.value] : [])];
+  });
+  return days.sort(compareDays).at(-1) ?? null;
 }
 
 function offerLines(after: Plan, list: Change[], actorId: string): Line[] {

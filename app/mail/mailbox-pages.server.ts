@@ -85,10 +85,12 @@ export async function readMailbox(room: Pick<MailRoom, 'limits' | 'now'>): Promi
 }
 
 function itemOf(letter: ListedLetter): MailboxItem {
-  const { id, kind, state, personName, address, subject, sendAfter, endedAt, error } = letter;
+  const { id, kind, refs, state, personName, address, subject, sendAfter, endedAt, error } = letter;
+  const reminder = kind === 'invitation' && refs.time !== 1;
+  const words = reminder ? 'A reminder, if they have not come in,' : (letterWords[kind] ?? 'A letter');
   return {
     id,
-    title: subject ?? `${letterWords[kind] ?? 'A letter'} for ${personName ?? 'nobody'}`,
+    title: subject ?? `${words} for ${personName ?? 'nobody'}`,
     to: address ? formatMailbox({ address, name: personName ?? '' }) : '',
     state,
     when: when(endedAt ?? sendAfter),

@@ -53,6 +53,20 @@ describe('a milestone', () => {
     expect(heard(outline, moved, dana)).toEqual([]);
   });
 
+  test('is not moved by a yes to the day that was asked for, and is by a yes to another day for what was agreed', () => {
+    const first = aStep('first', { dueDay: early });
+    const asked = aStep('asked', { dueDay: late, agreement: 'proposed' });
+    const offer = anOffer('asked');
+    const plan = planWith([first, asked], { offers: [offer] });
+    const yes = ask(plan, dana, 'acceptOffers', { offerIds: ['offer-asked'] });
+    expect(heard(plan, yes, dana)).toEqual(['maya: answered']);
+
+    const suggestion = anOffer('first', { terms: { field: 'dueDay', value: late } });
+    const agreed = planWith([first], { offers: [suggestion] });
+    const moved = ask(agreed, dana, 'acceptOffers', { offerIds: ['offer-first'] });
+    expect(heard(agreed, moved, dana)).toContain('dana: milestoneMoved');
+  });
+
   test('is not moved by a step that is not its last, nor from a Friday to the weekend', () => {
     const plan = planWith([aStep('s', { dueDay: early }), aStep('last', { dueDay: late })]);
     expect(

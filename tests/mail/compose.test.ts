@@ -282,7 +282,7 @@ describe('an invitation', () => {
     const tokenId = await invite(grace);
     expect(await mail.post()).toEqual(['sent']);
     const [letter] = mail.to(grace.address);
-    expect(letter?.subject).toMatch(/^Maya and you: \w+ steps to book freight in one place by /);
+    expect(letter?.subject).toMatch(/^Maya and you: \w+ steps to be live by /);
     expect(letter?.from.name).toBe('Maya at Northwind via Throughline');
     expect(letter?.replyTo).toBe(maya.address);
     expect(letter?.html).toContain(`https://plans.test/invitation/${secretFor('invitation', tokenId)}`);
