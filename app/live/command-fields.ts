@@ -1,7 +1,8 @@
 /**
  * How a form carries a command, with and without JavaScript. `fixed` holds what the form knows, as JSON; what a
  * person types stands beside it under a prefix that says how to read it: `set.` text, `day.` a calendar day or
- * nothing, `flag.` a box that is ticked, `json.` one choice of a list.
+ * nothing, `flag.` a box that is ticked, `json.` one choice of a list. `was.` is a field as it stood: one that was
+ * left alone is not part of the command, so that it cannot overwrite what somebody else wrote meanwhile.
  */
 export interface CommandFields {
   envelope: {
@@ -22,9 +23,11 @@ export function readCommandFields(form: FormData): CommandFields {
     return typeof value === 'string' ? value : '';
   };
   const args = object(text('fixed') || '{}');
+  const untouched = (key: string, value: string): boolean =>
+    form.has(`was.${key}`) && oneBreak(text(`was.${key}`)) === oneBreak(value);
   for (const [name, value] of form) {
     const [prefix, key] = splitOnce(name);
-    if (!key || typeof value !== 'string') continue;
+    if (!key || typeof value !== 'string' || untouched(key, value)) continue;
     if (prefix === 'set') args[key] = value;
     if (prefix === 'day') args[key] = value === '' ? null : value;
     if (prefix === 'flag') args[key] = true;
@@ -42,6 +45,9 @@ export function readCommandFields(form: FormData): CommandFields {
     back: text('back') || null,
   };
 }
+
+/** Browsers send line breaks as CR LF. */
+const oneBreak = (value: string): string => value.replaceAll('\r\n', '\n');
 
 function object(json: string): Record<string, unknown> {
   const value = JSON.parse(json) as unknown;

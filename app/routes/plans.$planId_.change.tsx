@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { uuidv7 } from 'uuidv7';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
 import { safePath } from '#app/auth/safe-path.ts';
@@ -16,8 +16,8 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ButtonRow } from '#app/ui/button-row.tsx';
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
-  return redirect(paths.plan(access.planId));
+  const { planId } = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
+  return { planId };
 }
 
 /** A command sent by a form, without JavaScript. What did not happen is shown with everything that was typed. */
@@ -63,7 +63,15 @@ export const meta = () => [{ title: 'Not changed · Throughline' }];
 
 export default function NotChanged() {
   const outcome = useActionData<typeof action>();
-  if (!outcome) return null;
+  const here = useLoaderData<typeof loader>();
+  if (!outcome)
+    return (
+      <DoorPage brand="Throughline" title="Nothing is on its way">
+        <ButtonRow>
+          <ButtonLink href={paths.plan(here.planId)}>Back to the plan</ButtonLink>
+        </ButtonRow>
+      </DoorPage>
+    );
   const { planId, envelope: sent, back, freshId } = outcome;
   const answer = outcome.answer as Exclude<Reply, { kind: 'ok' }>;
   const retry = (more: Partial<SentEnvelope>, label: string) => (

@@ -49,6 +49,9 @@ function OwnWords({ back, close }: { back: string; close: () => void }) {
   const { objective, whyNow, liveDay } = began.goal;
   return (
     <CommandForm type="confirmGoal" base={began.base} name={ownWords} back={back} onDone={close}>
+      <input type="hidden" name="was.objective" value={objective} />
+      <input type="hidden" name="was.whyNow" value={whyNow} />
+      <input type="hidden" name="was.liveDay" value={liveDay ?? ''} />
       <PanelFields>
         <Field label="What you want">
           <TextArea
