@@ -38,10 +38,15 @@ export function AnswerMore({ label, name, group, open, children, size = 'l', ...
       name={group}
       open={open || undefined}
       className={styles.more}
-      onToggle={(event) => event.currentTarget.open && setOpening((n) => n + 1)}
       onKeyDown={onKeyDown}
     >
-      <summary className={buttonClass({ size, ...look })} aria-label={name}>
+      {/* Begun afresh by the press and not by `toggle`, which comes later and would take away what was typed first. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button of its own kind */}
+      <summary
+        className={buttonClass({ size, ...look })}
+        aria-label={name}
+        onClick={() => setOpening((n) => n + 1)}
+      >
         {label}
       </summary>
       <div className={styles.panel}>
