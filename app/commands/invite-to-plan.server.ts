@@ -53,6 +53,12 @@ export async function inviteToPlan(
 }
 
 async function invite(tx: Tx, access: PlanAccess, { commandId, address, name, side, role }: Invitation) {
+  // Before anybody is looked up: who works there is not for the other side to find out.
+  if (side === 'seller' && access.side === 'buyer')
+    throw new Refuse({
+      code: 'otherSide',
+      sentence: 'The other side adds its own people. You can ask them to.',
+    });
   const known = await findPersonByAddress(tx, address);
   const personId = known?.id ?? randomUUID();
   if (!known) await savePerson(tx, { id: personId, address, name });

@@ -22,6 +22,7 @@ export function CommandTrouble({ form }: { form: string }) {
               {trouble.by ? `Keep ${firstName(trouble.by)}'s` : 'Keep that'}
             </Button>
             <Button
+              type="button"
               size="s"
               onClick={() => again({ base: { ...trouble.envelope.base, [trouble.field]: trouble.version } })}
             >

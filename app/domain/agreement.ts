@@ -15,7 +15,7 @@ import {
   refuse,
 } from './command.ts';
 import { compareDays, type Day } from './day.ts';
-import { goalChange } from './goal.ts';
+import { confirmation, goalChange } from './goal.ts';
 import { currentMilestone } from './milestone.ts';
 import { stepsOf } from './order.ts';
 import {
@@ -206,27 +206,21 @@ function notYourAnswer(plan: Plan, offer: Offer, actor: Actor): Refused | null {
 }
 
 /** "Fine", or "Say yes to all": every offer named, or none. */
-export const acceptOffers: Decider<{ offerIds: string[] }> = (plan, args, { actor, today }) => {
+export const acceptOffers: Decider<{ offerIds: string[] }> = (plan, args, context) => {
   const all: Change[] = [];
   for (const id of new Set(args.offerIds)) {
     const offer = plan.offers.find((o) => o.id === id);
     if (!offer) return absent;
-    const refused = notYourAnswer(plan, offer, actor);
+    const refused = notYourAnswer(plan, offer, context.actor);
     if (refused) return refused;
-    all.push(closed(offer, 'accepted'), ...termsOf(plan, offer, actor, today));
+    all.push(closed(offer, 'accepted'), ...termsOf(plan, offer, context));
   }
   return changes(...all);
 };
 
 /** What saying yes to an offer does. */
-function termsOf(plan: Plan, offer: Offer, actor: Actor, today: Day): Change[] {
-  if (offer.subject === 'goal') {
-    const confirmed: Change[] =
-      plan.confirmed || actor.side === 'seller'
-        ? []
-        : [{ kind: 'goalConfirmed', from: null, to: { by: actor.personId, on: today } }];
-    return [goalChange(plan, offer.terms), ...confirmed];
-  }
+function termsOf(plan: Plan, offer: Offer, context: Context): Change[] {
+  if (offer.subject === 'goal') return [goalChange(plan, offer.terms), ...confirmation(plan, context)];
   const step = findStep(plan, offer.stepId);
   if (!step) return [];
   const agreed = step.agreement === 'agreed' ? [] : [agreementSet(step, 'agreed')];
@@ -342,7 +336,8 @@ export const assignStep: Decider<Assignment> = (plan, args, context) => {
     role: args.role,
     stakeholderId: args.stakeholderId,
   };
-  const within = args.side === actor.side && (old === null || old.side === actor.side);
+  const joins = old === null && !handOf(step, actor.side);
+  const within = args.side === actor.side && !joins && (old === null || old.side === actor.side);
   if (mustAsk(step, actor) || (step.agreement === 'agreed' && step.layer === 'shared')) {
     if (!within) return offering(plan, step, askFor(step, { field: 'owner', value: to }, context), context);
   } else if (!within && step.agreement === 'proposed' && offerOn(plan, step.id)?.bySide !== actor.side)

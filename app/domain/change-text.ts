@@ -5,7 +5,7 @@
 import type { Change, ChangeKind, ChangeOf } from './change.ts';
 import { type Day, shortDay } from './day.ts';
 import { findMilestone, findPerson, findStep, type Plan } from './plan.ts';
-import { firstName, listed, ownerName } from './plan-words.ts';
+import { ownerName } from './plan-words.ts';
 
 /** Words, with the names of things set apart so that a screen can make them bold. */
 export type Phrase = (string | { name: string })[];
@@ -78,9 +78,9 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
       case 'skipped':
         return ['skipped ', name, c.to.reason ? `: ${c.to.reason}` : ''];
       case 'stuck':
-        return ['is stuck on ', name, c.to.reason ? `: ${c.to.reason}` : ''];
+        return ['got stuck on ', name, c.to.reason ? `: ${c.to.reason}` : ''];
       default:
-        return c.from.status === 'stuck' ? ['goes on with ', name] : ['opened ', name, ' again'];
+        return c.from.status === 'stuck' ? ['went on with ', name] : ['opened ', name, ' again'];
     }
   },
   agreementChanged: (plan, c) => {
@@ -97,7 +97,7 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
     }
   },
   stepRevealed: (plan, c) => ['showed both sides ', stepNamed(plan, c.step.id)],
-  stepHidden: (plan, c) => ['keeps to one side ', stepNamed(plan, c.step.id)],
+  stepHidden: (plan, c) => ['kept to one side ', stepNamed(plan, c.step.id)],
   ownerAdded: (plan, c) => ['handed ', stepNamed(plan, c.stepId), ` to ${ownerName(plan, c.owner)}`],
   ownerRemoved: () => null,
   dependencyAdded: (plan, c) => [
@@ -107,8 +107,9 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
     stepNamed(plan, c.dependency.afterId),
   ],
   dependencyRemoved: (plan, c) => [
-    stepWaits(plan, c.dependency.stepId),
-    ' no longer waits for ',
+    'stopped ',
+    stepNamed(plan, c.dependency.stepId),
+    ' waiting for ',
     stepNamed(plan, c.dependency.afterId),
   ],
   offerMade: (plan, c) => {
@@ -145,7 +146,7 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
       case 'enteredOn':
         return ['came in'];
       case 'pointPerson':
-        return c.to ? [who, ' leads this now'] : [who, ' no longer leads this'];
+        return [c.to ? 'handed the lead to ' : 'took the lead from ', who];
       case 'admitted':
         return ['let in ', who];
       default:
@@ -155,10 +156,16 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   stakeholderRemoved: (_plan, c) => ['removed ', thing(c.stakeholder.name)],
 };
 
-const stepWaits = (plan: Plan, id: string): { name: string } => stepNamed(plan, id);
-
 export const changeText = (plan: Plan, change: Change): Phrase | null =>
   (tellers[change.kind] as Teller<ChangeKind>)(plan, change as never);
+
+/** Where a command does several of a kind, the sentence names one and counts the rest. */
+const countable: ReadonlySet<ChangeKind> = new Set([
+  'offerMade',
+  'agreementChanged',
+  'goalChanged',
+  'stepStatusChanged',
+]);
 
 /** One command as one sentence: its first telling changes, with how many more of the same kind. */
 export function commandText(plan: Plan, list: Change[]): Phrase | null {
@@ -174,13 +181,9 @@ export function commandText(plan: Plan, list: Change[]): Phrase | null {
   const alike = told.filter((t) => t.kind === lead.kind).length - 1;
   const reached = list.find((c) => c.kind === 'milestoneReached' || c.kind === 'milestoneReopened');
   const tail = reached && reached.kind !== lead.kind ? changeText(plan, reached) : null;
-  const entered = list.some((c) => c.kind === 'planOpened');
   return [
     ...lead.phrase,
-    ...(alike > 0 && !entered ? [` and ${alike} more`] : []),
+    ...(alike > 0 && countable.has(lead.kind) ? [` and ${alike} more`] : []),
     ...(tail ? [', and ', ...tail] : []),
   ];
 }
-
-/** Names for a sentence about several people. */
-export const firstNames = (names: string[]): string => listed(names.map(firstName));

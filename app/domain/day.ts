@@ -83,6 +83,12 @@ export function longDay(day: Day): string {
   return `${weekdayName(day)} ${date} ${monthNames[month - 1]} ${year}`;
 }
 
+/** '12 March', for sentences. */
+export function dayAndMonth(day: Day): string {
+  const { month, date } = splitDay(day);
+  return `${date} ${monthNames[month - 1]}`;
+}
+
 /** '12 Mar', for places where the weekday stands nearby; the year as in `shortDay`. */
 export function bareDay(day: Day, near?: Day): string {
   const { year, month, date } = splitDay(day);

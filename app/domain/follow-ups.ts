@@ -5,16 +5,7 @@
 import type { Change } from './change.ts';
 import { compareDays, type Day } from './day.ts';
 import { countedStepsOf, milestoneDay } from './milestone.ts';
-import {
-  findStep,
-  hasEntered,
-  isDraft,
-  type Layer,
-  offerOn,
-  otherSide,
-  type Plan,
-  type Stakeholder,
-} from './plan.ts';
+import { findStep, isDraft, type Layer, offerOn, otherSide, type Plan, type Stakeholder } from './plan.ts';
 import { handsOf, isReady } from './turn.ts';
 import { weekdays, workingDaysBetween } from './working-days.ts';
 
@@ -141,6 +132,3 @@ function turnLines(before: Plan, after: Plan, actorId: string): Line[] {
       }));
   });
 }
-
-/** Has the buyer's side come in yet? Until then letters to it are invitations only. */
-export const buyerIsIn = (plan: Plan): boolean => hasEntered(plan, 'buyer');

@@ -7,7 +7,6 @@ import { absent, type Context, changes, conflictOn, type Decider, refuse } from 
 import type { Day } from './day.ts';
 import {
   type Goal,
-  type GoalField,
   type GoalOfferTerms,
   isDraft,
   type MeasureField,
@@ -55,7 +54,7 @@ export const changeGoal: Decider<GoalEdit> = (plan, edit, context) => {
 };
 
 /** Rewriting the goal is the buyer's way of making it theirs. */
-function confirmation(plan: Plan, { actor, today }: Context): Change[] {
+export function confirmation(plan: Plan, { actor, today }: Context): Change[] {
   if (actor.side !== 'buyer' || plan.confirmed) return [];
   return [{ kind: 'goalConfirmed', from: null, to: { by: actor.personId, on: today } }];
 }
@@ -136,6 +135,3 @@ export const removeMeasure: Decider<{ measureId: string }> = (plan, args, contex
   if (!measure) return absent;
   return buyersOnly(plan, context) ?? changes({ kind: 'measureRemoved', measure });
 };
-
-export const isGoalField = (field: string): field is GoalField =>
-  field === 'objective' || field === 'whyNow' || field === 'liveDay' || field === 'buyerName';

@@ -1,5 +1,5 @@
 import { compareDays, type Day, shortDay } from './day.ts';
-import { inWorkOrder, stepsOf, type Template, type TemplateStep } from './template.ts';
+import { inWorkOrder, type Template, type TemplateStep, templateSteps } from './template.ts';
 import {
   addWorkingDays,
   onOrAfter,
@@ -33,7 +33,7 @@ export function layOut(template: Template, liveDay: Day, today: Day, calendar: W
   // Everything is counted in working days from the last one on or before the live day; that one is 0.
   const end = onOrBefore(liveDay, calendar);
   const first = workingDaysBetween(end, onOrAfter(today, calendar), calendar);
-  const steps = stepsOf(template);
+  const steps = templateSteps(template);
 
   const spans = place(steps, first, new Set());
   const short = overrun(spans);
@@ -123,7 +123,7 @@ export function shortSentence(layout: Layout, template: Template): string | null
   const missing = `Short by ${layout.short} working ${layout.short === 1 ? 'day' : 'days'}`;
   if (layout.parallel.length === 0)
     return `${missing}: the last step would end on ${shortDay(lastDay(layout))}.`;
-  const titles = new Map(stepsOf(template).map((step) => [step.key, `“${step.title}”`]));
+  const titles = new Map(templateSteps(template).map((step) => [step.key, `“${step.title}”`]));
   const named = layout.parallel.map((keys) => listed(keys.map((key) => titles.get(key)!))).join('; ');
   const count = layout.parallel.length === 1 ? ` ${counted(layout.parallel[0]!.length)}` : '';
   const won = layout.wonBack === layout.short ? 'and then it fits' : `which wins back ${layout.wonBack}`;

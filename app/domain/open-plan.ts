@@ -3,7 +3,7 @@ import type { Change } from './change.ts';
 import type { Day } from './day.ts';
 import { layOut } from './lay-out.ts';
 import type { Plan, Stakeholder, Step } from './plan.ts';
-import type { Template, TemplateStep } from './template.ts';
+import { type Template, type TemplateStep, templateSteps } from './template.ts';
 import { weekdays } from './working-days.ts';
 
 export interface Opening {
@@ -27,7 +27,7 @@ export function openPlan(opening: Opening, today: Day, newId: () => string): Cha
   const { template, opener } = opening;
   const layout = layOut(template, opening.liveDay, today, weekdays);
   const dueDays = new Map(layout.steps.map((s) => [s.key, s.dueDay]));
-  const ids = new Map(template.milestones.flatMap((m) => m.steps).map((s) => [s.key, newId()]));
+  const ids = new Map(templateSteps(template).map((s) => [s.key, newId()]));
   const idOf = (key: number): string => ids.get(key) ?? newId();
   const me: Stakeholder = {
     id: newId(),
@@ -84,7 +84,7 @@ export function openPlan(opening: Opening, today: Day, newId: () => string): Cha
       stepBefore = step.id;
     }
   }
-  for (const from of template.milestones.flatMap((m) => m.steps))
+  for (const from of templateSteps(template))
     for (const key of from.after)
       list.push({
         kind: 'dependencyAdded',

@@ -2,7 +2,7 @@
  * A plan in words: the sentences, names and chips that every screen and letter share, so that both sides read
  * the same thing. Days come as calendar days; `today` is the plan's own.
  */
-import { bareDay, compareDays, type Day, shortDay } from './day.ts';
+import { compareDays, type Day, dayAndMonth, shortDay } from './day.ts';
 import { currentMilestone, milestoneDay } from './milestone.ts';
 import { allInOrder } from './order.ts';
 import {
@@ -132,11 +132,11 @@ export function offerSentence(plan: Plan, offer: Offer, viewer: string): string 
   }
 }
 
+/** "18 instead of 14 December", "18 January instead of 14 December". */
 const dayInstead = (to: Day, from: Day | null): string => {
   if (!from || from === to) return shortDay(to);
-  return to.slice(0, 7) === from.slice(0, 7)
-    ? `${Number(to.slice(8))} instead of ${bareDay(from)}`
-    : `${bareDay(to)} instead of ${bareDay(from)}`;
+  const sameMonth = to.slice(0, 7) === from.slice(0, 7);
+  return `${sameMonth ? Number(to.slice(8)) : dayAndMonth(to)} instead of ${dayAndMonth(from)}`;
 };
 
 /** "Live Fri 12 Mar", with the year where it is not this one's. */
@@ -249,7 +249,7 @@ export function askedSentence(plan: Plan, side: Side, yours: Yours): string {
     .at(-1);
   const things = steps.length === 1 ? '1 thing' : `${steps.length} things`;
   const does = yours.theirs.length > 0 ? ` and does ${yours.theirs.length} for you` : '';
-  return `${other} asks you for ${things}${until ? ` by ${bareDay(until)}` : ''}${does}.`;
+  return `${other} asks you for ${things}${until ? ` by ${dayAndMonth(until)}` : ''}${does}.`;
 }
 
 /** Whose plan this is, above the goal. */

@@ -179,4 +179,3 @@ export const offerOn = (plan: Plan, stepId: string): Offer | undefined =>
 export const offerOnGoal = (plan: Plan, field: GoalField): Offer | undefined =>
   plan.offers.find((o) => o.subject === 'goal' && o.terms.field === field);
 export const ownerSides = (step: Step): Side[] => [...new Set(step.owners.map((o) => o.side))];
-export const isJoint = (step: Step): boolean => ownerSides(step).length === 2;

@@ -2,10 +2,10 @@
  * Progress: what the owner's hand does to a step. A tick also accepts; on a joint step either side ticks and
  * the other may open it again; an approval is decided, never ticked.
  */
-import { agreementSet, notYourHand } from './agreement.ts';
+import { agreementSet, handOf, notYourHand } from './agreement.ts';
 import type { Change, StepState } from './change.ts';
 import { absent, type Context, changes, conflictOn, type Decider, type Refused, refuse } from './command.ts';
-import { findStep, offerOn, type Plan, type Step } from './plan.ts';
+import { findStep, offerOn, otherSide, type Plan, type Step, sideName } from './plan.ts';
 
 const stateOf = (step: Step): StepState => ({
   status: step.status,
@@ -90,6 +90,10 @@ export const reportStuck: Decider<{ stepId: string; reason: string }> = (
     return refuse('reasonNeeded', 'Say in a few words what it is stuck on, so that somebody can help.');
   if (step.status === 'done' || step.status === 'skipped')
     return refuse('ended', 'This step has ended. Open it again first.');
+  const across = otherSide(context.actor.side);
+  const theirs = handOf(step, across) && offerOn(plan, step.id)?.bySide !== across;
+  if (step.agreement !== 'agreed' && theirs)
+    return refuse('unanswered', `${sideName(plan, across)} has not said yes to this step yet.`);
   return changes(
     ...accepting(plan, step, context),
     statusSet(step, { status: 'stuck', reason, endedOn: null }),

@@ -16,7 +16,3 @@ export function ok<T>(value?: T): Ok<T | undefined> {
 export function err<E>(error: E): Err<E> {
   return { ok: false, error };
 }
-
-export function refuse(code: string, sentence: string): Err<Refusal> {
-  return err({ code, sentence });
-}

@@ -30,6 +30,8 @@ export const addStakeholder: Decider<NewStakeholder> = (plan, args, { actor, new
   if (args.side === 'seller' && actor.side === 'buyer')
     return refuse('otherSide', `${plan.sellerName} adds its own people. You can ask them to.`);
   const first = pointPersons(plan, args.side).length === 0 && args.side === actor.side;
+  // Who waits to be let in themselves lets nobody else in.
+  const byTheirOwn = args.side === actor.side && (findPerson(plan, actor.stakeholderId)?.admitted ?? true);
   const stakeholder: Stakeholder = {
     id: args.id,
     layer: plan.layer,
@@ -38,7 +40,7 @@ export const addStakeholder: Decider<NewStakeholder> = (plan, args, { actor, new
     name: args.name,
     role: args.role,
     pointPerson: first,
-    admitted: args.side === actor.side || !hasEntered(plan, args.side),
+    admitted: byTheirOwn || !hasEntered(plan, args.side),
     enteredOn: null,
     versions: {},
   };
@@ -63,7 +65,7 @@ export const enterPlan: Decider<Record<string, never>> = (plan, _args, { actor, 
   if (!own) return absent;
   if (own.enteredOn) return changes();
   const lead: Change[] =
-    pointPersons(plan, own.side).length === 0
+    own.admitted && pointPersons(plan, own.side).length === 0
       ? [{ kind: 'stakeholderChanged', stakeholderId: own.id, field: 'pointPerson', from: false, to: true }]
       : [];
   return changes(

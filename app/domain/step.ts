@@ -2,7 +2,7 @@
  * A step is one thing somebody does by a day: a task, a meeting or an approval. Both sides may add, reword and
  * reorder; what was agreed with the other side changes only by asking them (`agreement.ts`).
  */
-import { agreementSet, askFor, firstAgreement, handOf, mustAsk, offering } from './agreement.ts';
+import { agreementSet, askFor, firstAgreement, handOf, mustAsk, notYourHand, offering } from './agreement.ts';
 import { type Change, stepChange } from './change.ts';
 import { absent, changes, conflictOn, type Decider, refuse } from './command.ts';
 import type { Day } from './day.ts';
@@ -99,6 +99,10 @@ export const changeStep: Decider<StepEdit> = (plan, args, context) => {
     return refuse('empty', 'A step needs a name. The old one was kept.');
   if (args.field === 'type' && (step.status === 'done' || step.status === 'skipped'))
     return refuse('ended', 'This step has ended. Open it again to change what kind it is.');
+  // An approval made a task could be ticked: only its own side says that nobody has to decide it.
+  const decided = args.field === 'type' && step.type === 'approval' && step.layer === 'shared';
+  const notYours = decided ? notYourHand(plan, step, context.actor) : null;
+  if (notYours) return notYours;
   if (args.field === 'ask' && mustAsk(step, context.actor))
     return offering(plan, step, askFor(step, { field: 'ask', value: args.value }, context), context);
   return changes(stepChange(step, args));

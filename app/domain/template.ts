@@ -60,7 +60,7 @@ export function defineTemplate(template: Template): Template {
   return template;
 }
 
-export function stepsOf(template: Template): TemplateStep[] {
+export function templateSteps(template: Template): TemplateStep[] {
   return template.milestones.flatMap((milestone) => milestone.steps);
 }
 
@@ -79,7 +79,7 @@ export function inWorkOrder(steps: TemplateStep[]): TemplateStep[] | null {
 
 /** One sentence for each thing that is wrong; empty when every step's days fit after what it waits for. */
 export function checkTemplate(template: Template): string[] {
-  const steps = stepsOf(template);
+  const steps = templateSteps(template);
   if (steps.length === 0) return ['It has no steps.'];
   const byKey = new Map(steps.map((step) => [step.key, step]));
   const problems = steps.flatMap((step, index) => [

@@ -12,6 +12,7 @@ import {
   type Offer,
   type Owner,
   otherSide,
+  ownerSides,
   type Plan,
   pointPersons,
   type Side,
@@ -65,7 +66,7 @@ export function turnsOf(plan: Plan): Turn[] {
   const work = allInOrder(plan)
     .filter((s) => isForBoth(plan, s) && isReady(plan, s))
     .flatMap((step) =>
-      [...new Set(step.owners.map((o) => o.side))].map(
+      ownerSides(step).map(
         (side): Turn => ({
           kind: 'work',
           side,

@@ -28,7 +28,7 @@ export function readCommandFields(form: FormData): CommandFields {
   for (const [name, value] of form) {
     const [prefix, key] = splitOnce(name);
     if (!key || typeof value !== 'string' || untouched(key, value)) continue;
-    if (prefix === 'set') args[key] = value;
+    if (prefix === 'set') args[key] = oneBreak(value);
     if (prefix === 'day') args[key] = value === '' ? null : value;
     if (prefix === 'flag') args[key] = true;
     if (prefix === 'json') args[key] = JSON.parse(value) as unknown;

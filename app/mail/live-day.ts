@@ -1,4 +1,4 @@
-import { compareDays, type Day, daysBetween, longDay, shortDay } from '#app/domain/day.ts';
+import { compareDays, type Day, dayAndMonth, daysBetween, shortDay, yearOf } from '#app/domain/day.ts';
 import { countedStepsOf } from '#app/domain/milestone.ts';
 import { isOpen, type Plan } from '#app/domain/plan.ts';
 import { firstName, isLate, nameOf } from '#app/domain/plan-words.ts';
@@ -14,8 +14,7 @@ export const dayText = (day: Day, today: Day): string =>
 
 /** "12 March", with the year when it is far. */
 export function dayInWords(day: Day, today: Day): string {
-  const [, date, month, year] = longDay(day).split(' ');
-  return isNear(day, today) ? `${date} ${month}` : `${date} ${month} ${year}`;
+  return isNear(day, today) ? dayAndMonth(day) : `${dayAndMonth(day)} ${yearOf(day)}`;
 }
 
 /**

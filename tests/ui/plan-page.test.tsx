@@ -175,7 +175,7 @@ describe('an open offer', () => {
 
   it('stands beneath its step with three answers for the side that was asked', () => {
     const { row } = page(moving, maya);
-    expect(wordsOf(row('contract'))).toContain('Dana suggests 18 instead of 14 Dec.');
+    expect(wordsOf(row('contract'))).toContain('Dana suggests 18 instead of 14 December.');
     expect(wordsOf(row('contract'))).toContain('Live day stays 12 Mar');
     for (const type of ['acceptOffers', 'counterOffer', 'declineOffer'])
       expect(row('contract')).toContain(`value="${type}"`);
@@ -208,7 +208,7 @@ describe('an open offer', () => {
       ],
     });
     const [header = ''] = page(goal, dana).html.split('id="milestone-fit"');
-    expect(wordsOf(header)).toContain('Maya suggests 19 instead of 12 Mar as the live day.');
+    expect(wordsOf(header)).toContain('Maya suggests 19 instead of 12 March as the live day.');
     expect(header).toContain('counterOffer');
   });
 });
