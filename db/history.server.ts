@@ -168,24 +168,18 @@ export async function eventsOfCommand(
   return rows.map(parsed);
 }
 
-/** The newest events of the layers this transaction may see, newest first, before a time if given. */
+/** The newest events of the layers this transaction may see, newest first. */
 export async function latestEvents(
   tx: Tx,
   workspaceId: string,
   planId: string,
-  { limit, before }: { limit: number; before?: string },
+  limit: number,
 ): Promise<Event[]> {
   const rows = await tx
     .select(columns)
     .from(history)
     .leftJoin(historyBody, sameEvent)
-    .where(
-      and(
-        eq(history.workspaceId, workspaceId),
-        eq(history.planId, planId),
-        before ? sql`${history.at} < ${before}::timestamptz` : undefined,
-      ),
-    )
+    .where(and(eq(history.workspaceId, workspaceId), eq(history.planId, planId)))
     .orderBy(desc(history.at), desc(history.layer), desc(history.n))
     .limit(limit);
   return rows.map(parsed);

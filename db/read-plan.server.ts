@@ -1,9 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import type { Change } from '#app/domain/change.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { database } from './client.server.ts';
-import { type Event, latestEvents } from './history.server.ts';
 import { loadPlan } from './plans.server.ts';
 import { planHead } from './schema/plan.ts';
 import { setScope } from './scope.server.ts';
@@ -34,39 +32,3 @@ export async function readPlan(access: PlanAccess): Promise<{ plan: Plan; cursor
     { isolation: 'repeatable read', readOnly: true },
   );
 }
-
-/** One command as somebody may read it: who, when, and the changes in their layers. */
-export interface Happening {
-  commandId: string;
-  by: string | null;
-  at: string;
-  changes: Change[];
-}
-
-/** What has happened lately, newest first, grouped by the command that did it. */
-export async function readActivity(access: PlanAccess, limit: number, before?: string): Promise<Happening[]> {
-  const { workspaceId, planId } = access;
-  const events = await database().transaction(
-    async (tx) => {
-      await setScope(tx, { workspaceId, planIds: [planId], layers: access.layers });
-      return await latestEvents(tx, workspaceId, planId, { limit, before });
-    },
-    { isolation: 'repeatable read', readOnly: true },
-  );
-  const groups = new Map<string, Happening>();
-  for (const event of events) {
-    const group = groups.get(event.commandId) ?? {
-      commandId: event.commandId,
-      by: event.by,
-      at: new Date(event.at).toISOString(),
-      changes: [],
-    };
-    if (isChange(event)) group.changes.unshift(event.body as Change);
-    groups.set(event.commandId, group);
-  }
-  return [...groups.values()].filter((g) => g.changes.length > 0);
-}
-
-/** A marker of something that left the layer says nothing by itself; an erased body says nothing at all. */
-const isChange = (event: Event): boolean =>
-  event.kind !== 'stepLeft' && event.kind !== 'planLeft' && event.body !== null;

@@ -79,6 +79,3 @@ export async function continueSession(
 
 export const endSession = (db: Db, sessionId: string): Promise<void> =>
   luciaFor('buyer', adapterOver(db, 'buyer')).invalidateSession(sessionId);
-
-export const endSessionsOf = (db: Db, personId: string): Promise<void> =>
-  luciaFor('buyer', adapterOver(db, 'buyer')).invalidateUserSessions(personId);

@@ -3,7 +3,7 @@ import { type Db, db } from '#db/client.server.ts';
 import type { Person } from '#db/people.server.ts';
 import type { SessionLevel } from '#db/sessions.server.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.server.ts';
-import { continueSession, endSession, endSessionsOf, startSession } from './lucia.server.ts';
+import { continueSession, endSession, startSession } from './lucia.server.ts';
 import { randomSecret } from './secrets.server.ts';
 
 /** Who is at the other end. `invited` reaches the plans entered in this browser, `signedIn` all of theirs. */
@@ -62,6 +62,3 @@ export async function endCurrentSession(current: CurrentSession | undefined): Pr
   if (current) await endSession(db, current.id);
   return clearCookie('tl');
 }
-
-/** Everywhere, as when somebody is erased or asks for it. */
-export const signOutEverywhere = (tx: Db, personId: string): Promise<void> => endSessionsOf(tx, personId);

@@ -8,7 +8,7 @@ const EVENTS = 500;
 
 /** What happened since a moment, in the layers this transaction may see. */
 export async function storySince(tx: Tx, plan: Plan, since: Date): Promise<Story> {
-  const newest = await latestEvents(tx, plan.workspaceId, plan.id, { limit: EVENTS });
+  const newest = await latestEvents(tx, plan.workspaceId, plan.id, EVENTS);
   const events = newest
     // Lines keep milliseconds, the history microseconds.
     .map(({ at, ...event }) => ({ ...event, at: new Date(at) }))

@@ -4,8 +4,6 @@ import type { MailRoom } from './mail-room.server.ts';
 import { closeDueWindows } from './window.server.ts';
 
 export interface MailWorker {
-  /** Something was committed that a letter may come of. */
-  kick(): void;
   /** Takes nothing new, and lets what is on its way arrive. */
   stop(): Promise<void>;
 }
@@ -16,12 +14,6 @@ const POLL_MS = 1_000;
 const LANES = 4;
 /** A letter cut off here is picked up after its lease: sent again under its key, or asked about. */
 const STOP_MS = 4_000;
-
-// On globalThis because development evaluates modules again after each edit.
-const shelf = globalThis as typeof globalThis & { throughlineMailWorker?: MailWorker };
-
-/** Wakes the worker of this process, if it has one. */
-export const kickMail = (): void => shelf.throughlineMailWorker?.kick();
 
 /** Watches the tables until it is stopped. Any number of processes may do so at once. */
 export function startMailWorker(room: MailRoom, { pollMs = POLL_MS } = {}): MailWorker {
@@ -74,18 +66,14 @@ export function startMailWorker(room: MailRoom, { pollMs = POLL_MS } = {}): Mail
     }
   })();
 
-  const worker: MailWorker = {
-    kick,
+  return {
     async stop() {
       stopping = true;
       wake();
-      if (shelf.throughlineMailWorker === worker) shelf.throughlineMailWorker = undefined;
       await running;
       await Promise.race([Promise.all(underway), later(STOP_MS)]);
     },
   };
-  shelf.throughlineMailWorker = worker;
-  return worker;
 }
 
 const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());

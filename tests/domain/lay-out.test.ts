@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays, requireDay } from '#app/domain/day.ts';
 import { lastDay, layOut, shortSentence } from '#app/domain/lay-out.ts';
-import { checkTemplate, stepsOf, type Template, type TemplateStep } from '#app/domain/template.ts';
+import { checkTemplate, type Template, type TemplateStep, templateSteps } from '#app/domain/template.ts';
 import { builtInTemplates } from '#app/domain/templates/built-in.ts';
 import { shortPlan } from '#app/domain/templates/short-plan.ts';
 import {
@@ -69,7 +69,7 @@ const situations = fc.record({
 
 /** The longest chain of waiting steps, in working days: what the work takes when nothing is left to spare. */
 function longestChain(template: Template): number {
-  const steps = stepsOf(template);
+  const steps = templateSteps(template);
   const chainTo = (key: number): number => {
     const step = steps.find((other) => other.key === key)!;
     return step.duration + Math.max(0, ...step.after.map(chainTo));
@@ -158,7 +158,7 @@ describe('laying out a template', () => {
         const today = addDays(liveDay, 0 - ahead);
         const { steps } = layOut(template, liveDay, today, weekdays);
         const laid = new Map(steps.map((step) => [step.key, step]));
-        for (const step of stepsOf(template)) {
+        for (const step of templateSteps(template)) {
           const { startDay, dueDay } = laid.get(step.key)!;
           expect(startDay >= today).toBe(true);
           expect(weekdays.isWorkingDay(startDay) && weekdays.isWorkingDay(dueDay)).toBe(true);
@@ -194,7 +194,7 @@ describe('laying out a template', () => {
         const { steps, short } = layOut(template, liveDay, today, weekdays);
         expect(short).toBe(0);
         const offsets = steps.map(({ dueDay }) => workingDaysBetween(dueDay, end, weekdays));
-        expect(offsets).toEqual(stepsOf(template).map((step) => step.offset));
+        expect(offsets).toEqual(templateSteps(template).map((step) => step.offset));
       }),
     );
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { err, ok, type Result, refuse } from '#app/domain/result.ts';
+import { err, ok, type Result } from '#app/domain/result.ts';
 
 function halve(n: number): Result<number> {
-  return n % 2 === 0 ? ok(n / 2) : refuse('odd', 'Only even numbers can be halved.');
+  return n % 2 === 0 ? ok(n / 2) : err({ code: 'odd', sentence: 'Only even numbers can be halved.' });
 }
 
 describe('a result', () => {

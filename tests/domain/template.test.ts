@@ -4,9 +4,9 @@ import {
   checkTemplate,
   defineTemplate,
   inWorkOrder,
-  stepsOf,
   type Template,
   type TemplateStep,
+  templateSteps,
 } from '#app/domain/template.ts';
 import { builtInTemplates, findTemplate } from '#app/domain/templates/built-in.ts';
 import { bannedWords } from '#tests/domain/banned-words.ts';
@@ -26,7 +26,7 @@ const design: Record<string, { steps: number; lead: number; offsets: number[] }>
 describe.each(builtInTemplates.map((template) => [template.name, template] as const))(
   'the template %s',
   (_, template) => {
-    const steps = stepsOf(template);
+    const steps = templateSteps(template);
 
     it('holds together', () => {
       expect(checkTemplate(template)).toEqual([]);
@@ -103,7 +103,7 @@ describe('checking a template', () => {
   const sound = () => template([[step(1, 9, 1, []), step(2, 5, 4, [1])], [step(3, 0, 5, [2])]], 10);
   const change = (key: number, fields: Partial<TemplateStep>): Template => {
     const own = sound();
-    Object.assign(stepsOf(own).find((s) => s.key === key)!, fields);
+    Object.assign(templateSteps(own).find((s) => s.key === key)!, fields);
     return own;
   };
 

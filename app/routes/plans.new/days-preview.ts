@@ -1,6 +1,6 @@
 import { bareDay, compareDays, type Day, dayOf, isDay, isZone, shortDay } from '#app/domain/day.ts';
 import { layOut, shortSentence } from '#app/domain/lay-out.ts';
-import { stepsOf, type Template } from '#app/domain/template.ts';
+import { type Template, templateSteps } from '#app/domain/template.ts';
 import { addWorkingDays, onOrBefore, weekdays, workingDaysBetween } from '#app/domain/working-days.ts';
 
 /** What has been chosen so far, as a form holds it. */
@@ -86,7 +86,7 @@ function laidOut(template: Template, liveDay: Day, today: Day): Preview {
     };
   });
   const short = shortSentence(layout, template);
-  const count = stepsOf(template).length;
+  const count = templateSteps(template).length;
   return {
     kind: 'laidOut',
     sentence: short ?? `It fits: ${count} steps, the first begins on ${shortDay(start, today)}.`,

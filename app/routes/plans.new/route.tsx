@@ -12,7 +12,7 @@ import { openPlan } from '#app/commands/open-plan.server.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
 import { dayOf, isZone, parseDay } from '#app/domain/day.ts';
-import { stepsOf, type Template } from '#app/domain/template.ts';
+import { type Template, templateSteps } from '#app/domain/template.ts';
 import { builtInTemplates, findTemplate } from '#app/domain/templates/built-in.ts';
 import type { FormAnswer } from '#app/http/forms.ts';
 import { parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
@@ -114,7 +114,7 @@ export default function NewPlan() {
       zone={loaded.zone}
       zones={loaded.zones}
       templates={templates}
-      summaries={templates.map((template) => ({ ...template, steps: stepsOf(template).length }))}
+      summaries={templates.map((template) => ({ ...template, steps: templateSteps(template).length }))}
       now={loaded.now}
       frame={(columns) => (
         <WorkspaceFrame
