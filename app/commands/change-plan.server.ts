@@ -147,6 +147,9 @@ async function decideEnvelope(
   envelope: Envelope,
   context: Context,
 ): Promise<Decision | Invalid> {
+  // Named by the other side and not let in yet: they read, and speak for nobody.
+  const own = writing.plan.people.find((p) => p.id === access.stakeholderId);
+  if (own && !own.admitted && envelope.type !== 'enterPlan') return notLetIn(writing.plan, access);
   if (envelope.type === 'undo') return await decideUndo(writing, access, envelope, context);
   const { ability } = registry[envelope.type];
   if (!can(access.standing, ability))
@@ -239,16 +242,15 @@ async function answerTo(
   }
 }
 
+const notLetIn = (plan: Plan, { side }: PlanAccess): Refused =>
+  refuse('notAdmitted', `Who leads this at ${sideName(plan, side)} has to let you in first.`);
+
 /** What the plan alone cannot tell: who has had a hand in a step, and how far somebody has been let in. */
 async function notTheirs(writing: Writing, access: PlanAccess, list: Change[]): Promise<Refused | null> {
   const { tx, plan } = writing;
   let now = plan;
   for (const change of list) {
-    if (!access.layers.includes(layerOf(now, change)))
-      return refuse(
-        'notAdmitted',
-        `Who leads this at ${sideName(plan, access.side)} has to let you in first.`,
-      );
+    if (!access.layers.includes(layerOf(now, change))) return notLetIn(plan, access);
     if (change.kind === 'stepHidden') {
       const across = otherSide(access.side);
       if (await hasTouched(tx, plan.workspaceId, plan.id, across, change.step.id))

@@ -7,11 +7,21 @@ import { type Day, isDay } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import type { Ability } from '#app/domain/policy.ts';
 
-const id = z.uuid();
+/** Lower case, as the database gives it back: another spelling of an id must not pass for another thing. */
+const id = z.uuid().toLowerCase();
 const day = z.custom<Day>(isDay, 'Pick a day, such as 2027-03-12.');
-const line = (most: number) => z.string().trim().max(most, `Keep it under ${most} characters.`);
+
+/** What no text needs and no database or reader takes well: controls, halves of pairs, marks that turn a line round. */
+const hidden = /(?![\t\n\r])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
+const text = typed(4000);
+const line = (most: number) => typed(most).overwrite((typed) => typed.replace(/\s+/gu, ' '));
+function typed(most: number) {
+  return z
+    .string()
+    .overwrite((typed) => typed.replace(hidden, '').trim())
+    .max(most, `Keep it under ${most} characters.`);
+}
 const name = line(160).min(1, 'Give it a name.');
-const text = line(4000);
 const reason = line(1000).min(1, 'Say why in a few words.');
 const role = line(60);
 const side = z.enum(['seller', 'buyer']);
@@ -246,7 +256,7 @@ export const commandTypes = Object.keys(registry) as CommandType[];
 
 /** One intention as it arrives; `undo` names the command to take back. */
 export const envelope = z.strictObject({
-  id: z.uuid(),
+  id,
   type: z.enum(['undo', ...commandTypes]),
   args: z.unknown(),
   base: z.record(z.string(), z.int().nonnegative()).optional(),

@@ -45,6 +45,44 @@ async function stored(): Promise<Record<string, number>> {
   return { ...row };
 }
 
+describe('what a command names and says', () => {
+  test('is the same thing in any spelling of its id', async () => {
+    const title = await titleNow();
+    const again = { id: plan.id('demo').toUpperCase(), milestoneId: plan.id('fit'), afterId: null };
+    const args = { ...again, title: 'Written over', type: 'task', dueDay: null, ask: '', doneWhen: '' };
+    const [answer] = await sent(maya, {
+      id: uuidv7(),
+      type: 'addStep',
+      args: { ...args, owners: [], onlyOurs: false },
+    });
+    expect(answer).toMatchObject({ kind: 'refused', code: 'exists' });
+    expect(await titleNow()).toBe(title);
+  });
+
+  test('is kept without what no database takes and no reader sees', async () => {
+    expect(await sent(maya, rename('A\u0000 \ud800\u202edemo\u0007\r\nfor\tall'))).toMatchObject([
+      { kind: 'ok' },
+    ]);
+    expect(await titleNow()).toBe('A demo for all');
+  });
+});
+
+test('who has not been let in reads, and speaks for nobody', async () => {
+  const id = uuidv7();
+  await fresh.owner`update stakeholder set admitted = false where plan_id = ${plan.planId} and person_id = ${lena.personId}`;
+  const answers = await sent(
+    lena,
+    rename('Lena’s demo'),
+    { id: uuidv7(), type: 'confirmGoal', args: {} },
+    { id: uuidv7(), type: 'undo', args: { commandId: id } },
+  );
+  expect(answers.map((answer) => answer.kind === 'refused' && answer.code)).toEqual([
+    'notAdmitted',
+    'notAdmitted',
+    'notAdmitted',
+  ]);
+});
+
 describe('the same command', () => {
   test('sent twice is done once, and answered the same', async () => {
     const command = rename('The demo');

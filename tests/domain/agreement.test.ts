@@ -78,6 +78,16 @@ describe('a change to what the other side agreed', () => {
     expect(kinds(ask(agreed, maya, 'assignStep', args))).toEqual(['offerMade']);
   });
 
+  test('to be done together is a question too, so that nobody ticks what the other side promised alone', () => {
+    const args = { stepId: 's', ownerId: null, side: 'seller', role: null, stakeholderId: 'maya' } as const;
+    const joining = ask(agreed, maya, 'assignStep', args);
+    expect(kinds(joining)).toEqual(['offerMade']);
+    expect(ask(joining.plan, maya, 'completeStep', { stepId: 's' }).code).toBe('notYours');
+    const offerIds = joining.plan.offers.map((o) => o.id);
+    const joint = ask(joining.plan, dana, 'acceptOffers', { offerIds }).plan;
+    expect(stepIn(joint, 's').owners.map((o) => o.stakeholderId)).toEqual(['dana', 'maya']);
+  });
+
   test('is one question at a time, and the asker takes it back before the next', () => {
     const plan = ask(agreed, maya, 'rescheduleStep', { stepId: 's', dueDay: on('2026-12-18') }).plan;
     expect(ask(plan, tom, 'rescheduleStep', { stepId: 's', dueDay: on('2026-12-21') }).code).toBe(

@@ -40,6 +40,13 @@ describe('a tick', () => {
     expect(ask(plan, dana, 'completeStep', { stepId: 's' }).code).toBe('approval');
   });
 
+  test('does not decide an approval that the other side made a task', () => {
+    const plan = aPlan({ steps: [aStep('s', { type: 'approval' })] });
+    const asTask = { stepId: 's', field: 'type', value: 'task' } as const;
+    expect(ask(plan, maya, 'changeStep', asTask).code).toBe('notYours');
+    expect(ask(plan, dana, 'changeStep', asTask).code).toBeNull();
+  });
+
   test('of a joint step is either side’s, and the other may open it again', () => {
     const plan = aPlan({ steps: [aStep('s', { owners: ownedBy(maya, dana) }), aStep('other')] });
     const done = ask(plan, maya, 'completeStep', { stepId: 's' }).plan;
@@ -58,6 +65,16 @@ describe('skipping and being stuck', () => {
   test('are for a step that has not ended', () => {
     expect(ask(plan, dana, 'skipStep', { stepId: 'd', reason: 'x' }).code).toBe('ended');
     expect(ask(plan, dana, 'reportStuck', { stepId: 'd', reason: 'x' }).code).toBe('ended');
+  });
+
+  test('make nothing agreed that the other side was not asked or has not answered', () => {
+    const joint = aStep('s', { agreement: 'proposed', owners: ownedBy(maya, dana) });
+    const asked = aPlan({ steps: [joint], offers: [anOffer('s')] });
+    const stuck = { stepId: 's', reason: 'no file' };
+    expect(ask(asked, maya, 'reportStuck', stuck).code).toBe('unanswered');
+    expect(stepIn(ask(asked, dana, 'reportStuck', stuck).plan, 's').agreement).toBe('agreed');
+    const outline = aPlan({ steps: [{ ...joint, agreement: 'outline' }] });
+    expect(ask(outline, maya, 'reportStuck', stuck).code).toBe('unanswered');
   });
 
   test('keep the question open while only stuck', () => {

@@ -5,6 +5,7 @@ import {
   aPlan,
   aStep,
   ask,
+  only,
   ownedBy,
   placeholder,
   stakeholderOf,
@@ -34,6 +35,18 @@ describe('each side admits its own people', () => {
   test('a buyer the seller names is in before anybody has entered, and waits after', () => {
     expect(person(add(quiet, maya, grace).plan, grace)?.admitted).toBe(true);
     expect(person(add(lively, maya, grace).plan, grace)?.admitted).toBe(false);
+  });
+
+  test('who waits to be let in lets nobody else in by naming them', () => {
+    const waiting = add(lively, maya, grace).plan;
+    const named = ask(waiting, grace, 'addStakeholder', {
+      id: 'newcomer',
+      personId: 'newcomer',
+      side: 'buyer',
+      name: 'New Comer',
+      role: 'user',
+    });
+    expect(only(named, 'stakeholderAdded').stakeholder.admitted).toBe(false);
   });
 
   test('a buyer point person says yes, and nobody else', () => {
