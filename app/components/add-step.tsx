@@ -11,7 +11,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import styles from './add-step.module.css';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
-import { CloseLink, pathTo, useClose, useOpened } from './opened.tsx';
+import { CloseLink, EscapeCloses, pathTo, useOpened } from './opened.tsx';
 import { ownerChoices } from './owner-choices.ts';
 import { useReader } from './plan-reader.ts';
 
@@ -22,7 +22,6 @@ export function AddStep({ milestone }: { milestone: Milestone }) {
   const { plan, today } = useEditing();
   const reader = useReader();
   const { path } = useOpened();
-  const close = useClose();
   const form = `add-${milestone.id}`;
   const kept = useKept(form);
   const title = useRef<HTMLInputElement>(null);
@@ -40,8 +39,7 @@ export function AddStep({ milestone }: { milestone: Milestone }) {
   }, [lost]);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
-    <div id={form} className={styles.add} onKeyDown={(event) => event.key === 'Escape' && close()}>
+    <EscapeCloses id={form} className={styles.add}>
       <div className={styles.form}>
         <CommandForm
           type="addStep"
@@ -105,6 +103,6 @@ export function AddStep({ milestone }: { milestone: Milestone }) {
           </div>
         </CommandForm>
       </div>
-    </div>
+    </EscapeCloses>
   );
 }

@@ -4,6 +4,7 @@ import { offerSentence } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { CardItem } from '#app/ui/card.tsx';
+import { Answers } from './answers.tsx';
 import { OfferAnswers } from './offer-answers.tsx';
 import { useReader } from './plan-reader.ts';
 import { whoDecides, whoDoes } from './who-words.ts';
@@ -36,7 +37,9 @@ export function AnswerCard({ offer, step, firstTime, back }: AnswerCardProps) {
       : [asked, step && forWhom(plan, step, stakeholderId)].filter(Boolean).join(' ');
   return (
     <CardItem title={title} href={step ? paths.planStep(plan.id, step.id) : undefined} sub={sub}>
-      <OfferAnswers offer={offer} step={step} canHandOn={firstTime} title={title} back={back} />
+      <Answers>
+        <OfferAnswers offer={offer} canHandOn={firstTime} title={title} back={back} />
+      </Answers>
     </CardItem>
   );
 }

@@ -8,7 +8,7 @@ import { Field } from '#app/ui/field.tsx';
 import { CommandForm } from './command-form.tsx';
 import styles from './live-day.module.css';
 import { seen } from './may.ts';
-import { CloseLink, OpenLink, useClose, useOpened } from './opened.tsx';
+import { CloseLink, EscapeCloses, OpenLink, useClose, useOpened } from './opened.tsx';
 import { useReader } from './plan-reader.ts';
 
 export const liveDayKey = 'live';
@@ -46,8 +46,7 @@ function OpenForm() {
   useEffect(() => input.current?.focus(), []);
   const asks = reader.side === 'seller' && goalIsTheBuyers(plan);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
-    <div className={styles.form} onKeyDown={(event) => event.key === 'Escape' && close()}>
+    <EscapeCloses className={styles.form}>
       <div className={styles.fields}>
         <CommandForm
           type="changeGoal"
@@ -73,6 +72,6 @@ function OpenForm() {
           <CloseLink />
         </CommandForm>
       </div>
-    </div>
+    </EscapeCloses>
   );
 }

@@ -6,7 +6,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { CommandForm } from './command-form.tsx';
 import { seen } from './may.ts';
 import styles from './measure-form.module.css';
-import { CloseLink, pathTo, useClose, useOpened } from './opened.tsx';
+import { CloseLink, EscapeCloses, pathTo, useClose, useOpened } from './opened.tsx';
 
 const fields: readonly { field: MeasureField; label: string; example: string }[] = [
   { field: 'name', label: 'What is counted', example: 'Days to close the month' },
@@ -17,12 +17,10 @@ const fields: readonly { field: MeasureField; label: string; example: string }[]
 
 /** A measure in four short answers; an existing one is changed answer by answer. */
 export function MeasureForm({ measure }: { measure: Measure | null }) {
-  const close = useClose();
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
-    <div className={styles.host} onKeyDown={(event) => event.key === 'Escape' && close()}>
+    <EscapeCloses className={styles.host}>
       {measure ? <Existing measure={measure} /> : <Fresh />}
-    </div>
+    </EscapeCloses>
   );
 }
 

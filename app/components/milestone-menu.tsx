@@ -1,12 +1,9 @@
-import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import { milestoneBefore } from '#app/domain/order.ts';
 import { isDraft, type Milestone, otherSide, sideName } from '#app/domain/plan.ts';
 import { stepCount } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { DetailsMenuButton } from '#app/ui/details-menu.tsx';
-import { CommandForm } from './command-form.tsx';
-import { useMay } from './may.ts';
-import { OpenItem, pathTo, useClose, useOpened } from './opened.tsx';
+import { MenuCommand } from './menu-command.tsx';
+import { OpenItem } from './opened.tsx';
 import { outlineIn } from './plan-next.ts';
 import { useReader } from './plan-reader.ts';
 
@@ -17,6 +14,7 @@ export function MilestoneMenu({ milestone }: { milestone: Milestone }) {
   const { plan } = useEditing();
   const { side } = useReader();
   const { id } = milestone;
+  const here = { to: id, anchor: `milestone-${id}` };
   const at = plan.milestones.findIndex((m) => m.id === id);
   const before = milestoneBefore(plan, id);
   const next = plan.milestones[at + 1];
@@ -27,53 +25,27 @@ export function MilestoneMenu({ milestone }: { milestone: Milestone }) {
         Rename
       </OpenItem>
       {!isDraft(plan) && outline > 0 && (
-        <Item type="proposeMilestone" args={{ milestoneId: id }} milestone={milestone}>
+        <MenuCommand type="proposeMilestone" args={{ milestoneId: id }} {...here}>
           {`Propose ${stepCount(outline)} to ${sideName(plan, otherSide(side))}`}
-        </Item>
+        </MenuCommand>
       )}
       {before && (
-        <Item
+        <MenuCommand
           type="moveMilestone"
           args={{ milestoneId: id, afterId: milestoneBefore(plan, before) }}
-          milestone={milestone}
+          {...here}
         >
           Move up
-        </Item>
+        </MenuCommand>
       )}
       {next && (
-        <Item type="moveMilestone" args={{ milestoneId: id, afterId: next.id }} milestone={milestone}>
+        <MenuCommand type="moveMilestone" args={{ milestoneId: id, afterId: next.id }} {...here}>
           Move down
-        </Item>
+        </MenuCommand>
       )}
-      <Item type="removeMilestone" args={{ milestoneId: id }} milestone={milestone} danger>
+      <MenuCommand type="removeMilestone" args={{ milestoneId: id }} to={id} danger>
         Remove
-      </Item>
+      </MenuCommand>
     </>
-  );
-}
-
-interface ItemProps<T extends CommandType> {
-  type: T;
-  args: CommandArgs[T];
-  milestone: Milestone;
-  danger?: boolean;
-  children: string;
-}
-
-function Item<T extends CommandType>({ type, args, milestone, danger, children }: ItemProps<T>) {
-  const may = useMay();
-  const { path } = useOpened();
-  const close = useClose();
-  if (!may(type, args)) return null;
-  return (
-    <CommandForm
-      type={type}
-      args={{ ...args }}
-      name={`menu-${type}-${milestone.id}-${children}`}
-      back={pathTo(path, null, type === 'removeMilestone' ? undefined : `milestone-${milestone.id}`)}
-      onDone={close}
-    >
-      <DetailsMenuButton danger={danger}>{children}</DetailsMenuButton>
-    </CommandForm>
   );
 }

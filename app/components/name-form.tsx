@@ -7,7 +7,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
 import styles from './name-form.module.css';
-import { CloseLink, pathTo, useClose, useOpened } from './opened.tsx';
+import { CloseLink, EscapeCloses, pathTo, useClose, useOpened } from './opened.tsx';
 
 export interface NameFormProps {
   type: CommandType;
@@ -51,9 +51,8 @@ export function NameForm(props: NameFormProps) {
     maxLength: props.maxLength ?? 160,
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
-    <div ref={host} className={styles.host} onKeyDown={(event) => event.key === 'Escape' && close()}>
-      <div className={styles.form}>
+    <EscapeCloses className={styles.host}>
+      <div ref={host} className={styles.form}>
         <CommandForm
           type={type}
           args={args}
@@ -72,6 +71,6 @@ export function NameForm(props: NameFormProps) {
           </div>
         </CommandForm>
       </div>
-    </div>
+    </EscapeCloses>
   );
 }

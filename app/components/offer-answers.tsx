@@ -1,9 +1,9 @@
 import type { Day } from '#app/domain/day.ts';
-import { findPerson, type Offer, type Owner, type Plan, type Step } from '#app/domain/plan.ts';
+import { findPerson, findStep, type Offer, type Owner, type Plan, type Step } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
-import { AnswerMore, Answers } from './answers.tsx';
+import { AnswerMore } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
 import { HandOver } from './owner-picker.tsx';
@@ -12,37 +12,44 @@ import { type PlanReader, useReader } from './plan-reader.ts';
 
 export interface OfferAnswersProps {
   offer: Offer;
-  step: Step | null;
   /** "Not me" besides "no": the first time somebody is asked, it may be somebody else's work. */
   canHandOn?: boolean;
   /** What the answers are to, read aloud with each. */
   title: string;
+  size?: 's' | 'l';
   back: string;
 }
 
-/** Fine, another day, or no: the answers of the side that was asked. */
-export function OfferAnswers({ offer, step, canHandOn, title, back }: OfferAnswersProps) {
+/** Fine, another day, or no: the answers of the side that was asked, to stand side by side. */
+export function OfferAnswers({ offer, canHandOn, title, size = 'l', back }: OfferAnswersProps) {
   const { plan } = useEditing();
   const reader = useReader();
+  const step = offer.subject === 'step' ? findStep(plan, offer.stepId) : undefined;
   const names = { day: `counterOffer:${offer.id}`, no: `declineOffer:${offer.id}` };
   const kept = { day: useKept(names.day), no: useKept(names.no) };
   const day = dayAsked(offer, step);
   const mine = canHandOn && step ? partOf(step, reader) : undefined;
   const no = mine && step ? handOnLabel(plan, mine, reader) : 'No';
   return (
-    <Answers>
+    <>
       <CommandForm
         type="acceptOffers"
         args={{ offerIds: [offer.id] }}
         name={`acceptOffers:${offer.id}`}
         back={back}
       >
-        <Button size="l" aria-label={`Fine: ${title}`}>
+        <Button size={size} aria-label={`Fine: ${title}`}>
           Fine
         </Button>
       </CommandForm>
       {day !== undefined && (
-        <AnswerMore label="Another day" name={`Another day: ${title}`} group={offer.id} open={!!kept.day}>
+        <AnswerMore
+          size={size}
+          label="Another day"
+          name={`Another day: ${title}`}
+          group={offer.id}
+          open={!!kept.day}
+        >
           {(close) => (
             <DayForm
               type="counterOffer"
@@ -57,7 +64,7 @@ export function OfferAnswers({ offer, step, canHandOn, title, back }: OfferAnswe
           )}
         </AnswerMore>
       )}
-      <AnswerMore label={no} name={`${no}: ${title}`} group={offer.id} open={!!kept.no}>
+      <AnswerMore size={size} label={no} name={`${no}: ${title}`} group={offer.id} open={!!kept.no}>
         {(close) => (
           <>
             {mine && step && (
@@ -83,12 +90,12 @@ export function OfferAnswers({ offer, step, canHandOn, title, back }: OfferAnswe
           </>
         )}
       </AnswerMore>
-    </Answers>
+    </>
   );
 }
 
 /** The day that is asked for; undefined where the question is not about a day. */
-function dayAsked(offer: Offer, step: Step | null): Day | null | undefined {
+function dayAsked(offer: Offer, step: Step | undefined): Day | null | undefined {
   const { terms } = offer;
   if (terms.field === 'dueDay' || terms.field === 'liveDay') return terms.value;
   return terms.field === 'step' ? (step?.dueDay ?? null) : undefined;

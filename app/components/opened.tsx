@@ -106,6 +106,24 @@ function openerOf(what: string): HTMLElement | null {
   return find(what) ?? find(`menu.${what.split('.')[1]}`);
 }
 
+/** Around an open form: Escape leaves it from any of its fields. */
+export function EscapeCloses({
+  children,
+  ...host
+}: {
+  id?: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  const close = useClose();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the fields inside
+    <div {...host} onKeyDown={(event) => event.key === 'Escape' && close()}>
+      {children}
+    </div>
+  );
+}
+
 /** The way out of an open form, for those who pressed by mistake. */
 export function CloseLink({ children = 'Cancel' }: { children?: ReactNode }) {
   const { path } = useOpened();

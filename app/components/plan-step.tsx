@@ -13,7 +13,8 @@ import { chipOf, initials, lookOf, ownersLabel } from '#app/domain/plan-words.ts
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { CommandTrouble } from './command-trouble.tsx';
-import { canAnswer, OfferAnswer } from './offer-answer.tsx';
+import { useMay } from './may.ts';
+import { OfferAnswer } from './offer-answer.tsx';
 import { OpenMenu, pathTo, useOpened } from './opened.tsx';
 import { useReader } from './plan-reader.ts';
 import styles from './plan-step.module.css';
@@ -27,15 +28,16 @@ export const moveForm = (stepId: string) => `move-${stepId}`;
 
 /** One step of the plan as a row: who, when, its one chip, and what waits for an answer beneath. */
 export function PlanStep({ step, last, canDrag }: { step: Step; last: boolean; canDrag: boolean }) {
-  const { plan, actor, today, troubles } = useEditing();
+  const { plan, today, troubles } = useEditing();
+  const may = useMay();
   const reader = useReader();
   const { path } = useOpened();
   const row = stepRowId(step.id);
   const { offer, reason } = beneath(plan, step, reader.side);
   const words = stepWords(plan, step, today, reader.side);
   // Who is to answer needs no chip above the answers themselves.
-  const chip =
-    offer && canAnswer(plan, offer, actor) && words.chip?.tone === 'toAnswer' ? undefined : words.chip;
+  const answersHere = offer !== null && may('acceptOffers', { offerIds: [offer.id] });
+  const chip = answersHere && words.chip?.tone === 'toAnswer' ? undefined : words.chip;
   const forms = [tickForm(step.id), moveForm(step.id)].filter((form) => troubles[form]);
   return (
     <StepRow
@@ -79,7 +81,7 @@ export function PlanStep({ step, last, canDrag }: { step: Step; last: boolean; c
 }
 
 /** What a row says, in the words both sides read. */
-export function stepWords(plan: Plan, step: Step, today: Day, viewer: Side): StepRowProps {
+function stepWords(plan: Plan, step: Step, today: Day, viewer: Side): StepRowProps {
   const day = step.status === 'done' ? (step.endedOn ?? step.dueDay) : step.dueDay;
   return {
     name: step.title,

@@ -1,8 +1,6 @@
-import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import {
   isDraft,
   isForBoth,
-  type Offer,
   offerOn,
   otherSide,
   type Plan,
@@ -13,11 +11,12 @@ import {
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
-import { DetailsMenuButton, DetailsMenuLink } from '#app/ui/details-menu.tsx';
+import { DetailsMenuLink } from '#app/ui/details-menu.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { CommandForm } from './command-form.tsx';
 import { seen, useMay } from './may.ts';
+import { MenuCommand } from './menu-command.tsx';
 import { pathTo, useClose, useOpened } from './opened.tsx';
 import { useReader } from './plan-reader.ts';
 import { type Spot, spotAbove, spotAtEnd, spotBelow } from './reorder.ts';
@@ -28,19 +27,24 @@ export function StepMenu({ step }: { step: Step }) {
   const { plan } = useEditing();
   const { side } = useReader();
   const stepId = step.id;
+  const here = rowOf(step);
   const own = offerOn(plan, stepId);
   const elsewhere = plan.milestones.filter((m) => m.id !== step.milestoneId);
   return (
     <>
       <DetailsMenuLink href={paths.planStep(plan.id, stepId)}>Open and edit</DetailsMenuLink>
-      <Item type="proposeStep" args={{ stepId }} step={step}>
+      <MenuCommand type="proposeStep" args={{ stepId }} {...here}>
         {proposeWords(plan, step, side)}
-      </Item>
-      {own && <TakeBack step={step} offer={own} />}
-      <Item type="revealStep" args={{ stepId }} step={step}>
+      </MenuCommand>
+      {own && (
+        <MenuCommand type="withdrawOffer" args={{ offerId: own.id }} {...here}>
+          Take back the question
+        </MenuCommand>
+      )}
+      <MenuCommand type="revealStep" args={{ stepId }} {...here}>
         {isDraft(plan) ? 'Share it too' : `Show ${sideName(plan, otherSide(side))} too`}
-      </Item>
-      <Item type="hideStep" args={{ stepId }} step={step}>{`Only ${sideName(plan, side)}`}</Item>
+      </MenuCommand>
+      <MenuCommand type="hideStep" args={{ stepId }} {...here}>{`Only ${sideName(plan, side)}`}</MenuCommand>
       <hr className={styles.rule} />
       <Move step={step} spot={spotAbove(plan, step)} words="Move up" />
       <Move step={step} spot={spotBelow(plan, step)} words="Move down" />
@@ -55,16 +59,24 @@ export function StepMenu({ step }: { step: Step }) {
       <hr className={styles.rule} />
       <Skip step={step} />
       {step.status === 'skipped' && (
-        <Item type="reopenStep" args={{ stepId }} base={seen(step, 'status')} step={step}>
+        <MenuCommand type="reopenStep" args={{ stepId }} base={seen(step, 'status')} {...here}>
           Open again
-        </Item>
+        </MenuCommand>
       )}
-      <Item type="removeStep" args={{ stepId }} step={step} danger>
+      <MenuCommand
+        type="removeStep"
+        args={{ stepId }}
+        to={stepId}
+        anchor={`milestone-${step.milestoneId}`}
+        danger
+      >
         Remove
-      </Item>
+      </MenuCommand>
     </>
   );
 }
+
+const rowOf = (step: Step) => ({ to: step.id, anchor: `step-${step.id}` });
 
 const proposeWords = (plan: Plan, step: Step, side: Side): string =>
   step.owners.some((o) => o.side !== side)
@@ -73,50 +85,12 @@ const proposeWords = (plan: Plan, step: Step, side: Side): string =>
       ? 'Promise this'
       : 'Propose';
 
-interface ItemProps<T extends CommandType> {
-  type: T;
-  args: CommandArgs[T];
-  base?: Record<string, number>;
-  step: Step;
-  danger?: boolean;
-  children: string;
-}
-
-function Item<T extends CommandType>({ type, args, base, step, danger, children }: ItemProps<T>) {
-  const may = useMay();
-  const { path } = useOpened();
-  const close = useClose();
-  const { troubles } = useEditing();
-  const name = `menu-${type}-${step.id}-${children}`;
-  if (!may(type, args) && !troubles[name]) return null;
-  return (
-    <CommandForm
-      type={type}
-      args={{ ...args }}
-      base={base}
-      name={name}
-      back={pathTo(path, null, type === 'removeStep' ? `milestone-${step.milestoneId}` : `step-${step.id}`)}
-      onDone={close}
-    >
-      <DetailsMenuButton danger={danger}>{children}</DetailsMenuButton>
-    </CommandForm>
-  );
-}
-
-function TakeBack({ step, offer }: { step: Step; offer: Offer }) {
-  return (
-    <Item type="withdrawOffer" args={{ offerId: offer.id }} step={step}>
-      Take back the question
-    </Item>
-  );
-}
-
 function Move({ step, spot, words }: { step: Step; spot: Spot | null; words: string }) {
   if (!spot) return null;
   return (
-    <Item type="moveStep" args={{ stepId: step.id, ...spot }} step={step}>
+    <MenuCommand type="moveStep" args={{ stepId: step.id, ...spot }} {...rowOf(step)}>
       {words}
-    </Item>
+    </MenuCommand>
   );
 }
 

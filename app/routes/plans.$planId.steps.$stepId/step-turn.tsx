@@ -38,13 +38,14 @@ export function StepTurn({ step, back }: { step: Step; back: string }) {
             {!canAnswer && `${answererName(plan, offer)} answers.`}
           </p>
           {canAnswer && (
-            <OfferAnswers
-              offer={offer}
-              step={step}
-              canHandOn={step.agreement !== 'agreed'}
-              title={step.title}
-              back={back}
-            />
+            <Answers>
+              <OfferAnswers
+                offer={offer}
+                canHandOn={step.agreement !== 'agreed'}
+                title={step.title}
+                back={back}
+              />
+            </Answers>
           )}
           {may('withdrawOffer', { offerId: offer.id }) && (
             <CommandForm
