@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import type { Visitor } from '#tests/support/visitor.server.ts';
 
 export interface Delivered {
@@ -19,7 +19,7 @@ export interface Post {
   sendNow(person: string): Promise<number>;
   /** Subjects of all that was written to a person, newest first. */
   subjects(person: string): Promise<string[]>;
-  /** Every letter to a person, as text and as HTML. */
+  /** Every letter to a person, as text and as HTML, on the pages that show them. */
   all(person: string): Promise<string>;
 }
 
@@ -70,18 +70,16 @@ export function readPost(reader: Visitor): Post {
         await reader.open('/mailbox');
         const links = await sentTo(person).getByRole('link', { name: subject }).all();
         const found = await Promise.all(links.map((link) => link.getAttribute('href')));
-        return found.find((href) => href !== null && !known.has(href)) ?? '';
+        return found.find((href) => href !== null && !known.has(href));
       };
-      let href = '';
-      await expect
-        .poll(
-          async () => {
-            href = await unread();
-            return href;
-          },
-          { timeout: 10_000, message: `a letter to ${person} about ${subject}` },
-        )
-        .not.toBe('');
+      const href = await vi.waitFor(
+        async () => {
+          const found = await unread();
+          if (!found) throw new Error(`No letter to ${person} about ${subject}`);
+          return found;
+        },
+        { timeout: 20_000, interval: 200 },
+      );
       known.add(href);
       await reader.open(href);
       return open(href);
@@ -90,8 +88,9 @@ export function readPost(reader: Visitor): Post {
       for (let sent = 0; ; sent += 1) {
         await reader.open('/mailbox');
         const waiting = page.locator('section[aria-labelledby=waiting] li').filter({ hasText: person });
-        if ((await waiting.count()) === 0) return sent;
-        await reader.press(waiting.first().getByRole('button', { name: 'Send now' }));
+        const button = waiting.getByRole('button', { name: 'Send now' }).first();
+        if ((await button.count()) === 0) return sent;
+        await reader.press(button);
         await page.waitForURL(/\/mailbox/);
       }
     },
@@ -100,13 +99,9 @@ export function readPost(reader: Visitor): Post {
       return sentTo(person).getByRole('link').allInnerTexts();
     },
     async all(person) {
-      const texts: string[] = [];
-      for (const href of await hrefs(person)) {
-        await reader.open(href);
-        const { subject, text, html } = await open(href);
-        texts.push(subject, text, html);
-      }
-      return texts.join('\n');
+      const paths = (await hrefs(person)).flatMap((href) => [href, `${href}?as=text`, `${href}/body`]);
+      const pages = await Promise.all(paths.map(async (path) => (await page.request.get(path)).text()));
+      return pages.join('\n');
     },
   };
 }
