@@ -129,11 +129,15 @@ async function runCommand(
     id: envelope.id,
     type: envelope.type,
     answer,
-    lost: answer.kind === 'conflict' ? envelope.args : null,
+    lost: answer.kind === 'conflict' ? asRead(envelope) : null,
     at: writing.pending.head.at,
   });
   return answer;
 }
+
+/** Without what the database does not take; only what was read well can meet a conflict. */
+const asRead = ({ type, args }: Envelope): unknown =>
+  type === 'undo' ? null : registry[type].args.parse(args);
 
 type Invalid = Extract<Answer, { kind: 'invalid' }>;
 const invalid = (error: z.ZodError): Invalid => ({

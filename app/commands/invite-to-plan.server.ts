@@ -65,6 +65,8 @@ async function invite(tx: Tx, access: PlanAccess, { commandId, address, name, si
   if (side === 'seller') await requireColleague(tx, access, personId);
   const stakeholder = { id: randomUUID(), personId, side, name: name || known?.name || address, role };
   await mustSucceed(tx, access, commandId, 'addStakeholder', stakeholder);
+  // The same form again: its first answer stands, and the link in the letter that went out stays good.
+  if (!(await findPlanMembership(tx, access, stakeholder.id))) return { shared: false };
   const shared = side === 'buyer' && (await isStillDraft(tx, access));
   if (shared) await mustSucceed(tx, access, uuidv7(), 'sharePlan', {});
   await writeInvitation(tx, access, personId);

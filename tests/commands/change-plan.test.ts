@@ -64,6 +64,8 @@ describe('what a command names and says', () => {
       { kind: 'ok' },
     ]);
     expect(await titleNow()).toBe('A demo for all');
+    const late = rename('An\u0000 \ud800other', { base: { title: 0 } });
+    expect(await sent(dana, late)).toMatchObject([{ kind: 'conflict', yours: 'An other' }]);
   });
 });
 
