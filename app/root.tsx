@@ -14,6 +14,7 @@ import '#app/ui/styles/index.css';
 import { usePageFacts } from '#app/components/page-facts.tsx';
 import { TroublePage } from '#app/components/trouble-page.tsx';
 import { troubleStatus, troubleWords } from '#app/components/trouble-words.ts';
+import { SkipLink } from '#app/ui/skip-link.tsx';
 
 export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.ico', sizes: '32x32' },
@@ -51,7 +52,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />;
+  return (
+    <>
+      <SkipLink />
+      <Outlet />
+    </>
+  );
 }
 
 export function ErrorBoundary() {

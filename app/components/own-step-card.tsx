@@ -6,12 +6,12 @@ import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { CardItem } from '#app/ui/card.tsx';
-import { TickButton } from './action-card.tsx';
 import { CommandForm } from './command-form.tsx';
 import { seen } from './may.ts';
 import { OwnStepActions } from './own-step-actions.tsx';
 import styles from './own-step-card.module.css';
 import { type PlanReader, useReader } from './plan-reader.ts';
+import { TickButton } from './tick-button.tsx';
 import { whoDecides, withWhom } from './who-words.ts';
 
 export interface OwnStepCardProps {

@@ -15,8 +15,3 @@ export const SentenceBar = ({ children, end }: SentenceBarProps) => (
     {end && <p>{end}</p>}
   </div>
 );
-
-/** The part of a sentence that is at risk. */
-export const AtRisk = ({ children }: { children: ReactNode }) => (
-  <span className={styles.risk}>{children}</span>
-);

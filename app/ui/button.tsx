@@ -44,10 +44,3 @@ export const ButtonLink = forwardRef<HTMLAnchorElement, ButtonLook & ComponentPr
     );
   },
 );
-
-/** A verb inside a sentence. */
-export const TextButton = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>(
-  function TextButton({ className, type = 'submit', ...rest }, ref) {
-    return <button ref={ref} type={type} className={classNames(styles.text, className)} {...rest} />;
-  },
-);

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { type ButtonLook, buttonClass } from './button.tsx';
 import { classNames } from './class-names.ts';
-import styles from './menu.module.css';
+import styles from './details-menu.module.css';
 
 export interface DetailsMenuProps extends ButtonLook {
   /** The words on the button. */
@@ -13,7 +13,7 @@ export interface DetailsMenuProps extends ButtonLook {
   children: ReactNode;
 }
 
-/** The twin of `Menu` that opens without JavaScript; with it, Escape and a press outside close it. */
+/** A menu that opens without JavaScript; with it, Escape and a press outside close it. */
 export function DetailsMenu({ label, name, align = 'end', children, ...look }: DetailsMenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {

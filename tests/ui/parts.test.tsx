@@ -1,41 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Avatar } from '#app/components/avatar.tsx';
 import { PlanLine } from '#app/components/plan-line.tsx';
 import { StepRow } from '#app/components/step-row.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { SegmentedControl } from '#app/ui/segmented-control.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
-import { specimens } from './specimen.tsx';
 import { dana, line, maya } from './specimen-cast.ts';
-
-const complaint = vi.fn();
-beforeEach(() => {
-  complaint.mockClear();
-  vi.spyOn(console, 'error').mockImplementation(complaint);
-});
-afterEach(() => vi.restoreAllMocks());
-
-describe.each(Object.entries(specimens))('the specimen %s', (_name, page) => {
-  const html = renderToStaticMarkup(page);
-
-  it('renders on the server without a complaint', () => {
-    renderToStaticMarkup(page);
-    expect(complaint).not.toHaveBeenCalled();
-  });
-  it('has one main part and one first heading', () => {
-    expect(html.match(/<main\b/g)).toHaveLength(1);
-    expect(html.match(/<h1\b/g)).toHaveLength(1);
-  });
-  it('writes no style element, which the content policy would refuse', () => {
-    expect(html).not.toContain('<style');
-  });
-  it('speaks quietly: no exclamation marks, no emoji', () => {
-    const words = html.replace(/<[^>]*>/g, ' ').replace(/&[^;]+;/g, "'");
-    expect(words).not.toMatch(/!|\p{Extended_Pictographic}/u);
-  });
-});
 
 describe('a field', () => {
   const html = renderToStaticMarkup(
@@ -60,25 +31,6 @@ describe('a field', () => {
     );
     expect(calm).not.toContain('aria-invalid');
     expect(calm).not.toContain('aria-describedby');
-  });
-});
-
-describe('a segmented control', () => {
-  it('is radio buttons of one name, so a form posts its answer without JavaScript', () => {
-    const html = renderToStaticMarkup(
-      <SegmentedControl
-        legend="Who can read it"
-        name="layer"
-        defaultValue="buyer"
-        options={[
-          { value: 'shared', label: 'Both sides' },
-          { value: 'buyer', label: 'Only Acme' },
-        ]}
-      />,
-    );
-    expect(html.match(/type="radio" name="layer"/g)).toHaveLength(2);
-    expect(html).toMatch(/checked=""[^>]*value="buyer"|value="buyer"[^>]*checked=""/);
-    expect(html).toContain('<legend');
   });
 });
 
