@@ -1,5 +1,6 @@
 /** Who may be asked to do a step: the people of both sides, both together, and roles that still need a name. */
 import {
+  companies,
   type Owner,
   otherSide,
   type Plan,
@@ -37,7 +38,7 @@ export function ownerChoices(plan: Plan, reader: Pick<PlanReader, 'side' | 'stak
     { label: 'Both sides together', owners: sides.map((side) => leadOf(plan, side, reader)) },
     ...sides.flatMap((side) =>
       openRoles(plan, side).map((role) => ({
-        label: `${placeholderLabel(role, { ...namesOf(plan), side })}, name needed`,
+        label: `${placeholderLabel(role, companies(plan, side))}, name needed`,
         owners: [{ side, role, stakeholderId: null }],
       })),
     ),
@@ -65,5 +66,3 @@ function openRoles(plan: Plan, side: Side): string[] {
   const taken = new Set(plan.people.filter((p) => p.side === side).map((p) => p.role));
   return [...new Set([...waiting, ...usualRoles[side]])].filter((role) => !taken.has(role));
 }
-
-const namesOf = (plan: Plan) => ({ sellerName: plan.sellerName, buyerName: plan.goal.buyerName });

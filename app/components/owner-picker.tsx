@@ -1,4 +1,4 @@
-import { type Owner, otherSide, type Side, type Step, sideName } from '#app/domain/plan.ts';
+import { companies, type Owner, otherSide, type Side, type Step, sideName } from '#app/domain/plan.ts';
 import { knownRoles, roleLabel } from '#app/domain/roles.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -31,7 +31,7 @@ export function HandOver({ step, owner, side, label, button, back, close }: Hand
   const options = [
     ...people.map((p) => ({
       value: JSON.stringify(p.id),
-      label: `${p.name}, ${roleLabel(p.role, { sellerName: plan.sellerName, buyerName: plan.goal.buyerName, side })}`,
+      label: `${p.name}, ${roleLabel(p.role, companies(plan, side))}`,
     })),
     ...(nameless ? [{ value: 'null', label: `${sideName(plan, side)}, name needed` }] : []),
   ];
@@ -119,7 +119,7 @@ export function OwnerPicker({ step, owner, onlyOurs, back, close }: OwnerPickerP
 
 function RoleForm({ step, owner, side, button, back, close }: Omit<HandOverProps, 'label'>) {
   const { plan } = useEditing();
-  const at = { sellerName: plan.sellerName, buyerName: plan.goal.buyerName, side };
+  const at = companies(plan, side);
   return (
     <CommandForm
       type="assignStep"

@@ -1,4 +1,4 @@
-import { otherSide, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
+import { companies, otherSide, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
 import { initials } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import * as paths from '#app/http/paths.ts';
@@ -32,11 +32,7 @@ export function PlanAside() {
               side={person.side}
               name={person.name}
               you={person.id === reader.stakeholderId}
-              part={roleLabel(person.role, {
-                side: person.side,
-                sellerName: plan.sellerName,
-                buyerName: plan.goal.buyerName,
-              })}
+              part={roleLabel(person.role, companies(plan, person.side))}
             />
           ))}
         </ul>

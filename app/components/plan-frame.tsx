@@ -1,19 +1,16 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { bothNames, initials, yoursOf } from '#app/domain/plan-words.ts';
+import { yoursOf } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
-import { Avatar } from './avatar.tsx';
 import { Disclaimer } from './disclaimer.tsx';
 import { Dock } from './dock.tsx';
 import { WidePage } from './page-column.tsx';
-import { PhoneBar } from './phone-bar.tsx';
+import { PlanBar } from './plan-bar.tsx';
 import styles from './plan-frame.module.css';
 import { useReader } from './plan-reader.ts';
-import { SaveState } from './save-state.tsx';
-import { TopBar } from './top-bar.tsx';
 
 export type PlanPage = 'yours' | 'plan' | 'people' | 'activity';
 
@@ -27,20 +24,9 @@ export interface PlanFrameProps {
 
 /** What stands around every page of a plan: the bar, the views, and on a phone the dock. */
 export function PlanFrame({ current, header, aside, children }: PlanFrameProps) {
-  const { plan, waiting, troubles } = useEditing();
+  const { plan } = useEditing();
   const reader = useReader();
-  const needsYou = Object.values(troubles).filter((t) => t !== undefined).length;
   const count = yoursOf(plan, reader.side, reader.stakeholderId, reader.pointPerson).toAnswer.length;
-  const saved = (
-    <SaveState
-      {...(needsYou > 0
-        ? { state: 'needsYou', count: needsYou }
-        : waiting > 0
-          ? { state: 'saving', count: waiting }
-          : { state: 'saved' })}
-    />
-  );
-  const face = <Avatar initials={initials(reader.name)} side={reader.side} label={reader.name} />;
   const isBuyer = reader.side === 'buyer';
   const links = [
     ...(isBuyer
@@ -58,29 +44,15 @@ export function PlanFrame({ current, header, aside, children }: PlanFrameProps) 
   return (
     <WidePage
       bar={
-        <>
-          <div className={styles.desk}>
-            <TopBar
-              brand={reader.isMember ? plan.sellerName : bothNames(plan)}
-              brandHref={reader.isMember ? paths.plans() : paths.plan(plan.id)}
-              crumbs={
-                reader.isMember
-                  ? [{ label: 'Plans', href: paths.plans() }, { label: plan.goal.buyerName }]
-                  : undefined
-              }
-            >
-              {saved}
-              {face}
-              {reader.canEdit && <ButtonLink href={paths.planPeople(plan.id)}>Invite</ButtonLink>}
-            </TopBar>
-          </div>
-          <div className={styles.phone}>
-            <PhoneBar title={bothNames(plan)} href={reader.isMember ? paths.plans() : paths.plan(plan.id)}>
-              {saved}
-              {face}
-            </PhoneBar>
-          </div>
-        </>
+        <PlanBar
+          crumbs={
+            reader.isMember
+              ? [{ label: 'Plans', href: paths.plans() }, { label: plan.goal.buyerName }]
+              : undefined
+          }
+        >
+          {reader.canEdit && <ButtonLink href={paths.planPeople(plan.id)}>Invite</ButtonLink>}
+        </PlanBar>
       }
       header={header}
       aside={aside}

@@ -6,6 +6,7 @@ import { compareDays, type Day, dayAndMonth, shortDay } from './day.ts';
 import { currentMilestone, milestoneDay } from './milestone.ts';
 import { allInOrder } from './order.ts';
 import {
+  companies,
   findPerson,
   findStep,
   isDraft,
@@ -52,7 +53,7 @@ export function ownersLabel(plan: Plan, step: Step): string {
 export function ownerName(plan: Plan, owner: Step['owners'][number]): string {
   const person = findPerson(plan, owner.stakeholderId);
   if (person) return person.name;
-  const at = { sellerName: plan.sellerName, buyerName: plan.goal.buyerName, side: owner.side };
+  const at = companies(plan, owner.side);
   return owner.role ? placeholderLabel(owner.role, at) : sideName(plan, owner.side);
 }
 

@@ -164,6 +164,12 @@ export const personOf = (plan: Plan, personId: string): Stakeholder | undefined 
   plan.people.find((p) => p.personId === personId);
 export const sideName = (plan: Plan, side: Side): string =>
   side === 'seller' ? plan.sellerName : plan.goal.buyerName;
+/** Both companies' names, for words said from one side. */
+export const companies = (plan: Plan, side: Side) => ({
+  sellerName: plan.sellerName,
+  buyerName: plan.goal.buyerName,
+  side,
+});
 export const pointPersons = (plan: Plan, side: Side): Stakeholder[] =>
   plan.people.filter((p) => p.side === side && p.pointPerson);
 export const hasEntered = (plan: Plan, side: Side): boolean =>

@@ -2,7 +2,7 @@ import { CommandForm } from '#app/components/command-form.tsx';
 import { PersonRow } from '#app/components/person-row.tsx';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import type { Day } from '#app/domain/day.ts';
-import { type Plan, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
+import { companies, type Plan, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
 import { firstName, initials } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import * as paths from '#app/http/paths.ts';
@@ -119,7 +119,7 @@ function Waiting({
 }
 
 function partOf(plan: Plan, person: Stakeholder): string {
-  const at = { sellerName: plan.sellerName, buyerName: plan.goal.buyerName, side: person.side };
+  const at = companies(plan, person.side);
   const part = roleLabel(person.role, at);
   const leads = `leads this at ${sideName(plan, person.side)}`;
   return person.pointPerson && part !== leads ? `${part}, ${leads}` : part;

@@ -1,4 +1,4 @@
-import type { Plan, Side } from '#app/domain/plan.ts';
+import { companies, type Plan, type Side } from '#app/domain/plan.ts';
 import { type KnownRole, roleLabel } from '#app/domain/roles.ts';
 
 const usual: Record<Side, readonly KnownRole[]> = {
@@ -46,7 +46,7 @@ export function roleOptions(plan: Plan, side: Side, also?: string): RoleOption[]
       if (owner.side === side && owner.role && owner.stakeholderId === null)
         waiting.set(owner.role, (waiting.get(owner.role) ?? 0) + 1);
   const roles = [...new Set([...waiting.keys(), ...usual[side], ...(also ? [also] : [])])];
-  const at = { sellerName: plan.sellerName, buyerName: plan.goal.buyerName, side };
+  const at = companies(plan, side);
   return roles.map((role) => {
     const n = waiting.get(role) ?? 0;
     const wait = n === 0 ? '' : n === 1 ? ' (1 step waits)' : ` (${n} steps wait)`;

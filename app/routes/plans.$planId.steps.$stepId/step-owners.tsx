@@ -6,7 +6,7 @@ import { OwnerPicker } from '#app/components/owner-picker.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { StatusChip } from '#app/components/status-chip.tsx';
-import { findPerson, isForBoth, type Owner, type Step, sideName } from '#app/domain/plan.ts';
+import { companies, findPerson, isForBoth, type Owner, type Step, sideName } from '#app/domain/plan.ts';
 import { initials, ownerName } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -58,7 +58,7 @@ function OwnerItem({
   const person = findPerson(plan, owner.stakeholderId);
   const { side } = owner;
   const role = person?.role ?? owner.role;
-  const at = { sellerName: plan.sellerName, buyerName: plan.goal.buyerName, side };
+  const at = companies(plan, side);
   const name = ownerName(plan, owner);
   const isReader = person !== undefined && person.id === reader.stakeholderId;
   return (

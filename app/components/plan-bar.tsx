@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { bothNames, initials } from '#app/domain/plan-words.ts';
+import * as paths from '#app/http/paths.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Avatar } from './avatar.tsx';
+import { PhoneBar } from './phone-bar.tsx';
+import styles from './plan-frame.module.css';
+import { useReader } from './plan-reader.ts';
+import { SaveState } from './save-state.tsx';
+import { type Crumb, TopBar } from './top-bar.tsx';
+
+export interface PlanBarProps {
+  crumbs?: readonly Crumb[];
+  /** On a phone, in place of the plan's name: one level up. */
+  back?: { label: string; href: string };
+  /** On a desk, at the right. */
+  children?: ReactNode;
+}
+
+/** The bar over every page of a plan: where one is, whether what was typed is safe, and who is reading. */
+export function PlanBar({ crumbs, back, children }: PlanBarProps) {
+  const { plan } = useEditing();
+  const reader = useReader();
+  const home = reader.isMember ? paths.plans() : paths.plan(plan.id);
+  const signs = (
+    <>
+      <Saved />
+      <Avatar initials={initials(reader.name)} side={reader.side} label={reader.name} />
+    </>
+  );
+  return (
+    <>
+      <div className={styles.desk}>
+        <TopBar brand={reader.isMember ? plan.sellerName : bothNames(plan)} brandHref={home} crumbs={crumbs}>
+          {signs}
+          {children}
+        </TopBar>
+      </div>
+      <div className={styles.phone}>
+        <PhoneBar title={bothNames(plan)} href={home} back={back}>
+          {signs}
+        </PhoneBar>
+      </div>
+    </>
+  );
+}
+
+function Saved() {
+  const { waiting, troubles } = useEditing();
+  const needsYou = Object.values(troubles).filter((t) => t !== undefined).length;
+  if (needsYou > 0) return <SaveState state="needsYou" count={needsYou} />;
+  return waiting > 0 ? <SaveState state="saving" count={waiting} /> : <SaveState state="saved" />;
+}
