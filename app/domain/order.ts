@@ -22,13 +22,18 @@ export function stepsOf(plan: Plan, milestoneId: string): Step[] {
   return [
     ...behind(null),
     ...trunk.flatMap((s) => [s, ...behind(s.id)]),
-    ...hung.filter((s) => s.anchorId !== null && !trunkIds.has(s.anchorId)),
+    ...hung.filter((s) => s.anchorId !== null && !trunkIds.has(s.anchorId)).sort(byPlace),
   ];
 }
 
+/** Order is kept only among steps of one milestone and anchor; where neither is left to go by, the ids decide. */
+const byPlace = (one: Step, other: Step): number =>
+  compare(one.milestoneId, other.milestoneId) || compare(one.anchorId ?? '', other.anchorId ?? '');
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Private steps whose milestone the other side has removed. */
 export const looseSteps = (plan: Plan): Step[] =>
-  plan.steps.filter((s) => !plan.milestones.some((m) => m.id === s.milestoneId));
+  plan.steps.filter((s) => !plan.milestones.some((m) => m.id === s.milestoneId)).sort(byPlace);
 
 export const allInOrder = (plan: Plan): Step[] => [
   ...plan.milestones.flatMap((m) => stepsOf(plan, m.id)),
