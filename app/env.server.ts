@@ -77,6 +77,11 @@ function disagreements(values: Partial<z.output<typeof shape>>): string[] {
     problems.push(
       'RESEND_API_KEY or SMTP_URL: one is required when APP_URL is not localhost, since the built-in mailbox shows every letter',
     );
+  // Whoever can connect can call us localhost, and would read codes that let them in as anybody.
+  if (transports === 0 && local && values.HOST && !isLoopbackHost(values.HOST))
+    problems.push(
+      'HOST: must stay on this machine (127.0.0.1) without RESEND_API_KEY or SMTP_URL, since the built-in mailbox shows every letter',
+    );
   if (transports > 0 && !values.MAIL_FROM)
     problems.push('MAIL_FROM: is required with RESEND_API_KEY or SMTP_URL, an address they may send from');
   if ((values.MAIL_LONGEST_SECONDS ?? 900) < (values.MAIL_QUIET_SECONDS ?? 120))
@@ -165,7 +170,7 @@ export function exampleEnv(): string {
 }
 
 export function isLoopbackHost(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function findProjectRoot(): string {

@@ -85,6 +85,15 @@ describe('settings', () => {
     expect(problemsOf({ APP_URL: 'https://127.0.0.1.example.com' })).toContain('RESEND_API_KEY or SMTP_URL');
   });
 
+  test.each(['0.0.0.0', '::', '192.0.2.1'])('letters are not shown to whoever reaches %s', (HOST) => {
+    expect(problemsOf({ HOST })).toContain('HOST: ');
+    expect(problemsOf({ ...hosted, HOST })).toBe('');
+  });
+
+  test.each(['127.0.0.1', '::1', 'localhost'])('they may be read by whoever is at %s', (HOST) => {
+    expect(problemsOf({ HOST })).toBe('');
+  });
+
   test('two ways to send letters are one too many', () => {
     expect(problemsOf({ ...hosted, SMTP_URL: 'smtp://mail.example.com' })).toContain('not both');
   });
