@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { isUuid } from '#app/domain/ids.ts';
 import type { Layer } from '#app/domain/plan.ts';
 import type { Tx } from './client.server.ts';
 
@@ -8,8 +9,6 @@ export type Scope = {
   /** The layers of one reader: shared, and at most one side's own. */
   layers: readonly Layer[];
 };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Opens row-level security for one reader until the transaction ends; without it no row is seen. Local to the
@@ -29,7 +28,7 @@ export async function raise(tx: Tx, scope: Omit<Scope, 'layers'>): Promise<void>
 
 async function writeScope(tx: Tx, { workspaceId, planIds, layers }: Scope): Promise<void> {
   // The ids become one array literal, so an id with a comma would be two plans.
-  const stranger = [workspaceId, ...planIds].find((id) => !UUID.test(id));
+  const stranger = [workspaceId, ...planIds].find((id) => !isUuid(id));
   if (stranger !== undefined) throw new Error('A scope is made of uuids');
   await tx.execute(sql`select
     set_config('tl.ws', ${workspaceId}, true),

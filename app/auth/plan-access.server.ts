@@ -1,4 +1,5 @@
 import { type AppLoadContext, data, redirect } from '@remix-run/node';
+import { isUuid } from '#app/domain/ids.ts';
 import type { Layer } from '#app/domain/plan.ts';
 import { type Ability, can, type PlanAccess, type Standing } from '#app/domain/policy.ts';
 import * as paths from '#app/http/paths.ts';
@@ -13,8 +14,6 @@ import type { CurrentSession } from './session.server.ts';
 /** What loaders and actions are given. */
 export type Arrival = { request: Request; context: AppLoadContext };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * The gate of every page and act of a plan. Throws the answer: to the sign-in page for nobody, 404 for foreign and
  * missing alike, 403 for an ability they lack.
@@ -25,7 +24,7 @@ export async function requirePlanAccess(
   ability: Ability,
 ): Promise<PlanAccess> {
   const session = requireSession(arrival);
-  const access = planId && UUID.test(planId) ? await reachFrom(session, planId) : null;
+  const access = planId && isUuid(planId) ? await reachFrom(session, planId) : null;
   if (!access) {
     // What else they have opens once they prove their address; asked the same way for what is not theirs.
     if (session.level === 'invited') throw askToSignIn(arrival.request, notFound);
@@ -47,7 +46,7 @@ async function reachFrom(session: CurrentSession, planId: string): Promise<PlanA
 
 /** What a person may reach of one plan, whatever their session; for the mail worker and for entering. */
 export async function planAccessFor(on: Db, personId: string, planId: string): Promise<PlanAccess | null> {
-  if (!UUID.test(planId)) return null;
+  if (!isUuid(planId)) return null;
   return mint(personId, await listReach(on, personId, planId));
 }
 

@@ -4,6 +4,7 @@ import { applyChange } from '#app/domain/apply-change.ts';
 import { type Change, layerOf } from '#app/domain/change.ts';
 import {
   type Actor,
+  type Answer,
   absent,
   type Context,
   type Decision,
@@ -35,23 +36,6 @@ import { loadPlan } from '#db/plans.server.ts';
 import { raise, setScope } from '#db/scope.server.ts';
 import { beginWriting, recordChanges, type Writing } from './record-changes.server.ts';
 import { type Envelope, registry, undoArgs } from './registry.ts';
-
-/** What came of one command. Only `ok` changed anything. */
-export type Answer =
-  | { kind: 'ok'; commandId: string }
-  | { kind: 'refused'; code: string; sentence: string }
-  | { kind: 'absent' }
-  | { kind: 'invalid'; problems: { path: string; message: string }[] }
-  | {
-      kind: 'conflict';
-      field: string;
-      yours: unknown;
-      current: unknown;
-      version: number;
-      /** Who wrote the value that stands, and when (ISO). */
-      by: string | null;
-      at: string | null;
-    };
 
 /**
  * THE write path. Decides each command in order under the plan's lock, and stores rows, history, answers and

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { createToken, revokeTokens } from '#app/auth/tokens.server.ts';
+import type { Answer } from '#app/domain/command.ts';
 import type { CommandType } from '#app/domain/decide.ts';
 import type { Side } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
@@ -15,7 +16,7 @@ import {
   savePerson,
 } from '#db/people.server.ts';
 import { planLayer } from '#db/plans.server.ts';
-import { type Answer, changePlanIn } from './change-plan.server.ts';
+import { changePlanIn } from './change-plan.server.ts';
 
 export interface Invitation {
   /** Made by the browser: the same form sent twice invites once. */

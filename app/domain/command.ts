@@ -45,6 +45,23 @@ export interface Absent {
 }
 export type Decision = { kind: 'changes'; changes: Change[] } | Conflict | Refused | Absent;
 
+/** What came of one command, as whoever sent it hears it. Only `ok` changed anything. */
+export type Answer =
+  | { kind: 'ok'; commandId: string }
+  | Refused
+  | Absent
+  | { kind: 'invalid'; problems: { path: string; message: string }[] }
+  | {
+      kind: 'conflict';
+      field: string;
+      yours: unknown;
+      current: unknown;
+      version: number;
+      /** Who wrote the value that stands, and when (ISO). */
+      by: string | null;
+      at: string | null;
+    };
+
 export const changes = (...list: Change[]): Decision => ({ kind: 'changes', changes: list });
 export const refuse = (code: string, sentence: string): Refused => ({ kind: 'refused', code, sentence });
 export const absent: Absent = { kind: 'absent' };

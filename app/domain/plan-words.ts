@@ -37,6 +37,11 @@ export const initials = (name: string): string => {
 export const listed = (names: string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
+const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+/** A number inside a sentence: "two", and from 11 on "11". */
+export const inWords = (n: number): string => numbers[n] ?? String(n);
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const days = (n: number): string => (n === 1 ? '1 day' : `${n} days`);
 export const stepCount = (n: number): string => (n === 1 ? '1 step' : `${n} steps`);
 

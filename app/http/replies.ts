@@ -1,4 +1,5 @@
 import { data } from '@remix-run/node';
+import type { Answer } from '#app/domain/command.ts';
 import type { Refusal } from '#app/domain/result.ts';
 import type { Reply } from './reply.ts';
 
@@ -17,3 +18,16 @@ export const tooOften = (retryAfterSeconds: number) =>
 
 export const unavailable = () =>
   data<Reply>({ code: 'unavailable' }, { status: 503, headers: { 'Retry-After': '2' } });
+
+export const statusOf: Record<Answer['kind'], number> = {
+  ok: 200,
+  conflict: 409,
+  absent: 404,
+  refused: 422,
+  invalid: 422,
+};
+
+export const notACommand: Refusal = {
+  code: 'notACommand',
+  sentence: 'That is not something this plan knows. Nothing was changed.',
+};

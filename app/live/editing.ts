@@ -4,7 +4,7 @@
  */
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Change } from '#app/domain/change.ts';
-import type { Actor, Context } from '#app/domain/command.ts';
+import type { Actor, Answer, Context } from '#app/domain/command.ts';
 import type { Day } from '#app/domain/day.ts';
 import { type CommandArgs, type CommandType, decide, preview } from '#app/domain/decide.ts';
 import type { Plan } from '#app/domain/plan.ts';
@@ -12,23 +12,8 @@ import type { CommandFields } from './command-fields.ts';
 
 export type SentEnvelope = CommandFields['envelope'];
 
-/** The server's word on one command, as it comes over the wire. */
-export type Reply =
-  | { kind: 'ok'; commandId: string }
-  | { kind: 'refused'; code: string; sentence: string }
-  | { kind: 'absent' }
-  | { kind: 'invalid'; problems: { path: string; message: string }[] }
-  | {
-      kind: 'conflict';
-      field: string;
-      yours: unknown;
-      current: unknown;
-      version: number;
-      by: string | null;
-      at: string | null;
-    }
-  /** Nothing was heard: the same id settles it later. */
-  | { kind: 'unheard' };
+/** The server's word on one command. `unheard`: none came, and the same id settles it later. */
+export type Reply = Answer | { kind: 'unheard' };
 
 export type Trouble = Exclude<Reply, { kind: 'ok' }> & { envelope: SentEnvelope };
 

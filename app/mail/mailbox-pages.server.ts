@@ -1,5 +1,6 @@
 import { formatTime } from '#app/domain/day.ts';
 import { type LineKind, lineKinds } from '#app/domain/follow-ups.ts';
+import { isUuid } from '#app/domain/ids.ts';
 import { windowClosesAt } from '#app/domain/mail-window.ts';
 import { type Env, env } from '#app/env.server.ts';
 import { database } from '#db/client.server.ts';
@@ -20,8 +21,6 @@ export const hasMailbox = (
 ): boolean => isLocal && mailTransport === 'mailbox';
 
 const MOST = 200;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 // The reader sits at this machine, so its zone is theirs.
 const when = (at: Date): string => formatTime(at, Intl.DateTimeFormat().resolvedOptions().timeZone);
 
@@ -104,7 +103,7 @@ export interface ReadLetter extends MailboxItem {
 }
 
 export async function readLetter(id: string): Promise<ReadLetter | null> {
-  const found = UUID.test(id) ? await findLetter(database().db, id) : null;
+  const found = isUuid(id) ? await findLetter(database().db, id) : null;
   if (!found) return null;
   const item = itemOf({ ...found, subject: found.frozen?.subject ?? null });
   if (!found.frozen) return { ...item, content: null };
@@ -114,7 +113,7 @@ export async function readLetter(id: string): Promise<ReadLetter | null> {
 
 /** The letter as a page of its own, whose links leave the frame it is shown in. */
 export async function readLetterHtml(id: string): Promise<string | null> {
-  const found = UUID.test(id) ? await findLetter(database().db, id) : null;
+  const found = isUuid(id) ? await findLetter(database().db, id) : null;
   if (!found?.frozen) return null;
   const { html } = thaw(id, found.frozen);
   return html.replace(/<head\b[^>]*>/, (head) => `${head}<base target="_top">`);

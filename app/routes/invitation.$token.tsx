@@ -22,6 +22,7 @@ import { DoorForm } from '#app/components/door-form.tsx';
 import { DoorPage } from '#app/components/page-column.tsx';
 import { ZoneField } from '#app/components/zone-field.tsx';
 import { isZone } from '#app/domain/day.ts';
+import { firstName } from '#app/domain/plan-words.ts';
 import { type FormAnswer, readForm } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -194,5 +195,3 @@ function SomebodyElse({ invitation: { invited, ask, workspaceName } }: PageProps
     </Disclosure>
   );
 }
-
-const firstName = (name: string) => name.split(' ', 1)[0] ?? name;

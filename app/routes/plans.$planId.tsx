@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Outlet, type ShouldRevalidateFunction, useLoaderData, useRevalidator } from '@remix-run/react';
+import { Outlet, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useCallback } from 'react';
 import { requirePlanAccess, requireSession } from '#app/auth/plan-access.server.ts';
 import { type PlanReader, ReaderProvider } from '#app/components/plan-reader.ts';
@@ -38,10 +38,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${bothNames(data.plan as Plan)} · Throughline` : 'Throughline' },
 ];
-
-/** Moving between the pages of a plan reads it afresh; so does every command, through the revalidator. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ defaultShouldRevalidate }) =>
-  defaultShouldRevalidate;
 
 export default function PlanLayout() {
   const loaded = useLoaderData<typeof loader>();

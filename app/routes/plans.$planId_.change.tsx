@@ -9,7 +9,7 @@ import { troubleSentence } from '#app/components/command-trouble.tsx';
 import { DoorPage } from '#app/components/page-column.tsx';
 import { firstName } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
-import { badRequest } from '#app/http/replies.ts';
+import { badRequest, notACommand, statusOf } from '#app/http/replies.ts';
 import { readCommandFields } from '#app/live/command-fields.ts';
 import type { Reply, SentEnvelope } from '#app/live/editing.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -31,14 +31,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     !parsed.success ||
     (parsed.data.type !== 'undo' && registry[parsed.data.type].screen === 'inside')
   )
-    throw badRequest({
-      code: 'notACommand',
-      sentence: 'That is not something this plan knows. Nothing was changed.',
-    });
+    throw badRequest(notACommand);
   const [answer] = await changePlan(access, [parsed.data]);
   const back = safePath(read.back ?? '') ?? paths.plan(access.planId);
   if (!answer || answer.kind === 'ok') return redirect(back, 303);
-  const status = { conflict: 409, absent: 404, refused: 422, invalid: 422 }[answer.kind];
   return data(
     {
       planId: access.planId,
@@ -47,7 +43,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       back,
       freshId: uuidv7(),
     },
-    { status },
+    { status: statusOf[answer.kind] },
   );
 }
 

@@ -1,20 +1,12 @@
 import { type ActionFunctionArgs, json } from '@remix-run/node';
 import * as z from 'zod';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
-import { type Answer, changePlan } from '#app/commands/change-plan.server.ts';
+import { changePlan } from '#app/commands/change-plan.server.ts';
 import { envelope, registry } from '#app/commands/registry.ts';
-import { notFound } from '#app/http/replies.ts';
+import { notACommand, notFound, statusOf } from '#app/http/replies.ts';
 
 const largest = 64 * 1024;
 const body = z.union([envelope.transform((e) => [e]), z.array(envelope).min(1).max(50)]);
-
-const statusOf: Record<Answer['kind'], number> = {
-  ok: 200,
-  conflict: 409,
-  absent: 404,
-  refused: 422,
-  invalid: 422,
-};
 
 /** `POST /plans/:id/commands`: one command or up to 50, as JSON. The status is that of the first that did not happen. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -28,10 +20,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     );
   const parsed = body.safeParse(parseJson(text));
   if (!parsed.success || parsed.data.some((e) => e.type !== 'undo' && registry[e.type].screen === 'inside'))
-    return json(
-      { code: 'notACommand', sentence: 'That is not something this plan knows. Nothing was changed.' },
-      { status: 422 },
-    );
+    return json(notACommand, { status: 422 });
   const answers = await changePlan(access, parsed.data);
   const worst = answers.find((a) => a.kind !== 'ok');
   return json({ answers }, { status: worst ? statusOf[worst.kind] : 200 });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Answer, changePlan, changePlanIn } from '#app/commands/change-plan.server.ts';
+import { changePlan, changePlanIn } from '#app/commands/change-plan.server.ts';
 import type { Envelope } from '#app/commands/registry.ts';
+import type { Answer } from '#app/domain/command.ts';
 import { addDays } from '#app/domain/day.ts';
 import { findStep } from '#app/domain/plan.ts';
 import { useDatabase } from '#db/client.server.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Answer } from '#app/commands/change-plan.server.ts';
 import type { ChangeKind } from '#app/domain/change.ts';
+import type { Answer } from '#app/domain/command.ts';
 import { addDays } from '#app/domain/day.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { type CastMember, dana, grace, lena, maya, tom } from '#tests/support/cast.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Answer } from '#app/commands/change-plan.server.ts';
+import type { Answer } from '#app/domain/command.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import { countedStepsOf } from '#app/domain/milestone.ts';
 import { isOpen, type Layer, layersOf, type Plan, type Side } from '#app/domain/plan.ts';

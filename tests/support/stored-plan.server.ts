@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import { type Answer, changePlanIn } from '#app/commands/change-plan.server.ts';
+import { changePlanIn } from '#app/commands/change-plan.server.ts';
 import { beginWriting, recordChanges } from '#app/commands/record-changes.server.ts';
 import { applyChange } from '#app/domain/apply-change.ts';
 import type { Change } from '#app/domain/change.ts';
+import type { Answer } from '#app/domain/command.ts';
 import { addDays, type Day, dayOf, requireDay } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import { type Layer, layersOf, type Plan, type Stakeholder, type Step } from '#app/domain/plan.ts';

@@ -9,7 +9,7 @@ import { SectionHeading } from '#app/components/section-heading.tsx';
 import { SentenceBar } from '#app/components/sentence-bar.tsx';
 import { compareDays } from '#app/domain/day.ts';
 import { isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
-import { isLate, liveSentence, waitingSentence, yoursOf } from '#app/domain/plan-words.ts';
+import { inWords, isLate, liveSentence, waitingSentence, yoursOf } from '#app/domain/plan-words.ts';
 import { isFinished, isReady } from '#app/domain/turn.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -106,13 +106,11 @@ const ownQuestions = (plan: Plan, personId: string, toDo: readonly Step[]): Step
       !toDo.includes(s),
   );
 
-const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-
 /** "Nothing waits for you. Northwind has two steps open." */
 export function nothingWaits(plan: Plan, theirs: readonly Step[]): string {
   const n = theirs.length;
   if (n > 0)
-    return `Nothing waits for you. ${plan.sellerName} has ${numbers[n] ?? n} ${n === 1 ? 'step' : 'steps'} open.`;
+    return `Nothing waits for you. ${plan.sellerName} has ${inWords(n)} ${n === 1 ? 'step' : 'steps'} open.`;
   return isFinished(plan)
     ? 'Nothing waits for you. Everything on this plan is done.'
     : 'Nothing waits for you.';

@@ -3,7 +3,7 @@ import type { Actor } from '#app/domain/command.ts';
 import type { Day } from '#app/domain/day.ts';
 import { decide } from '#app/domain/decide.ts';
 import { type Plan, sideName } from '#app/domain/plan.ts';
-import { stepCount } from '#app/domain/plan-words.ts';
+import { capital, inWords, stepCount } from '#app/domain/plan-words.ts';
 
 export interface Sharing {
   /** What stands in the way, and where to mend it; null when the plan can be shared. */
@@ -42,11 +42,8 @@ export function sharingOf(plan: Plan, actor: Actor, today: Day): Sharing {
     asked:
       far === 0
         ? 'All of it is asked about now.'
-        : `${counted(near)} of them ${near === 1 ? 'is' : 'are'} asked about now; ${counted(far).toLowerCase()} later ${far === 1 ? 'one stands' : 'ones stand'} as an outline, without letters.`,
+        : `${near === 0 ? 'None' : capital(inWords(near))} of them ${near === 1 ? 'is' : 'are'} asked about now; ${inWords(far)} later ${far === 1 ? 'one stands' : 'ones stand'} as an outline, without letters.`,
     shown: shown.map((s) => s.title),
     kept: kept.map((s) => s.title),
   };
 }
-
-const numbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
-const counted = (n: number): string => numbers[n] ?? String(n);

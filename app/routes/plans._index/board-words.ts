@@ -1,3 +1,4 @@
+import { capital, inWords } from '#app/domain/plan-words.ts';
 import type { RankedPlan } from '#db/plan-list.server.ts';
 
 export const shows = ['all', 'mine', 'ours', 'silent'] as const;
@@ -15,8 +16,7 @@ const belongs: Record<Show, (plan: RankedPlan) => boolean> = {
 export const shownIn = (plans: readonly RankedPlan[], show: Show): RankedPlan[] =>
   plans.filter(belongs[show]);
 
-const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
-const count = (n: number): string => numbers[n] ?? String(n);
+const count = (n: number): string => capital(inWords(n));
 
 /** 'Two need you today. One has no agreed next step. One is not shared yet.' */
 export function boardSentence(plans: readonly RankedPlan[]): string {
