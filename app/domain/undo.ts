@@ -2,6 +2,7 @@
  * Undo. The opposite of each change of one's own command, newest first, as long as nobody has written over it:
  * what changed since is said, never overwritten. An undo is itself a change, so it can be undone.
  */
+import { mustAsk } from './agreement.ts';
 import { type Change, type ChangeKind, type ChangeOf, stepChange } from './change.ts';
 import { type Actor, type Context, changes, type Decision, refuse } from './command.ts';
 import { goalIsTheBuyers } from './goal.ts';
@@ -34,6 +35,7 @@ type Inverse<K extends ChangeKind> = (
 ) => Change[] | string;
 
 const changedSince = 'Somebody has changed this since. It was left as it is now.';
+const agreedSince = 'The other side has said yes to it as it is now. Suggest the old one to them.';
 const unless = (
   thing: { layer: Layer; versions: Versions } | undefined,
   field: string,
@@ -123,8 +125,10 @@ const inverses: { [K in ChangeKind]: Inverse<K> } = {
       ? [...cutLoose(plan, step), { kind: 'stepRemoved', step, place: c.place }]
       : changedSince;
   },
-  stepChanged: (plan, c, at) => {
+  stepChanged: (plan, c, at, actor) => {
     const step = findStep(plan, c.stepId);
+    const terms = c.field === 'dueDay' || c.field === 'ask';
+    if (step && terms && mustAsk(step, actor) && (step.versions.agreement ?? 0) > at.n) return agreedSince;
     return unless(step, c.field, at, () =>
       step ? [stepChange(step, { field: c.field, value: c.from })] : [],
     );

@@ -6,6 +6,7 @@ import type { Layer, Plan } from '#app/domain/plan.ts';
 import { asWritten, type Recorded, undoCommand } from '#app/domain/undo.ts';
 import { type CastMember, dana, grace, maya } from '#tests/support/cast.ts';
 import {
+  anOffer,
   aPlan,
   aStep,
   as,
@@ -121,4 +122,18 @@ test('the two logs of one command are read in the order they were written', () =
     'stepHidden',
     'agreementChanged',
   ]);
+});
+
+test('changes nothing the other side has said yes to since, and still takes back one’s own yes', () => {
+  const asked = aPlan({ steps: [aStep('s', { agreement: 'proposed', dueDay: on('2026-12-14') })] });
+  const offered = { ...asked, offers: [anOffer('s')] };
+  const moved = does(offered, maya, 'rescheduleStep', { stepId: 's', dueDay: on('2026-12-18') });
+  const agreed = does(moved.plan, dana, 'acceptOffers', { offerIds: ['offer-s'] });
+  expect(undo(agreed.plan, maya, moved.recorded)).toMatchObject({ code: 'undo', changes: [] });
+
+  const terms = { field: 'dueDay', value: on('2026-12-21') } as const;
+  const question = aPlan({ steps: [aStep('s')], offers: [anOffer('s', { terms, by: dana })] });
+  const joint = { ...question, steps: question.steps.map((s) => ({ ...s, owners: ownedBy(dana, maya) })) };
+  const yes = does(joint, maya, 'acceptOffers', { offerIds: ['offer-s'] });
+  expect(undo(yes.plan, maya, yes.recorded).code).toBeNull();
 });
