@@ -8,14 +8,16 @@ import { findMilestone, findPerson, findStep, type Plan } from './plan.ts';
 import { ownerName } from './plan-words.ts';
 
 /** Words, with the names of things set apart so that a screen can make them bold. */
-export type Phrase = (string | { name: string })[];
+export type Phrase = (string | { name: string; who?: true })[];
 
 export const plainPhrase = (phrase: Phrase): string =>
-  phrase.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+  phrase.map((part) => (typeof part === 'string' ? part : part.who ? part.name : `“${part.name}”`)).join('');
 
 type Teller<K extends ChangeKind> = (plan: Plan, change: ChangeOf<K>) => Phrase | null;
 
 const thing = (name: string): { name: string } => ({ name });
+/** A person or a company: never in quotation marks. */
+const someone = (name: string): Phrase[number] => ({ name, who: true });
 const stepNamed = (plan: Plan, id: string | null): { name: string } =>
   thing(findStep(plan, id ?? '')?.title ?? 'a step since removed');
 const milestoneNamed = (plan: Plan, id: string) =>
@@ -39,7 +41,7 @@ const fieldWords = {
 
 const tellers: { [K in ChangeKind]: Teller<K> } = {
   planOpened: () => ['opened the plan'],
-  planShared: (plan) => ['shared the plan with ', thing(plan.goal.buyerName)],
+  planShared: (plan) => ['shared the plan with ', someone(plan.goal.buyerName)],
   goalChanged: (_plan, c) =>
     c.field === 'liveDay'
       ? [c.from ? `moved the live day from ${day(c.from)} to ${day(c.to)}` : `set the live day, ${day(c.to)}`]
@@ -133,15 +135,15 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
     }
   },
   offerClosed: (plan, c) => {
-    const about = c.offer.subject === 'step' ? stepNamed(plan, c.offer.stepId) : thing('the goal');
+    const about = c.offer.subject === 'step' ? stepNamed(plan, c.offer.stepId) : someone('the goal');
     if (c.outcome === 'withdrawn') return ['took back the question about ', about];
     if (c.outcome === 'declined')
       return ['said no to the change of ', about, c.reason ? `: ${c.reason}` : ''];
     return null;
   },
-  stakeholderAdded: (_plan, c) => ['invited ', thing(c.stakeholder.name)],
+  stakeholderAdded: (_plan, c) => ['invited ', someone(c.stakeholder.name)],
   stakeholderChanged: (plan, c) => {
-    const who = thing(findPerson(plan, c.stakeholderId)?.name ?? 'somebody who has left');
+    const who = someone(findPerson(plan, c.stakeholderId)?.name ?? 'somebody who has left');
     switch (c.field) {
       case 'enteredOn':
         return ['came in'];
@@ -153,7 +155,7 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
         return ['changed what ', who, ' does here'];
     }
   },
-  stakeholderRemoved: (_plan, c) => ['removed ', thing(c.stakeholder.name)],
+  stakeholderRemoved: (_plan, c) => ['removed ', someone(c.stakeholder.name)],
 };
 
 export const changeText = (plan: Plan, change: Change): Phrase | null =>

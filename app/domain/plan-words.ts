@@ -180,7 +180,11 @@ export interface LinePoint {
 
 /** The line: milestones between the day the plan began and the live day, by the calendar. */
 export function lineOf(plan: Plan, today: Day): { points: LinePoint[]; now: number; liveX: number } {
-  const rows = plan.milestones.map((m) => ({ milestone: m, ...milestoneDay(plan, m.id) }));
+  const rows = plan.milestones.map((milestone) => {
+    const planned = milestoneDay(plan, milestone.id);
+    // What is behind us stands on the day it happened.
+    return { milestone, day: milestone.reachedOn ?? planned.day, dashed: planned.dashed };
+  });
   const all = [
     ...rows.flatMap((r) => (r.day ? [r.day] : [])),
     ...(plan.goal.liveDay ? [plan.goal.liveDay] : []),

@@ -38,7 +38,7 @@ export const liveDayBefore = (story: Story): Day | null => {
 
 const person = (view: Plan, by: string | null) => firstName(nameOf(view, by));
 
-/** "Tom finished Call with a reference account, the last of its three steps." */
+/** "Tom finished “Call with a reference account”, the last of its three steps." */
 export function lastActIn(
   view: Plan,
   story: Story,
@@ -55,10 +55,10 @@ export function lastActIn(
   if (!ending || !step) return `All of its ${countWords} are behind us.`;
   const did = ending.change.to.status === 'skipped' ? 'left out' : 'finished';
   const which = steps.length === 1 ? 'its only step' : `the last of its ${countWords}`;
-  return `${person(view, ending.by)} ${did} ${step.title}, ${which}.`;
+  return `${person(view, ending.by)} ${did} “${step.title}”, ${which}.`;
 }
 
-/** "Tom opened Call with a reference account again." */
+/** "Tom opened “Call with a reference account” again." */
 export function reopeningOf(view: Plan, story: Story, milestoneId: string): string {
   const reopened = eventsOf(story, 'milestoneReopened').findLast((e) => e.change.milestoneId === milestoneId);
   const inside = <K extends ChangeKind>(kind: K) =>
@@ -92,4 +92,7 @@ export function moveIn(view: Plan, story: Story, steps: Step[], day: (day: Day) 
   return `${person(view, offered.change.offer.by)} suggested moving ${title}${to}, and ${person(view, found.by)} said yes.`;
 }
 
-const titleOf = (view: Plan, stepId: string) => findStep(view, stepId)?.title ?? 'a step';
+const titleOf = (view: Plan, stepId: string): string => {
+  const step = findStep(view, stepId);
+  return step ? `“${step.title}”` : 'a step';
+};

@@ -79,7 +79,7 @@ describe('a milestone is reached', () => {
       address: 'plans@throughline.test',
     });
     expect(letter?.replyTo).toBe(dana.address);
-    expect(letter?.text).toContain('Dana finished data, the last of its three steps.');
+    expect(letter?.text).toContain('Dana finished “data”, the last of its three steps.');
     expect(letter?.text).toContain('That is the first of two milestones.');
     expect(letter?.text).toMatch(/\[x\] Fit proven.*reached\n\[ \] Case made/);
     expect(letter?.text).toMatch(/Now: Case made, by /);
@@ -141,7 +141,7 @@ describe('a milestone is reached', () => {
     await postAll();
     const [letter] = mail.to(dana.address);
     expect(letter?.subject).toMatch(/^Fit proven is open again/);
-    expect(letter?.text).toContain('Maya opened demo again.');
+    expect(letter?.text).toContain('Maya opened “demo” again.');
   });
 });
 
