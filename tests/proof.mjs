@@ -1,6 +1,6 @@
 // `npm run proof`: the long form of what `npm test` samples, with the same seeds.
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWhenStale, installMissing } from '../app/start.mjs';
 

@@ -26,7 +26,9 @@ export const line = pgTable(
   },
   (t) => [
     index('line_waiting').on(t.sendAfter).where(sql`${t.letterId} is null and ${t.droppedWhy} is null`),
-    index('line_window').on(t.personId, t.planId).where(sql`${t.letterId} is null and ${t.droppedWhy} is null`),
+    index('line_window')
+      .on(t.personId, t.planId)
+      .where(sql`${t.letterId} is null and ${t.droppedWhy} is null`),
   ],
 );
 

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Side } from '#app/domain/plan.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
@@ -49,7 +59,9 @@ export const membership = pgTable(
   (t) => [
     foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.id] }),
     uniqueIndex('membership_workspace_once').on(t.workspaceId, t.personId).where(sql`${t.planId} is null`),
-    uniqueIndex('membership_plan_once').on(t.workspaceId, t.planId, t.personId).where(sql`${t.planId} is not null`),
+    uniqueIndex('membership_plan_once')
+      .on(t.workspaceId, t.planId, t.personId)
+      .where(sql`${t.planId} is not null`),
     index('membership_of_person').on(t.personId),
     check('membership_side', sql`${t.side} in ('seller', 'buyer')`),
     check('membership_standing', sql`(${t.planId} is null) = (${t.standing} is not null)`),

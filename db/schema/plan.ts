@@ -79,7 +79,10 @@ export const plan = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.planId] }),
     unique('plan_layer').on(t.workspaceId, t.planId, t.layer),
-    foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [planHead.workspaceId, planHead.planId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.planId],
+      foreignColumns: [planHead.workspaceId, planHead.planId],
+    }),
     check('plan_layer_known', sql`${t.layer} in ('seller', 'shared')`),
   ],
 );
@@ -116,7 +119,9 @@ export const milestone = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
     unique('milestone_layer').on(t.workspaceId, t.planId, t.id, t.layer),
-    uniqueIndex('milestone_order').on(t.workspaceId, t.planId, t.layer, t.orderKey).where(sql`${t.removedAt} is null`),
+    uniqueIndex('milestone_order')
+      .on(t.workspaceId, t.planId, t.layer, t.orderKey)
+      .where(sql`${t.removedAt} is null`),
     foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] }),
   ],
 );
@@ -179,7 +184,9 @@ export const stakeholder = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
     unique('stakeholder_layer').on(t.workspaceId, t.planId, t.id, t.layer),
-    uniqueIndex('stakeholder_once').on(t.workspaceId, t.planId, t.personId).where(sql`${t.removedAt} is null`),
+    uniqueIndex('stakeholder_once')
+      .on(t.workspaceId, t.planId, t.personId)
+      .where(sql`${t.removedAt} is null`),
     foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] }),
   ],
 );
@@ -253,7 +260,9 @@ export const offer = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
-    uniqueIndex('offer_once_a_step').on(t.workspaceId, t.planId, t.stepId).where(sql`${t.stepId} is not null`),
+    uniqueIndex('offer_once_a_step')
+      .on(t.workspaceId, t.planId, t.stepId)
+      .where(sql`${t.stepId} is not null`),
     uniqueIndex('offer_once_a_field').on(t.workspaceId, t.planId, t.field).where(sql`${t.stepId} is null`),
     foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] }),
     foreignKey({

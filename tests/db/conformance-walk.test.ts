@@ -159,46 +159,50 @@ const doers: Doer[] = [
   },
 ];
 
-test('whatever both sides do, loading gives what the changes say, and every rule holds', async () => {
-  const kinds = new Set<string>();
-  await fc.assert(
-    fc.asyncProperty(fc.array(anAct, { minLength: 40, maxLength: 40 }), async (acts) => {
-      const stored = await storedPlan(fresh.database, { buyers: [dana, lena] });
-      const at = await witness(fresh, stored);
-      const done = new Map(actors.map((who) => [who, [] as string[]]));
-      for (const act of acts) {
-        const who = actors[act.who] ?? maya;
-        const plan = at.view(who.side);
-        const doer = pick(doers, act.what);
-        if (!plan || !doer) continue;
-        const answer = await doer({ at, who, plan, act, done: done.get(who) ?? [] });
-        expect(answer?.kind).not.toBe('invalid');
-        if (answer?.kind === 'ok' && answer.commandId) done.get(who)?.push(answer.commandId);
-      }
-      for (const kind of at.kinds) kinds.add(kind);
-      expect(await brokenLinks(fresh, stored)).toEqual([]);
-    }),
-    { numRuns: walks, seed: 27_11_2026, endOnFailure: true },
-  );
-  // A walk that never came by proves nothing.
-  expect([...kinds]).toEqual(
-    expect.arrayContaining([
-      'stepAdded',
-      'stepChanged',
-      'stepMoved',
-      'stepRemoved',
-      'stepStatusChanged',
-      'agreementChanged',
-      'stepRevealed',
-      'stepHidden',
-      'stepLeft',
-      'ownerAdded',
-      'ownerRemoved',
-      'dependencyAdded',
-      'dependencyRemoved',
-      'offerMade',
-      'offerClosed',
-      'goalChanged',
-    ]),
-  );
-}, walks * 15_000);
+test(
+  'whatever both sides do, loading gives what the changes say, and every rule holds',
+  async () => {
+    const kinds = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(anAct, { minLength: 40, maxLength: 40 }), async (acts) => {
+        const stored = await storedPlan(fresh.database, { buyers: [dana, lena] });
+        const at = await witness(fresh, stored);
+        const done = new Map(actors.map((who) => [who, [] as string[]]));
+        for (const act of acts) {
+          const who = actors[act.who] ?? maya;
+          const plan = at.view(who.side);
+          const doer = pick(doers, act.what);
+          if (!plan || !doer) continue;
+          const answer = await doer({ at, who, plan, act, done: done.get(who) ?? [] });
+          expect(answer?.kind).not.toBe('invalid');
+          if (answer?.kind === 'ok' && answer.commandId) done.get(who)?.push(answer.commandId);
+        }
+        for (const kind of at.kinds) kinds.add(kind);
+        expect(await brokenLinks(fresh, stored)).toEqual([]);
+      }),
+      { numRuns: walks, seed: 27_11_2026, endOnFailure: true },
+    );
+    // A walk that never came by proves nothing.
+    expect([...kinds]).toEqual(
+      expect.arrayContaining([
+        'stepAdded',
+        'stepChanged',
+        'stepMoved',
+        'stepRemoved',
+        'stepStatusChanged',
+        'agreementChanged',
+        'stepRevealed',
+        'stepHidden',
+        'stepLeft',
+        'ownerAdded',
+        'ownerRemoved',
+        'dependencyAdded',
+        'dependencyRemoved',
+        'offerMade',
+        'offerClosed',
+        'goalChanged',
+      ]),
+    );
+  },
+  walks * 15_000,
+);
