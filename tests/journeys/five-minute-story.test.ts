@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { dana, maya } from '#tests/support/cast.ts';
 import type { Visitor } from '#tests/support/visitor.server.ts';
 import * as deal from './deal.server.ts';
+import { drawPicture } from './pictures.server.ts';
 import { type Post, readPost } from './post.server.ts';
 import { useStage } from './stage.server.ts';
 
@@ -132,6 +133,7 @@ describe.each(ways)('the five-minute story, $where', ({ javaScript, hers, theirs
 
   test('both tick what is theirs, and the first milestone is reached', async () => {
     await danas.open(plan);
+    if (theirs === 'phone' && javaScript) await drawPicture(danas, plan, 'yours.png');
     for (;;) {
       const done = danas.page.getByRole('button', { name: /^Done: (Send|Name)/ }).filter({ visible: true });
       if ((await done.count()) === 0) break;
@@ -144,6 +146,7 @@ describe.each(ways)('the five-minute story, $where', ({ javaScript, hers, theirs
       .getByText(/reached/i)
       .first()
       .waitFor();
+    if (hers === 'desktop' && javaScript) await drawPicture(mayas, plan, 'plan.png');
   });
 
   test('both sides read that it is reached', async () => {

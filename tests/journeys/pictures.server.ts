@@ -1,0 +1,15 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '#app/env.server.ts';
+import type { Visitor } from '#tests/support/visitor.server.ts';
+
+const folder = join(projectRoot, 'docs/pictures');
+
+/** `PICTURES=yes npx vitest run --config tests/vitest.config.ts tests/journeys/five` draws those of the README anew. */
+export async function drawPicture(visitor: Visitor, path: string, name: string): Promise<void> {
+  if (!process.env.PICTURES) return;
+  mkdirSync(folder, { recursive: true });
+  await visitor.open(path);
+  await visitor.settled();
+  await visitor.page.screenshot({ path: join(folder, name) });
+}
