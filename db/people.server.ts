@@ -29,6 +29,14 @@ export async function findPersonByAddress(db: Db, address: string): Promise<Pers
   return found;
 }
 
+/** The person of this address, made when there is none; two at once make one. */
+export async function ensurePerson(db: Db, values: Omit<Person, 'zone'>): Promise<Person> {
+  await db.insert(person).values(values).onConflictDoNothing({ target: person.address });
+  const found = await findPersonByAddress(db, values.address);
+  if (!found) throw new Error('A person who was just saved could not be read back');
+  return found;
+}
+
 export async function savePerson(db: Db, values: Omit<Person, 'zone'> & { zone?: string }): Promise<void> {
   await db.insert(person).values(values);
 }

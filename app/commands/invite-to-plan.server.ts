@@ -9,11 +9,10 @@ import { err, ok, type Refusal, type Result } from '#app/domain/result.ts';
 import { database, type Tx } from '#db/client.server.ts';
 import { saveLetter } from '#db/letters.server.ts';
 import {
-  findPersonByAddress,
+  ensurePerson,
   findPlanMembership,
   listWorkspacesOf,
   saveMembership,
-  savePerson,
 } from '#db/people.server.ts';
 import { planLayer } from '#db/plans.server.ts';
 import { changePlanIn } from './change-plan.server.ts';
@@ -60,11 +59,10 @@ async function invite(tx: Tx, access: PlanAccess, { commandId, address, name, si
       code: 'otherSide',
       sentence: 'The other side adds its own people. You can ask them to.',
     });
-  const known = await findPersonByAddress(tx, address);
-  const personId = known?.id ?? randomUUID();
-  if (!known) await savePerson(tx, { id: personId, address, name });
+  const person = await ensurePerson(tx, { id: randomUUID(), address, name });
+  const personId = person.id;
   if (side === 'seller') await requireColleague(tx, access, personId);
-  const stakeholder = { id: randomUUID(), personId, side, name: name || known?.name || address, role };
+  const stakeholder = { id: randomUUID(), personId, side, name: name || person.name || address, role };
   await mustSucceed(tx, access, commandId, 'addStakeholder', stakeholder);
   // The same form again: its first answer stands, and the link in the letter that went out stays good.
   if (!(await findPlanMembership(tx, access, stakeholder.id))) return { shared: false };
@@ -137,6 +135,11 @@ export async function inviteAgain(access: PlanAccess, stakeholderId: string): Pr
     return err({ code: 'notAllowed', sentence: 'You can read this plan, and not invite people to it.' });
   return await database().transaction(async (tx): Promise<Result<void, Refusal>> => {
     const member = await findPlanMembership(tx, access, stakeholderId);
+    if (!access.layers.includes(access.side))
+      return err({
+        code: 'notAdmitted',
+        sentence: 'Your own side has not let you in yet, so you can read and not invite.',
+      });
     if (!member) return err({ code: 'absent', sentence: 'They are not on this plan any more.' });
     if (member.enteredAt)
       return err({ code: 'entered', sentence: 'They have come in already, so they need no new invitation.' });

@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import * as z from 'zod';
+import { badRequest } from './replies.ts';
 
 /** What goes back to a form that could not be taken: what was typed, and a sentence beside each field. */
 export type FormAnswer = SubmissionResult<string[]>;
@@ -14,12 +15,32 @@ export type FormRead<Value> =
     }
   | { ok: false; answer: FormAnswer };
 
+/** The body of a posted form. Throws a 400 for anything else, so that a stray request is not an outage. */
+export async function formOf(request: Request): Promise<FormData> {
+  if (request.method === 'POST') {
+    try {
+      return cleaned(await request.formData());
+    } catch {
+      // Not a form.
+    }
+  }
+  throw badRequest({ code: 'notAForm', sentence: 'That is not a form of this page. Nothing was changed.' });
+}
+
+/** No database text holds a NUL, and no person types one. */
+function cleaned(body: FormData): FormData {
+  const form = new FormData();
+  for (const [name, value] of body)
+    form.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value);
+  return form;
+}
+
 /** For actions only: zod never goes to a browser. The page shows the answer with `useFields` of `form-fields.ts`. */
 export async function readForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<FormRead<z.output<Schema>>> {
-  return parseForm(await request.formData(), schema);
+  return parseForm(await formOf(request), schema);
 }
 
 /** The same over a body that was read already, as where one page holds several forms. */

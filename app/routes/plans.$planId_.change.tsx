@@ -8,6 +8,7 @@ import { envelope, registry } from '#app/commands/registry.ts';
 import { troubleSentence } from '#app/components/command-trouble.tsx';
 import { DoorPage } from '#app/components/page-column.tsx';
 import { firstName } from '#app/domain/plan-words.ts';
+import { formOf } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { badRequest, notACommand, statusOf } from '#app/http/replies.ts';
 import { readCommandFields } from '#app/live/command-fields.ts';
@@ -23,7 +24,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 /** A command sent by a form, without JavaScript. What did not happen is shown with everything that was typed. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
-  const form = await request.formData();
+  const form = await formOf(request);
   const read = readFields(form);
   const parsed = envelope.safeParse(read?.envelope);
   if (

@@ -9,7 +9,7 @@ import { AsideSection } from '#app/components/section-heading.tsx';
 import { isDraft, otherSide, type Side, sideName } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { env } from '#app/env.server.ts';
-import { type FormAnswer, parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
+import { type FormAnswer, formOf, parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { badRequest, conflict } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -77,7 +77,7 @@ const invitationForm = z.strictObject({
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'inviteToPlan');
-  const body = await request.formData();
+  const body = await formOf(request);
   if (body.get('intent') === 'again') return await sendAgain(access, body);
   const side: Side = body.get('side') === 'seller' ? 'seller' : 'buyer';
   const read = parseForm(body, invitationForm);

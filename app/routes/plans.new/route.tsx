@@ -15,7 +15,7 @@ import { dayOf, isZone, parseDay } from '#app/domain/day.ts';
 import { type Template, templateSteps } from '#app/domain/template.ts';
 import { builtInTemplates, findTemplate } from '#app/domain/templates/built-in.ts';
 import type { FormAnswer } from '#app/http/forms.ts';
-import { parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
+import { formOf, parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { oneLine } from '#emails/plain-words.ts';
 import { passedSentence } from './days-preview.ts';
@@ -25,7 +25,7 @@ import { listZones } from './zones.ts';
 export const meta: MetaFunction = () => [{ title: 'New plan · Throughline' }];
 
 const form = z.strictObject({
-  planId: z.uuid(),
+  planId: z.uuid().toLowerCase(),
   company: requiredText('Write the name of the company.', 80).transform(oneLine),
   liveDay: parsedBy(parseDay, 'Pick the day they want to be live, such as 2027-03-12.'),
   template: parsedBy((id) => findTemplate(id) ?? null, 'Choose a template to begin with.'),
@@ -68,7 +68,7 @@ const forPreview = (template: Template): Template => ({
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const member = await requireMember({ request, context }, 'openPlan');
-  const body = await request.formData();
+  const body = await formOf(request);
   if (body.get('intent') === 'preview') return data(keptFrom(body));
   const read = parseForm(body, form);
   if (!read.ok) return data(read.answer, { status: 400 });
