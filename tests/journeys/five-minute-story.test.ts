@@ -78,16 +78,16 @@ describe.each(ways)('the five-minute story, $where', ({ javaScript, hers, theirs
     const { page } = mayas;
     await deal.addStep(mayas, 'Case made', { title: 'Book the large room' });
     if (javaScript) {
-      await mayas.sees('You added Book the large room');
+      await mayas.sees('You added “Book the large room”');
       await mayas.press(page.getByRole('button', { name: 'Undo', exact: true }));
       await expect.poll(() => deal.row(mayas, 'Book the large room').count()).toBe(0);
       await deal.addStep(mayas, 'Case made', { title: 'Book the large room' });
     }
     await mayas.open(`${plan}/activity`);
-    await mayas.sees(/Maya added Book the large room/);
-    await mayas.sees(/moved Send the last three month-ends from .* to /);
-    await mayas.press(page.getByRole('button', { name: /^Undo ?: added Book the large room/ }).first());
-    await mayas.sees(/removed Book the large room.*taking back an earlier change/);
+    await mayas.sees(/Maya added “?Book the large room/);
+    await mayas.sees(/moved “?Send the last three month-ends.* from .* to /);
+    await mayas.press(page.getByRole('button', { name: /^Undo ?: added “Book the large room”/ }).first());
+    await mayas.sees(/removed “?Book the large room.*taking back an earlier change/);
     await mayas.open(plan);
     expect(await deal.stepsUnder(mayas, 'Case made')).not.toContain('Book the large room');
   });
