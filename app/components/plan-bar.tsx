@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { bothNames, initials } from '#app/domain/plan-words.ts';
+import { bothNames } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { Avatar } from './avatar.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import styles from './plan-frame.module.css';
 import { useReader } from './plan-reader.ts';
@@ -25,7 +25,7 @@ export function PlanBar({ crumbs, back, children }: PlanBarProps) {
   const signs = (
     <>
       <Saved />
-      <Avatar initials={initials(reader.name)} side={reader.side} label={reader.name} />
+      <AccountMenu name={reader.name} side={reader.side} elsewhere />
     </>
   );
   return (

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import { initials } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { DetailsMenu, DetailsMenuButton } from '#app/ui/details-menu.tsx';
-import { Avatar } from './avatar.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import { WidePage } from './page-column.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -29,7 +27,6 @@ export function WorkspaceFrame({
   aside,
   children,
 }: WorkspaceFrameProps) {
-  const face = <Avatar initials={initials(person.name)} side={person.isMember ? 'seller' : 'buyer'} />;
   return (
     <WidePage
       header={header}
@@ -44,11 +41,7 @@ export function WorkspaceFrame({
               : undefined
           }
         >
-          <DetailsMenu label={face} name={`You are ${person.name}`} look="bare" size="s">
-            <form method="post" action={paths.signOut()}>
-              <DetailsMenuButton>Sign out</DetailsMenuButton>
-            </form>
-          </DetailsMenu>
+          <AccountMenu name={person.name} side={person.isMember ? 'seller' : 'buyer'} />
           {canOpen && current !== 'newPlan' && (
             <ButtonLink look="primary" href={paths.newPlan()}>
               New plan
