@@ -8,12 +8,7 @@ import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { err, ok, type Refusal, type Result } from '#app/domain/result.ts';
 import { database, type Tx } from '#db/client.server.ts';
 import { saveLetter } from '#db/letters.server.ts';
-import {
-  ensurePerson,
-  findPlanMembership,
-  listWorkspacesOf,
-  saveMembership,
-} from '#db/people.server.ts';
+import { ensurePerson, findPlanMembership, listWorkspacesOf, saveMembership } from '#db/people.server.ts';
 import { planLayer } from '#db/plans.server.ts';
 import { changePlanIn } from './change-plan.server.ts';
 

@@ -26,7 +26,8 @@ export interface NewStakeholder {
 
 /** Names somebody, and hands them the steps that wait for their role. */
 export const addStakeholder: Decider<NewStakeholder> = (plan, args, { actor, newId }) => {
-  if (personOf(plan, args.personId)) return refuse('here', `${args.name} is on this plan already.`);
+  const here = personOf(plan, args.personId);
+  if (here) return refuse('here', `${here.name} is on this plan already.`);
   if (args.side === 'seller' && actor.side === 'buyer')
     return refuse('otherSide', `${plan.sellerName} adds its own people. You can ask them to.`);
   const first = pointPersons(plan, args.side).length === 0 && args.side === actor.side;
