@@ -46,7 +46,7 @@ function WhyNow() {
         hint={asks ? `${buyerName} answers this; until then their words stay.` : undefined}
         value={whyNow}
         button={asks ? 'Suggest it' : 'Save'}
-        long
+        long="text"
         required={false}
         maxLength={4000}
       />

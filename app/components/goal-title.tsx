@@ -54,7 +54,7 @@ export function GoalTitle() {
           }
           value={objective}
           button={reader.side === 'seller' && goalIsTheBuyers(plan) ? 'Suggest it' : 'Save'}
-          long
+          long="sentence"
         />
       </div>
     );

@@ -1,6 +1,7 @@
 /** What stands beside a milestone's name: its day, and how much of it is done. */
 import { bareDay, compareDays, type Day, shortDay } from '#app/domain/day.ts';
 import { countOf, milestoneDay } from '#app/domain/milestone.ts';
+import { stepsOf } from '#app/domain/order.ts';
 import { isDraft, type Milestone, type Plan, type Side, sideName } from '#app/domain/plan.ts';
 import { stepCount } from '#app/domain/plan-words.ts';
 import { weekdays, workingDaysBetween } from '#app/domain/working-days.ts';
@@ -40,7 +41,11 @@ function against(reached: Day, planned: Day | null): string {
 function factsOf(plan: Plan, milestone: Milestone, viewer: Side): string[] {
   const { done, all, onlyOurs } = countOf(plan, milestone.id);
   const own = onlyOurs > 0 ? [`${onlyOurs} only ${sideName(plan, viewer)}`] : [];
-  if (all === 0) return onlyOurs > 0 ? ['none shared', ...own] : ['no steps yet'];
+  if (all === 0) {
+    const declined = stepsOf(plan, milestone.id).some((s) => s.agreement === 'declined');
+    const none = declined ? 'nothing agreed' : onlyOurs > 0 ? 'none shared' : 'no steps yet';
+    return [none, ...own];
+  }
   const outline = outlineIn(plan, milestone);
   if (!isDraft(plan) && outline === all) return [`${stepCount(all)} in outline`, ...own];
   if (isDraft(plan) && done === 0) return [stepCount(all), ...own];

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { CommandType } from '#app/domain/decide.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -20,8 +20,8 @@ export interface NameFormProps {
   hint?: string;
   value: string;
   button: string;
-  /** Several lines. */
-  long?: boolean;
+  /** A sentence may run over several lines, and Enter saves it; a text may hold several lines of its own. */
+  long?: 'sentence' | 'text';
   required?: boolean;
   maxLength?: number;
   anchor?: string;
@@ -63,7 +63,11 @@ export function NameForm(props: NameFormProps) {
           onDone={close}
         >
           <Field label={label} hint={hint}>
-            {long ? <TextArea rows={2} {...wiring} /> : <TextInput autoComplete="off" {...wiring} />}
+            {long ? (
+              <TextArea rows={2} onKeyDown={long === 'sentence' ? enterSaves : undefined} {...wiring} />
+            ) : (
+              <TextInput autoComplete="off" {...wiring} />
+            )}
           </Field>
           <div className={styles.buttons}>
             <Button size="s">{button}</Button>
@@ -73,4 +77,11 @@ export function NameForm(props: NameFormProps) {
       </div>
     </EscapeCloses>
   );
+}
+
+/** As in a field of one line; with Shift, and while a word is being composed, Enter is the writer's. */
+function enterSaves(event: KeyboardEvent<HTMLTextAreaElement>) {
+  if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
 }

@@ -4,7 +4,7 @@ import { answererName, daysLate, isLate, listed, offerSentence } from '#app/doma
 import { isBlocked } from '#app/domain/turn.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { CardItem } from '#app/ui/card.tsx';
 import { CommandForm } from './command-form.tsx';
 import { seen } from './may.ts';
@@ -31,6 +31,14 @@ export function OwnStepCard({ step, isMain, back }: OwnStepCardProps) {
     return (
       <CardItem {...title} sub={sub}>
         <OwnStepActions step={step} isMain back={back} />
+      </CardItem>
+    );
+  if (step.type === 'approval' && !step.owners.some((o) => o.stakeholderId))
+    return (
+      <CardItem {...title} sub={sub}>
+        <ButtonLink href={paths.planStep(plan.id, step.id)} aria-label={`Say who decides ${step.title}`}>
+          Say who decides
+        </ButtonLink>
       </CardItem>
     );
   if (step.type === 'approval' || isBlocked(plan, step) || step.status === 'stuck')
@@ -85,13 +93,13 @@ function OwnStepWords({
   );
 }
 
-/** "Waits for SOC 2 report sent, Mon 30 Nov." */
+/** "Waits for “SOC 2 report sent” (Mon 30 Nov)." */
 export function waitsFor(plan: Plan, step: Step, today: Day): string {
   const first = plan.dependencies
     .filter((d) => d.stepId === step.id)
     .flatMap((d) => findStep(plan, d.afterId) ?? [])
     .filter(isOpen)
-    .map((s) => (s.dueDay ? `${s.title} (${shortDay(s.dueDay, today)})` : s.title));
+    .map((s) => (s.dueDay ? `“${s.title}” (${shortDay(s.dueDay, today)})` : `“${s.title}”`));
   return `Waits for ${listed(first)}.`;
 }
 

@@ -8,13 +8,12 @@ export function PlanLineNow({ compact }: { compact?: boolean }) {
   const { plan, today } = useEditing();
   const { points, now, liveX } = lineOf(plan, today);
   const { liveDay } = plan.goal;
-  const items: PlanLineItem[] = points.map(({ day, ...point }) => ({
-    ...point,
-    day: day ? shortDay(day) : 'No day yet',
-    shortDay: day ? bareDay(day) : 'No day yet',
-  }));
+  // What has no day has no place: it would lie on the milestone before it.
+  const items: PlanLineItem[] = points.flatMap(({ day, ...point }) =>
+    day ? [{ ...point, day: shortDay(day), shortDay: bareDay(day) }] : [],
+  );
   // The end has a name of its own only where no milestone stands there.
-  const last = points.at(-1);
+  const last = items.at(-1);
   if (liveDay && (!last || last.x < liveX - 0.06))
     items.push({
       id: 'live',

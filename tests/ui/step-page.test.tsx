@@ -114,7 +114,7 @@ describe('the page of a step', () => {
     const steps = [form, aStep('before', { owners: ownedBy(tom) }), aStep('next'), aStep('free')];
     const chained = aPlan({ steps, dependencies: [waits('form', 'before'), waits('next', 'form')] });
     const { words, form: formOf, ways } = see(chained, dana);
-    expect(words).toContain('Waits for before.');
+    expect(words).toContain('Waits for “before”.');
     expect(words).toContain('What follows next');
     expect(ways).toContain('Do not wait for before');
     const choices = formOf('addDependency')?.html ?? '';

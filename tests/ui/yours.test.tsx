@@ -58,7 +58,7 @@ describe('what waits for the buyer', () => {
       steps: [form, draft],
       dependencies: [waits('Form sent', 'Case drafted')],
     });
-    expect(words).toContain('Waits for Case drafted (Wed 9 Dec).');
+    expect(words).toContain('Waits for “Case drafted” (Wed 9 Dec).');
     expect(ways).not.toContain('Done: Form sent');
   });
   it('never gives an approval a tick', () => {

@@ -96,7 +96,7 @@ function lineWords(plan: Plan, today: Day): BoardRow['line'] {
     reached ? `${name}, reached.` : `${name}${day ? `, ${shortDay(day, today)}` : ''}.`,
   );
   return {
-    items: points.map(({ id, x, reached, dashed }) => ({ id, x, reached, dashed })),
+    items: points.flatMap(({ id, x, day, reached, dashed }) => (day ? [{ id, x, reached, dashed }] : [])),
     now,
     aloud: aloud.join(' ') || 'No milestones yet.',
   };
