@@ -45,7 +45,7 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   goalChanged: (_plan, c) =>
     c.field === 'liveDay'
       ? [c.from ? `moved the live day from ${day(c.from)} to ${day(c.to)}` : `set the live day, ${day(c.to)}`]
-      : [`put ${goalWords[c.field]} as “${c.to}”`],
+      : [`put ${goalWords[c.field]} as “${c.to.trim().replace(/\.$/, '')}”`],
   goalConfirmed: (_plan, c) => [c.to ? 'said yes to the goal' : 'took the yes to the goal back'],
   measureAdded: (_plan, c) => ['added the measure ', thing(c.measure.name)],
   measureChanged: (plan, c) => [
@@ -169,12 +169,22 @@ const countable: ReadonlySet<ChangeKind> = new Set([
   'stepStatusChanged',
 ]);
 
+/** A yes to somebody's day: told as what was done, not as the move that came of it. */
+function acceptedDay(plan: Plan, list: Change[]): Phrase | null {
+  const yeses = list.flatMap((c) => (c.kind === 'offerClosed' && c.outcome === 'accepted' ? [c.offer] : []));
+  const [offer] = yeses;
+  if (!offer || yeses.length > 1 || offer.terms.field !== 'dueDay') return null;
+  return [`said yes to ${day(offer.terms.value)} for `, stepNamed(plan, offer.stepId)];
+}
+
 /** One command as one sentence: its first telling changes, with how many more of the same kind. */
 export function commandText(plan: Plan, list: Change[]): Phrase | null {
   const told = list.flatMap((change) => {
     const phrase = changeText(plan, change);
     return phrase ? [{ kind: change.kind, phrase }] : [];
   });
+  const accepted = acceptedDay(plan, list);
+  if (accepted) return accepted;
   const lead =
     told.find((t) => t.kind === 'planShared' || t.kind === 'stepRemoved') ??
     told.find((t) => t.kind === 'stepStatusChanged') ??

@@ -81,7 +81,10 @@ export function chipOf(plan: Plan, step: Step, today: Day): ChipWords | null {
   if (step.agreement === 'declined') return { tone: 'skipped', label: 'Declined' };
   if (step.status === 'stuck') return { tone: 'stuck', label: 'Stuck' };
   const open = offerOn(plan, step.id);
-  if (open) return { tone: 'toAnswer', label: `${answererName(plan, open)} to answer` };
+  if (open) {
+    const names = answererNames(plan, open);
+    return { tone: 'toAnswer', label: names ? `${names} to answer` : 'Not answered' };
+  }
   if (isLate(step, today) && step.dueDay)
     return { tone: 'late', label: `${days(daysLate(step.dueDay, today))} late` };
   if (isForBoth(plan, step) && step.owners.some((o) => o.stakeholderId === null))
@@ -90,10 +93,13 @@ export function chipOf(plan: Plan, step: Step, today: Day): ChipWords | null {
 }
 
 /** Who is asked, by first name where somebody is named. */
-export function answererName(plan: Plan, offer: Offer): string {
+export const answererName = (plan: Plan, offer: Offer): string =>
+  answererNames(plan, offer) ?? sideName(plan, otherSide(offer.bySide));
+
+function answererNames(plan: Plan, offer: Offer): string | null {
   const turn = turnsOf(plan).find((t) => t.offer?.id === offer.id);
   const names = turn?.people.map((p) => firstName(p.name)) ?? [];
-  return names.length > 0 && names.length < 3 ? listed(names) : sideName(plan, otherSide(offer.bySide));
+  return names.length > 0 && names.length < 3 ? listed(names) : null;
 }
 
 export type StepLook = 'open' | 'done' | 'skipped' | 'late' | 'outline' | 'dashed';
@@ -159,6 +165,8 @@ export function waitingSentence(plan: Plan, viewer: string): { waiting: boolean;
   const people = new Set(turns.flatMap((t) => names(plan, t, viewer)));
   const lead = names(plan, first, viewer);
   for (const name of lead) people.delete(name);
+  // One more is named: "and 1 more" would be as long as the name.
+  if (people.size === 1) return { waiting: true, sentence: `Waiting for ${listed([...lead, ...people])}` };
   const more = people.size > 0 ? ` and ${people.size} more` : '';
   return { waiting: true, sentence: `Waiting for ${listed(lead)}${more}` };
 }
