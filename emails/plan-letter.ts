@@ -8,8 +8,8 @@ export type PlanLetter = {
     buyerName: string;
     line: Stop[];
     now?: { milestone: string; by: string };
-    yours: { title: string; by: string }[];
-    theirs: { title: string; who: string; by: string }[];
+    yours: Task[];
+    theirs: (Task & { who: string })[];
     theirName: string;
     nextMeeting?: { when: string; about: string };
     liveDay: LiveDay;
@@ -20,6 +20,9 @@ export type PlanLetter = {
   also: string[];
   disclaimer?: boolean;
 };
+
+/** Work by a day; or an answer about a day, which is no day to answer by. */
+export type Task = { title: string; by: string; isAnswer?: boolean };
 
 /** A milestone on the line. `dashed`: nobody has agreed its day yet. */
 export type Stop = { name: string; day: string; reached: boolean; dashed: boolean };

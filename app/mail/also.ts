@@ -14,7 +14,7 @@ export function sentencesOf(letter: NewsLetter, lines: News[]): string[] {
     letter.view,
     yeses.flatMap(({ refs }) => refs.by ?? []),
   );
-  const titles = yeses.map((line) => answerIn(letter.view, line, letter.today).title);
+  const titles = yeses.map((line) => `“${answerIn(letter.view, line, letter.today).title}”`);
   return [...sentences, `${who} said yes to ${listed(titles)}.`];
 }
 
@@ -35,20 +35,20 @@ function sentenceOf({ view, own, today }: NewsLetter, line: News): string {
       const proposal = proposalOf(view, offer, today);
       const who = namesOf(view, [offer.by]);
       return proposal.kind === 'step'
-        ? `${who} asks you: ${proposal.title}${proposal.by && `, by ${proposal.by}`}.`
-        : `${who} suggests ${proposal.suggestion} for ${proposal.title}.`;
+        ? `${who} asks you: “${proposal.title}”${proposal.by && `, by ${proposal.by}`}.`
+        : `${who} suggests ${proposal.suggestion} for “${proposal.title}”.`;
     }
     case 'answered': {
       const who = namesOf(view, refs.by ? [refs.by] : []);
       const answer = answerIn(view, line, today);
-      if (answer.answer === 'yes') return `${who} said yes to ${answer.title}.`;
+      if (answer.answer === 'yes') return `${who} said yes to “${answer.title}”.`;
       if (answer.answer === 'no')
-        return `${who} said no to ${answer.title}${answer.why && `: ${answer.why}`}`;
-      return `${who} suggests ${answer.suggestion} for ${answer.title}.`;
+        return `${who} said no to “${answer.title}”${answer.why && `: ${answer.why}`}`;
+      return `${who} suggests ${answer.suggestion} for “${answer.title}”.`;
     }
     case 'yourTurn': {
       const step = stepIn(line.layer === 'shared' ? view : own, refs.stepId);
-      return `Your turn: ${step.title}${step.dueDay ? `, by ${dayText(step.dueDay, today)}` : ''}.`;
+      return `Your turn: “${step.title}”${step.dueDay ? `, by ${dayText(step.dueDay, today)}` : ''}.`;
     }
   }
 }

@@ -23,7 +23,7 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
   const inside = together ? letter.told.filter(({ kind }) => kind === lead.kind) : [lead];
   const also = sentencesOf(
     letter,
-    letter.told.filter((line) => !inside.includes(line)),
+    letter.told.filter((line) => !inside.includes(line) && !isAmongYours(line)),
   );
   switch (lead.kind) {
     case 'milestoneReached':
@@ -40,6 +40,9 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
       return yourTurn(letter, lead, also);
   }
 }
+
+/** A shared step of the reader's stands among what is theirs, day and all; only a private one needs a sentence. */
+const isAmongYours = ({ kind, layer }: News): boolean => kind === 'yourTurn' && layer === 'shared';
 
 interface Parts {
   also: string[];
@@ -169,12 +172,19 @@ function answered(letter: NewsLetter, lines: News[], also: string[]): EmailMessa
     view,
     lines.flatMap(({ refs }) => refs.by ?? []),
   );
+  const answers = lines.map((line) => answerIn(view, line, today));
   return {
     kind: 'answered',
     props: {
-      ...base(letter, { also, label: 'See the answers', why: `You get this because you asked ${who}.` }),
+      ...base(letter, {
+        also,
+        label: answers.some(({ answer }) => answer === 'change')
+          ? 'Say yes, or change it'
+          : 'See the answers',
+        why: `You get this because you asked ${who}.`,
+      }),
       answererName: who,
-      answers: lines.map((line) => answerIn(view, line, today)),
+      answers,
     },
   };
 }
@@ -209,6 +219,6 @@ function readyBecause(plan: Plan, step: Step): string {
     .filter(({ stepId }) => stepId === step.id)
     .flatMap(({ afterId }) => findStep(plan, afterId) ?? []);
   if (before.length === 0) return 'This is agreed, and nothing holds it up.';
-  const names = listed(before.map(({ title }) => title));
+  const names = listed(before.map(({ title }) => `“${title}”`));
   return `${names} ${before.length === 1 ? 'is' : 'are'} behind us, so this can start.`;
 }

@@ -25,6 +25,7 @@ import {
 import { isReady } from '#app/domain/turn.ts';
 import type { PlanLetter } from '#emails/plan-letter.ts';
 import { dayText, liveDayOf } from './live-day.ts';
+import { dayAsked } from './questions.ts';
 
 export interface PartOptions {
   personId: string;
@@ -80,9 +81,10 @@ function yours(view: Plan, options: PartOptions): PlanLetter['plan']['yours'] {
   const by = byDayOf(options);
   const answers = toAnswer
     .filter(({ offer }) => !asked.includes(offer.id))
-    .map(({ step }) => ({
-      title: `Your answer on ${step?.title ?? 'the goal'}`,
-      by: by(step?.dueDay ?? null),
+    .map(({ offer, step }) => ({
+      title: `Your answer on ${step ? `“${step.title}”` : 'the goal'}`,
+      by: by(dayAsked(view, offer)),
+      isAnswer: true,
     }));
   const work = toDo
     .filter((step) => isReady(view, step))
@@ -100,12 +102,25 @@ function theirs(view: Plan, options: PartOptions): PlanLetter['plan']['theirs'] 
     .flatMap((step) => {
       const offer = offerOn(view, step.id);
       if (offer?.bySide === side)
-        return [{ step, title: `Answer on ${step.title}`, who: answererName(view, offer) }];
+        return [
+          {
+            step,
+            title: `Answer on “${step.title}”`,
+            who: answererName(view, offer),
+            day: dayAsked(view, offer),
+            isAnswer: true,
+          },
+        ];
       const who = namesOf(view, step, otherSide(side));
-      return isReady(view, step) ? [{ step, title: step.title, who }] : [];
+      return isReady(view, step) ? [{ step, title: step.title, who, day: step.dueDay, isAnswer: false }] : [];
     })
     .sort((a, b) => byDay(a.step, b.step))
-    .map(({ step, title, who }) => ({ title, who: isLate(step, today) ? '' : who, by: by(step.dueDay) }));
+    .map(({ step, title, who, day, isAnswer }) => ({
+      title,
+      who: isLate(step, today) ? '' : who,
+      by: by(day),
+      isAnswer,
+    }));
 }
 
 function namesOf(view: Plan, step: Step, side: Side): string {

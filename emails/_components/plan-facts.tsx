@@ -1,8 +1,10 @@
 import { by, joined, possessive } from '../phrases.ts';
-import type { PlanLetter } from '../plan-letter.ts';
+import type { PlanLetter, Task } from '../plan-letter.ts';
 import { type Fact, Facts } from './facts.tsx';
 
 type Props = { letter: PlanLetter; first?: Fact[]; without?: ('now' | 'yours' | 'theirs')[] };
+
+const dayOf = ({ by: day, isAnswer }: Task) => (day && isAnswer ? `asked for ${day}` : by(day));
 
 /** What is now, what is yours, what is theirs, what is next, the live day, and what else happened. */
 export function PlanFacts({ letter, first = [], without = [] }: Props) {
@@ -19,14 +21,14 @@ export function PlanFacts({ letter, first = [], without = [] }: Props) {
       items: without.includes('yours')
         ? []
         : yours.length > 0
-          ? yours.map(({ title, by: day }) => ({ bold: title, below: by(day) }))
+          ? yours.map((task) => ({ bold: task.title, below: dayOf(task) }))
           : [nothing],
     },
     {
       label: possessive(plan.theirName),
       items: without.includes('theirs')
         ? []
-        : theirs.map(({ title, who, by: day }) => ({ bold: title, below: joined(who, by(day)) })),
+        : theirs.map((task) => ({ bold: task.title, below: joined(task.who, dayOf(task)) })),
     },
     {
       label: 'Next meeting',

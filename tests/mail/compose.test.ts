@@ -185,7 +185,7 @@ describe('questions and answers', () => {
     await postAll();
     const [letter] = mail.to(dana.address);
     expect(letter?.subject).toMatch(/^Your turn: data, by /);
-    expect(letter?.text).toContain('demo is behind us, so this can start.');
+    expect(letter?.text).toContain('“demo” is behind us, so this can start.');
     expect(mail.to(maya.address), 'never who did it').toEqual([]);
   });
 

@@ -92,8 +92,8 @@ describe('a window on a real plan', () => {
     await mail.post();
     const [letter] = mail.to(maya.address);
     expect(letter?.subject).toMatch(/^Fit proven, and live on \d+ \w+ holds$/);
-    expect(letter?.text).toContain('Dana finished data, the last of its three steps.');
-    expect(letter?.text).toContain('Dana said yes to data and workshop.');
+    expect(letter?.text).toContain('Dana finished “data”, the last of its three steps.');
+    expect(letter?.text).toContain('Dana said yes to “data” and “workshop”.');
   });
 
   test('does not mention what was undone inside it', async () => {
@@ -134,7 +134,7 @@ describe('a window on a real plan', () => {
     await mail.post();
     const [letter] = mail.to(dana.address);
     expect(letter?.subject).toMatch(/^Fit proven moves to /);
-    expect(letter?.text).toMatch(/Maya moved demo to \w+ \d+ \w+\./);
+    expect(letter?.text).toMatch(/Maya moved “demo” to \w+ \d+ \w+\./);
     expect(letter?.text).toMatch(/The live day stays /);
     expect(mail.to(tom.address)).toHaveLength(1);
     mail.empty();

@@ -35,7 +35,7 @@ describe('activity', () => {
   });
   it('says who did what', () => {
     const row = only({});
-    expect(`${row?.name} ${plainPhrase(row?.phrase ?? [])}`).toBe('Maya finished demo, and reached fit');
+    expect(`${row?.name} ${plainPhrase(row?.phrase ?? [])}`).toBe('Maya finished “demo”, and reached “fit”');
     expect(row?.face).toEqual({ initials: 'MK', side: 'seller' });
   });
   it('keeps the name of who has left, and gives what happened by itself to the plan', () => {
