@@ -90,7 +90,9 @@ function laidOut(template: Template, liveDay: Day, today: Day): Preview {
   return {
     kind: 'laidOut',
     sentence: short ?? `It fits: ${count} steps, the first begins on ${shortDay(start, today)}.`,
-    note: weekendSentence(liveDay),
+    note: short
+      ? `The first day that holds as it stands is ${shortDay(last, today)}.`
+      : weekendSentence(liveDay),
     short: short !== null,
     milestones,
   };

@@ -83,6 +83,8 @@ export function NewPlanForm(props: NewPlanFormProps) {
         label="Live day"
         hint="The day the company wants to be live. The steps are laid out backwards from it."
         {...fieldProps(fields.liveDay)}
+        // What was wrong with another day says nothing about this one.
+        {...(answer?.initialValue?.liveDay !== chosen.liveDay && chosen.liveDay && { error: undefined })}
       >
         <DateInput {...inputProps(fields.liveDay)} required />
       </Field>
