@@ -9,9 +9,11 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-const mailer = (url = server.url) => smtpMailer({ url, deadlineMs: 700 });
+/** Long enough for a busy machine; only what never answers is met with a short deadline. */
+const mailer = (url = server.url, deadlineMs = 20_000) => smtpMailer({ url, deadlineMs });
 const sendIn = (mood: SmtpMood) => {
   server.next(mood);
+  if (mood === 'hangAfterData') return mailer(server.url, 2_000).send(aLetter());
   return mailer().send(aLetter());
 };
 

@@ -52,7 +52,7 @@ describe('through Resend', () => {
   let resend: Awaited<ReturnType<typeof startResendStandIn>>;
   beforeEach(async () => {
     resend = await startResendStandIn();
-    mail.use(resendMailer({ ...resend, deadlineMs: 400 }));
+    mail.use(resendMailer({ ...resend, deadlineMs: 3_000 }));
     await danaSaysYes();
     mail.wait(121);
   });
