@@ -13,8 +13,20 @@ beforeAll(async () => {
 test('a plan is shared whatever order its steps wait for each other in', async () => {
   const plan = await storedPlan(fresh.database, {
     milestones: [
-      { key: 'fit', steps: [{ key: 'one', owners: [maya], after: ['three', 'four'] }, { key: 'two', owners: [dana] }] },
-      { key: 'case', steps: [{ key: 'three', owners: [dana], after: ['four'] }, { key: 'four', owners: [maya] }] },
+      {
+        key: 'fit',
+        steps: [
+          { key: 'one', owners: [maya], after: ['three', 'four'] },
+          { key: 'two', owners: [dana] },
+        ],
+      },
+      {
+        key: 'case',
+        steps: [
+          { key: 'three', owners: [dana], after: ['four'] },
+          { key: 'four', owners: [maya] },
+        ],
+      },
     ],
   });
   const read = await plan.load(dana);
