@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import { compareDays, type Day, shortDay } from '#app/domain/day.ts';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
+import { milestoneDay } from '#app/domain/milestone.ts';
+import type { Plan } from '#app/domain/plan.ts';
 import { liveSentence } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -13,13 +16,25 @@ import { useReader } from './plan-reader.ts';
 
 export const liveDayKey = 'live';
 
-/** "Live Fri 12 Mar 2027.", and the way to change it. */
-export function LiveDay() {
+/** "Live Fri 12 Mar 2027.", and whether the steps fit before it. */
+export function LiveSentence() {
   const { plan, today } = useEditing();
+  const end = endPastLive(plan);
+  return (
+    <>
+      <b>{liveSentence(plan, today)}</b>
+      {end && <span className={styles.past}> The steps run until {shortDay(end, today)}.</span>}
+    </>
+  );
+}
+
+/** The sentence, and the way to change it. */
+export function LiveDay() {
+  const { plan } = useEditing();
   const reader = useReader();
   return (
     <>
-      <b>{liveSentence(plan, today)}</b>{' '}
+      <LiveSentence />{' '}
       {reader.canEdit && plan.goal.liveDay && (
         <OpenLink what={liveDayKey} label="Change the live day" className={styles.change}>
           Change
@@ -27,6 +42,16 @@ export function LiveDay() {
       )}
     </>
   );
+}
+
+/** The last day of the steps where it lies behind the live day; null where the steps fit. */
+function endPastLive(plan: Plan): Day | null {
+  const { liveDay } = plan.goal;
+  const end = plan.milestones
+    .flatMap((m) => (m.reachedOn ? [] : (milestoneDay(plan, m.id).day ?? [])))
+    .sort(compareDays)
+    .at(-1);
+  return liveDay && end && compareDays(end, liveDay) > 0 ? end : null;
 }
 
 /** Beneath the sentence while it is open. */

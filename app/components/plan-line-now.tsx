@@ -12,9 +12,9 @@ export function PlanLineNow({ compact }: { compact?: boolean }) {
   const items: PlanLineItem[] = points.flatMap(({ day, ...point }) =>
     day ? [{ ...point, day: shortDay(day), shortDay: bareDay(day) }] : [],
   );
-  // The end has a name of its own only where no milestone stands there.
+  // The live day has a name of its own only where the last milestone does not stand on it.
   const last = items.at(-1);
-  if (liveDay && (!last || last.x < liveX - 0.06))
+  if (liveDay && (!last || Math.abs(last.x - liveX) > 0.06))
     items.push({
       id: 'live',
       name: 'Live day',

@@ -48,6 +48,7 @@ export function PlanLine(props: PlanLineProps) {
   const { items, now, pace, startLabel, todayLabel = 'Today', compact, ariaLabel } = props;
   const inOrder = [...items].sort((one, other) => one.x - other.x);
   const liveX = props.liveX ?? inOrder.at(-1)?.x ?? 1;
+  const isPast = (inOrder.at(-1)?.x ?? 0) > liveX;
   const placed = Object.fromEntries(
     widths.map((width) => [width, placeLabels(wordsAt(props, width), compact ? 'tiny' : width)]),
   ) as Record<LineWidth, ReturnType<typeof placeLabels>>;
@@ -72,7 +73,7 @@ export function PlanLine(props: PlanLineProps) {
             style={{ ...at(inOrder[index - 1]?.x ?? 0), '--to': Math.min(item.x, liveX) } as CSSProperties}
           />
         ))}
-        {pace && <span className={styles.slip} style={at(liveX)} />}
+        {(pace || isPast) && <span className={styles.slip} style={at(liveX)} />}
         <span className={styles.behind} style={at(now)} />
         <span className={styles.cap} />
         {startLabel && (

@@ -52,7 +52,16 @@ export const nameOf = (plan: Plan, personId: string | null): string =>
 export function ownersLabel(plan: Plan, step: Step): string {
   const sides = new Set(step.owners.map((o) => o.side));
   if (sides.size === 2) return 'Both sides';
-  return listed(step.owners.map((o) => ownerName(plan, o)));
+  // "Acme security and finance": the company once.
+  const company = `${sideName(plan, step.owners[0]?.side ?? 'seller')} `;
+  return listed(
+    step.owners.map((o, index) => {
+      const name = ownerName(plan, o);
+      return index > 0 && o.stakeholderId === null && name.startsWith(company)
+        ? name.slice(company.length)
+        : name;
+    }),
+  );
 }
 
 export function ownerName(plan: Plan, owner: Step['owners'][number]): string {

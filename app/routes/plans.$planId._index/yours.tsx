@@ -9,7 +9,7 @@ import { SectionHeading } from '#app/components/section-heading.tsx';
 import { SentenceBar } from '#app/components/sentence-bar.tsx';
 import { compareDays } from '#app/domain/day.ts';
 import { isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
-import { inWords, isLate, liveSentence, waitingSentence, yoursOf } from '#app/domain/plan-words.ts';
+import { inWords, isLate, waitingSentence, yoursOf } from '#app/domain/plan-words.ts';
 import { isFinished, isReady } from '#app/domain/turn.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -43,7 +43,7 @@ export function Yours() {
           <PageHeading title={plan.goal.objective} />
           <PlanLineNow />
           <SentenceBar end={waiting ? `${waiting.sentence}${waiting.waiting ? '.' : ''}` : undefined}>
-            <b>{liveSentence(plan, today)}</b>
+            <LiveSentence />
           </SentenceBar>
         </>
       }
