@@ -1,5 +1,6 @@
 import { AnswerCard } from '#app/components/answer-card.tsx';
 import { LinePicture } from '#app/components/line-picture.tsx';
+import { LiveSentence } from '#app/components/live-day.tsx';
 import { OwnQuestionCard, OwnStepCard } from '#app/components/own-step-card.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PlanFrame, useHere } from '#app/components/plan-frame.tsx';
