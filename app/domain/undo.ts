@@ -14,6 +14,7 @@ import {
   type Layer,
   type Owner,
   type Plan,
+  type Step,
   type Versions,
 } from './plan.ts';
 import { addDependency, cutLoose, hideStep } from './step.ts';
@@ -36,6 +37,9 @@ type Inverse<K extends ChangeKind> = (
 
 const changedSince = 'Somebody has changed this since. It was left as it is now.';
 const agreedSince = 'The other side has said yes to it as it is now. Suggest the old one to them.';
+/** Who does a step is part of what was said yes to: an undo must not hand it over behind that yes. */
+const isAgreedSince = (step: Step, n: number): boolean =>
+  step.layer === 'shared' && step.agreement === 'agreed' && (step.versions.agreement ?? 0) > n;
 const unless = (
   thing: { layer: Layer; versions: Versions } | undefined,
   field: string,
@@ -162,12 +166,16 @@ const inverses: { [K in ChangeKind]: Inverse<K> } = {
     );
     return tied ? changedSince : [{ kind: 'stepRevealed', step, place }];
   },
-  ownerAdded: (plan, c) =>
-    findStep(plan, c.stepId)?.owners.some((o) => sameOwner(o, c.owner))
-      ? [{ kind: 'ownerRemoved', stepId: c.stepId, owner: c.owner }]
-      : changedSince,
-  ownerRemoved: (plan, c) => {
+  ownerAdded: (plan, c, at) => {
     const step = findStep(plan, c.stepId);
+    if (step && isAgreedSince(step, at.n)) return agreedSince;
+    return step?.owners.some((o) => sameOwner(o, c.owner))
+      ? [{ kind: 'ownerRemoved', stepId: c.stepId, owner: c.owner }]
+      : changedSince;
+  },
+  ownerRemoved: (plan, c, at) => {
+    const step = findStep(plan, c.stepId);
+    if (step && isAgreedSince(step, at.n)) return agreedSince;
     const gone = c.owner.stakeholderId !== null && !findPerson(plan, c.owner.stakeholderId);
     return step && !gone && !step.owners.some((o) => o.id === c.owner.id)
       ? [{ kind: 'ownerAdded', stepId: c.stepId, owner: c.owner }]

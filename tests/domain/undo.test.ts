@@ -124,6 +124,21 @@ test('the two logs of one command are read in the order they were written', () =
   ]);
 });
 
+test('hands nothing to somebody else behind a yes to who does it', () => {
+  const asked = aPlan({ steps: [aStep('s', { agreement: 'proposed', owners: ownedBy(maya, dana) })] });
+  const offered = { ...asked, offers: [anOffer('s')] };
+  const handed = does(offered, maya, 'assignStep', {
+    stepId: 's',
+    ownerId: 'owner-maya',
+    side: 'seller',
+    role: null,
+    stakeholderId: 'tom',
+  });
+  expect(undo(handed.plan, maya, handed.recorded).code).toBeNull();
+  const agreed = does(handed.plan, dana, 'acceptOffers', { offerIds: ['offer-s'] });
+  expect(undo(agreed.plan, maya, handed.recorded)).toMatchObject({ code: 'undo', changes: [] });
+});
+
 test('changes nothing the other side has said yes to since, and still takes back one’s own yes', () => {
   const asked = aPlan({ steps: [aStep('s', { agreement: 'proposed', dueDay: on('2026-12-14') })] });
   const offered = { ...asked, offers: [anOffer('s')] };
