@@ -232,6 +232,12 @@ export const registry: { [T in CommandType]: Registered<T> } = {
     screen: 'people',
     undo: underPeople,
   },
+  changeOwnName: {
+    args: z.strictObject({ name }),
+    ability: 'readPlan',
+    screen: 'inside',
+    undo: 'Your name is changed in your account.',
+  },
   changeRole: {
     args: z.strictObject({ stakeholderId: id, role }),
     ability: 'inviteToPlan',

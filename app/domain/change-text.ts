@@ -151,6 +151,8 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
         return [c.to ? 'handed the lead to ' : 'took the lead from ', who];
       case 'admitted':
         return ['let in ', who];
+      case 'name':
+        return ['changed how their name is written, from ', someone(c.from)];
       default:
         return ['changed what ', who, ' does here'];
     }

@@ -28,6 +28,7 @@ import { completeStep, reopenStep, reportStuck, skipStep } from './progress.ts';
 import {
   addStakeholder,
   admitStakeholder,
+  changeOwnName,
   changeRole,
   enterPlan,
   type NewStakeholder,
@@ -85,6 +86,7 @@ export interface CommandArgs {
   enterPlan: None;
   admitStakeholder: { stakeholderId: string };
   changeRole: { stakeholderId: string; role: string };
+  changeOwnName: { name: string };
   setPointPerson: { stakeholderId: string; pointPerson: boolean };
   removeStakeholder: { stakeholderId: string };
 }
@@ -126,6 +128,7 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   enterPlan,
   admitStakeholder,
   changeRole,
+  changeOwnName,
   setPointPerson,
   removeStakeholder,
 };

@@ -121,6 +121,20 @@ export const changeRole: Decider<{ stakeholderId: string; role: string }> = (
   );
 };
 
+/** One's own name, on the plan as elsewhere: whoever was named by the other side may be named wrongly. */
+export const changeOwnName: Decider<{ name: string }> = (plan, args, { actor }) => {
+  const own = findPerson(plan, actor.stakeholderId);
+  if (!own) return absent;
+  if (own.name === args.name) return changes();
+  return changes({
+    kind: 'stakeholderChanged',
+    stakeholderId: own.id,
+    field: 'name',
+    from: own.name,
+    to: args.name,
+  });
+};
+
 export const setPointPerson: Decider<{ stakeholderId: string; pointPerson: boolean }> = (
   plan,
   args,

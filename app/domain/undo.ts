@@ -205,7 +205,9 @@ const inverses: { [K in ChangeKind]: Inverse<K> } = {
   stakeholderChanged: (plan, c, at) =>
     c.field === 'role'
       ? unless(findPerson(plan, c.stakeholderId), c.field, at, () => [{ ...c, from: c.to, to: c.from }])
-      : 'Who is on the plan is changed under People.',
+      : c.field === 'name'
+        ? 'Your name is changed in your account.'
+        : 'Who is on the plan is changed under People.',
   stakeholderRemoved: () => 'Somebody who was removed is invited again under People.',
 };
 
