@@ -26,7 +26,17 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**'],
+          exclude: ['tests/journeys/**', 'tests/proofs/**'],
+        },
+      },
+      {
+        extends: true,
+        // One by one: most have an app, and some a browser, of their own.
+        test: {
+          name: 'proofs',
+          include: ['tests/proofs/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -36,7 +46,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
         },
       },
