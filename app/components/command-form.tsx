@@ -1,9 +1,9 @@
 import { type FormEvent, type ReactNode, useId } from 'react';
-import { uuidv7 } from 'uuidv7';
 import type { CommandType } from '#app/domain/decide.ts';
 import * as paths from '#app/http/paths.ts';
 import { readCommandFields } from '#app/live/command-fields.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { newCommandId, newThingId } from '#app/live/new-id.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import styles from './command-form.module.css';
 import { CommandTrouble } from './command-trouble.tsx';
@@ -47,8 +47,8 @@ export function CommandForm({
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
     const data = new FormData(element, submitter);
     // Each submission is an intention of its own; the ids in the page serve the form without JavaScript.
-    data.set('id', uuidv7());
-    if (fresh) data.set('fresh', crypto.randomUUID());
+    data.set('id', newCommandId());
+    if (fresh) data.set('fresh', newThingId());
     const sent = send(form, readCommandFields(data).envelope);
     if (fresh) element.reset();
     const reply = await sent;
@@ -62,18 +62,11 @@ export function CommandForm({
       className={classNames(styles.form, className)}
     >
       <input type="hidden" name="type" value={type} />
-      <input type="hidden" name="id" defaultValue={uuidv7()} suppressHydrationWarning />
+      <input type="hidden" name="id" defaultValue={newCommandId()} suppressHydrationWarning />
       <input type="hidden" name="fixed" value={JSON.stringify(args)} />
       <input type="hidden" name="base" value={JSON.stringify(base)} />
       {back && <input type="hidden" name="back" value={back} />}
-      {fresh && (
-        <input
-          type="hidden"
-          name="fresh"
-          defaultValue={globalThis.crypto.randomUUID()}
-          suppressHydrationWarning
-        />
-      )}
+      {fresh && <input type="hidden" name="fresh" defaultValue={newThingId()} suppressHydrationWarning />}
       {children}
       <CommandTrouble form={form} />
     </form>

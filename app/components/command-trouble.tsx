@@ -1,7 +1,7 @@
-import { uuidv7 } from 'uuidv7';
 import { isDay, shortDay } from '#app/domain/day.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import { type Reply, type Trouble, useEditing } from '#app/live/editing.ts';
+import { newCommandId } from '#app/live/new-id.ts';
 import { Button } from '#app/ui/button.tsx';
 import styles from './command-trouble.module.css';
 
@@ -11,7 +11,7 @@ export function CommandTrouble({ form }: { form: string }) {
   const trouble = troubles[form];
   if (!trouble) return null;
   const again = (more: Partial<Trouble['envelope']>) =>
-    void send(form, { ...trouble.envelope, id: uuidv7(), ...more });
+    void send(form, { ...trouble.envelope, id: newCommandId(), ...more });
   return (
     <div role="alert" className={styles.trouble}>
       <p>{troubleSentence(trouble)}</p>

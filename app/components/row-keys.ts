@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback } from 'react';
-import { uuidv7 } from 'uuidv7';
 import { findStep } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { newCommandId } from '#app/live/new-id.ts';
 import { useReader } from './plan-reader.ts';
 import { moveForm, stepRowId } from './plan-step.tsx';
 import { type Spot, spotAbove, spotBelow } from './reorder.ts';
@@ -12,7 +12,7 @@ export function useMoveStep(): (stepId: string, spot: Spot) => void {
   return useCallback(
     (stepId, spot) =>
       void send(moveForm(stepId), {
-        id: uuidv7(),
+        id: newCommandId(),
         type: 'moveStep',
         args: { stepId, ...spot },
         base: {},

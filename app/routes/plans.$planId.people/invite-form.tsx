@@ -1,9 +1,9 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { uuidv7 } from 'uuidv7';
 import type { Side } from '#app/domain/plan.ts';
 import { fieldProps, inputProps, useFields } from '#app/http/form-fields.ts';
 import type { FormAnswer } from '#app/http/forms.ts';
+import { newCommandId } from '#app/live/new-id.ts';
 import { Button } from '#app/ui/button.tsx';
 import { ButtonRow } from '#app/ui/button-row.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -34,7 +34,7 @@ export function InviteForm({ side, roles, verb, answer, done, primary }: InviteF
   const element = useRef<HTMLFormElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer ends one intention; the next has its own id.
   useEffect(() => {
-    if (commandId.current) commandId.current.value = uuidv7();
+    if (commandId.current) commandId.current.value = newCommandId();
   }, [answer, done]);
   useEffect(() => {
     if (done) element.current?.reset();
@@ -47,7 +47,7 @@ export function InviteForm({ side, roles, verb, answer, done, primary }: InviteF
         ref={commandId}
         type="hidden"
         name="commandId"
-        defaultValue={uuidv7()}
+        defaultValue={newCommandId()}
         suppressHydrationWarning
       />
       <Field label="Name" {...fieldProps(fields.name)}>
