@@ -95,7 +95,7 @@ export function NewPlanForm(props: NewPlanFormProps) {
           templates={summaries}
           defaultValue={fields.template.initialValue}
         />
-        {fields.template.errors && <Notice tone="bad">{fields.template.errors[0]}</Notice>}
+        {fields.template.error && <Notice tone="bad">{fields.template.error}</Notice>}
       </div>
       <Field
         label="What they want"
@@ -108,7 +108,7 @@ export function NewPlanForm(props: NewPlanFormProps) {
       <Field label="Why now" optional="may wait" {...fieldProps(fields.whyNow)}>
         <TextArea {...inputProps(fields.whyNow)} rows={2} />
       </Field>
-      <Disclosure summary="More" open={fields.zone.errors !== undefined}>
+      <Disclosure summary="More" open={fields.zone.error !== undefined}>
         <Field
           label="Time zone of the company"
           hint="Days begin and end there, for both sides."
