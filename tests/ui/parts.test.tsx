@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Avatar } from '#app/components/avatar.tsx';
 import { PlanLine } from '#app/components/plan-line.tsx';
-import { StepRow } from '#app/components/step-row.tsx';
+import { StepRow } from '#app/routes/plans.$planId._index/step-row.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';

@@ -1,16 +1,16 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { OpenedProvider } from '#app/components/opened.tsx';
-import { ownerChoices } from '#app/components/owner-choices.ts';
-import { PlanAside } from '#app/components/plan-aside.tsx';
-import { PlanHeader } from '#app/components/plan-header.tsx';
-import { PlanList } from '#app/components/plan-list.tsx';
-import { nextMove, sharingSentence } from '#app/components/plan-next.ts';
 import { type PlanReader, ReaderProvider } from '#app/components/plan-reader.ts';
-import { spotAbove, spotAtDrop, spotBelow } from '#app/components/reorder.ts';
 import { stepsOf } from '#app/domain/order.ts';
 import type { Plan, Step } from '#app/domain/plan.ts';
 import { type Editing, EditingProvider } from '#app/live/editing.ts';
+import { ownerChoices } from '#app/routes/plans.$planId._index/owner-choices.ts';
+import { PlanAside } from '#app/routes/plans.$planId._index/plan-aside.tsx';
+import { PlanHeader } from '#app/routes/plans.$planId._index/plan-header.tsx';
+import { PlanList } from '#app/routes/plans.$planId._index/plan-list.tsx';
+import { nextMove, sharingSentence } from '#app/routes/plans.$planId._index/plan-next.ts';
+import { spotAbove, spotAtDrop, spotBelow } from '#app/routes/plans.$planId._index/reorder.ts';
 import { type CastMember, dana, lena, maya, tom } from '#tests/support/cast.ts';
 import {
   aDraft,

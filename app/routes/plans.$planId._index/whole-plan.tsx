@@ -1,11 +1,11 @@
 import { OpenedProvider } from '#app/components/opened.tsx';
-import { PlanAside } from '#app/components/plan-aside.tsx';
 import { PlanFrame } from '#app/components/plan-frame.tsx';
-import { PlanHeader } from '#app/components/plan-header.tsx';
-import { PlanList } from '#app/components/plan-list.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { PlanAside } from './plan-aside.tsx';
+import { PlanHeader } from './plan-header.tsx';
+import { PlanList } from './plan-list.tsx';
 
 /** The plan in full, as the seller works on it and the buyer may. `open`: what the address asks to be open. */
 export function WholePlan({ open }: { open: string | null }) {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
+import { CommandForm } from '#app/components/command-form.tsx';
+import { seen } from '#app/components/may.ts';
+import { CloseLink, EscapeCloses, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import type { Measure, MeasureField } from '#app/domain/plan.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
-import { CommandForm } from './command-form.tsx';
-import { seen } from './may.ts';
 import styles from './measure-form.module.css';
-import { CloseLink, EscapeCloses, pathTo, useClose, useOpened } from './opened.tsx';
 
 const fields: readonly { field: MeasureField; label: string; example: string }[] = [
   { field: 'name', label: 'What is counted', example: 'Days to close the month' },

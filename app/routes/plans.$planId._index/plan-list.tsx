@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { useReader } from '#app/components/plan-reader.ts';
 import { countedStepsOf, currentMilestone } from '#app/domain/milestone.ts';
 import { looseSteps } from '#app/domain/order.ts';
 import { isForBoth, isOpen, type Milestone, type Plan } from '#app/domain/plan.ts';
@@ -7,7 +8,6 @@ import { AddMilestone } from './add-milestone.tsx';
 import styles from './plan-list.module.css';
 import { PlanMilestone } from './plan-milestone.tsx';
 import { outlineIn } from './plan-next.ts';
-import { useReader } from './plan-reader.ts';
 import { PlanStep } from './plan-step.tsx';
 import { useRowKeys } from './row-keys.ts';
 import { useCanDrag, useStepDrag } from './step-drag.ts';

@@ -1,3 +1,6 @@
+import { seen } from '#app/components/may.ts';
+import { OpenLink, useOpened } from '#app/components/opened.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
 import { isDraft } from '#app/domain/plan.ts';
 import { bothNames, firstName, nameOf } from '#app/domain/plan-words.ts';
@@ -5,10 +8,7 @@ import { useEditing } from '#app/live/editing.ts';
 import { EditIcon } from '#app/ui/icons.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import styles from './goal-title.module.css';
-import { seen } from './may.ts';
 import { NameForm } from './name-form.tsx';
-import { OpenLink, useOpened } from './opened.tsx';
-import { useReader } from './plan-reader.ts';
 
 export const goalKey = 'goal';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Avatar, type AvatarPerson } from './avatar.tsx';
+import { Avatar, type AvatarPerson } from '#app/components/avatar.tsx';
 import styles from './offer-line.module.css';
 
 export interface OfferLineProps {

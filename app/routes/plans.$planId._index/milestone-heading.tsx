@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { DayText } from '#app/components/day-text.tsx';
+import { Node } from '#app/components/node.tsx';
 import { classNames } from '#app/ui/class-names.ts';
-import { DayText } from './day-text.tsx';
-import { Node } from './node.tsx';
 import styles from './rail.module.css';
 
 export interface MilestoneHeadingProps {

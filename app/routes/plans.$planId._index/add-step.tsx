@@ -1,4 +1,8 @@
 import { useEffect, useRef } from 'react';
+import { CommandForm } from '#app/components/command-form.tsx';
+import { useKept } from '#app/components/kept.ts';
+import { CloseLink, EscapeCloses, pathTo, useOpened } from '#app/components/opened.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
 import { stepsOf } from '#app/domain/order.ts';
 import { isDraft, type Milestone, otherSide, sideName } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -9,11 +13,7 @@ import { Field } from '#app/ui/field.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import styles from './add-step.module.css';
-import { CommandForm } from './command-form.tsx';
-import { useKept } from './kept.ts';
-import { CloseLink, EscapeCloses, pathTo, useOpened } from './opened.tsx';
 import { ownerChoices } from './owner-choices.ts';
-import { useReader } from './plan-reader.ts';
 
 export const addStepKey = (milestoneId: string) => `add.${milestoneId}`;
 

@@ -1,12 +1,12 @@
+import { CommandForm } from '#app/components/command-form.tsx';
+import { seen } from '#app/components/may.ts';
+import { Node } from '#app/components/node.tsx';
+import { pathTo, useOpened } from '#app/components/opened.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
 import { notYourHand } from '#app/domain/agreement.ts';
 import { isForBoth, type Step } from '#app/domain/plan.ts';
 import { lookOf } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { CommandForm } from './command-form.tsx';
-import { seen } from './may.ts';
-import { Node } from './node.tsx';
-import { pathTo, useOpened } from './opened.tsx';
-import { useReader } from './plan-reader.ts';
 import styles from './step-tick.module.css';
 
 export const tickForm = (stepId: string) => `tick-${stepId}`;

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
+import { Avatar, type AvatarPerson } from '#app/components/avatar.tsx';
+import { AvatarStack } from '#app/components/avatar-stack.tsx';
+import { PaceText } from '#app/components/day-text.tsx';
+import { LayerTag } from '#app/components/layer-tag.tsx';
+import { Node, type NodeState } from '#app/components/node.tsx';
+import { StatusChip, type StatusTone } from '#app/components/status-chip.tsx';
 import type { Side, StepType } from '#app/domain/plan.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
-import { Avatar, type AvatarPerson } from './avatar.tsx';
-import { AvatarStack } from './avatar-stack.tsx';
-import { PaceText } from './day-text.tsx';
-import { LayerTag } from './layer-tag.tsx';
-import { Node, type NodeState } from './node.tsx';
 import styles from './rail.module.css';
-import { StatusChip, type StatusTone } from './status-chip.tsx';
 
 export interface StepRowProps {
   id?: string;

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { CommandForm } from '#app/components/command-form.tsx';
+import { useKept } from '#app/components/kept.ts';
+import { CloseLink, EscapeCloses, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import type { CommandType } from '#app/domain/decide.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
-import { CommandForm } from './command-form.tsx';
-import { useKept } from './kept.ts';
 import styles from './name-form.module.css';
-import { CloseLink, EscapeCloses, pathTo, useClose, useOpened } from './opened.tsx';
 
 export interface NameFormProps {
   type: CommandType;

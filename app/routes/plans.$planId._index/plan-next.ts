@@ -1,5 +1,6 @@
 /** What the page's one black button does now, for this reader; and what a draft's sharing would do. */
 
+import type { PlanReader } from '#app/components/plan-reader.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { Day } from '#app/domain/day.ts';
 import { decide } from '#app/domain/decide.ts';
@@ -7,7 +8,6 @@ import { countedStepsOf, currentMilestone } from '#app/domain/milestone.ts';
 import { isDraft, isForBoth, isOpen, type Milestone, type Plan } from '#app/domain/plan.ts';
 import { firstName, listed, nameOf, stepCount, yoursOf } from '#app/domain/plan-words.ts';
 import { isFinished, turnsOf } from '#app/domain/turn.ts';
-import type { PlanReader } from './plan-reader.ts';
 
 export type NextMove =
   | { kind: 'setLiveDay' | 'sayGoal' | 'share' }
@@ -66,7 +66,12 @@ function proposal(plan: Plan, milestone: Milestone): NextMove {
 /** "Sharing asks Acme for 3 steps now and shows 9 more as an outline; 1 stays here." */
 export function sharingSentence(plan: Plan, actor: Actor, today: Day): string {
   let made = 0;
-  const decision = decide(plan, 'sharePlan', {}, { actor, today, base: {}, newId: () => `new-${made++}` });
+  const decision = decide(
+    plan,
+    'sharePlan',
+    {},
+    { actor, today, now: '', base: {}, newId: () => `new-${made++}` },
+  );
   const buyer = plan.goal.buyerName;
   if (decision.kind === 'refused') return decision.sentence;
   if (decision.kind !== 'changes') return '';

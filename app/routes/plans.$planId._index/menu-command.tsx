@@ -1,9 +1,9 @@
+import { CommandForm } from '#app/components/command-form.tsx';
+import { useMay } from '#app/components/may.ts';
+import { pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { DetailsMenuButton } from '#app/ui/details-menu.tsx';
-import { CommandForm } from './command-form.tsx';
-import { useMay } from './may.ts';
-import { pathTo, useClose, useOpened } from './opened.tsx';
 
 export interface MenuCommandProps<T extends CommandType> {
   type: T;

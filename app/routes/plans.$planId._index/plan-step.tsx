@@ -1,3 +1,7 @@
+import { CommandTrouble } from '#app/components/command-trouble.tsx';
+import { useMay } from '#app/components/may.ts';
+import { OpenMenu, pathTo, useOpened } from '#app/components/opened.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
 import { bareDay, type Day } from '#app/domain/day.ts';
 import {
   findPerson,
@@ -12,11 +16,7 @@ import {
 import { chipOf, initials, lookOf, ownersLabel } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { CommandTrouble } from './command-trouble.tsx';
-import { useMay } from './may.ts';
 import { OfferAnswer } from './offer-answer.tsx';
-import { OpenMenu, pathTo, useOpened } from './opened.tsx';
-import { useReader } from './plan-reader.ts';
 import styles from './plan-step.module.css';
 import { StepMenu } from './step-menu.tsx';
 import { StepRow, type StepRowProps } from './step-row.tsx';

@@ -1,3 +1,7 @@
+import { CommandForm } from '#app/components/command-form.tsx';
+import { seen, useMay } from '#app/components/may.ts';
+import { pathTo, useClose, useOpened } from '#app/components/opened.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
 import {
   isDraft,
   isForBoth,
@@ -14,11 +18,7 @@ import { Button } from '#app/ui/button.tsx';
 import { DetailsMenuLink } from '#app/ui/details-menu.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
-import { CommandForm } from './command-form.tsx';
-import { seen, useMay } from './may.ts';
 import { MenuCommand } from './menu-command.tsx';
-import { pathTo, useClose, useOpened } from './opened.tsx';
-import { useReader } from './plan-reader.ts';
 import { type Spot, spotAbove, spotAtEnd, spotBelow } from './reorder.ts';
 import styles from './step-menu.module.css';
 

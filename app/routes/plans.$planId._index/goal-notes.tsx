@@ -1,14 +1,14 @@
+import { seen } from '#app/components/may.ts';
+import { OpenLink, useOpened } from '#app/components/opened.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { AsideSection } from '#app/components/section-heading.tsx';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
 import { isDraft, type Measure } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import styles from './goal-notes.module.css';
 import { notesOf } from './goal-title.tsx';
-import { seen } from './may.ts';
 import { MeasureForm } from './measure-form.tsx';
 import { NameForm } from './name-form.tsx';
-import { OpenLink, useOpened } from './opened.tsx';
-import { useReader } from './plan-reader.ts';
-import { AsideSection } from './section-heading.tsx';
 
 const whyKey = 'why';
 const newMeasureKey = 'measure.new';

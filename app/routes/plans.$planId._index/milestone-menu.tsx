@@ -1,11 +1,11 @@
+import { OpenItem } from '#app/components/opened.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
 import { milestoneBefore } from '#app/domain/order.ts';
 import { isDraft, type Milestone, otherSide, sideName } from '#app/domain/plan.ts';
 import { stepCount } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { MenuCommand } from './menu-command.tsx';
-import { OpenItem } from './opened.tsx';
 import { outlineIn } from './plan-next.ts';
-import { useReader } from './plan-reader.ts';
 
 export const renameKey = (milestoneId: string) => `rename.${milestoneId}`;
 

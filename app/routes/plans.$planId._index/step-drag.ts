@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
+import { useReader } from '#app/components/plan-reader.ts';
 import { findStep } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { useReader } from './plan-reader.ts';
 import { spotAtDrop, spotAtEnd } from './reorder.ts';
 import { useMoveStep } from './row-keys.ts';
 

@@ -1,4 +1,6 @@
 /** Who may be asked to do a step: the people of both sides, both together, and roles that still need a name. */
+
+import type { PlanReader } from '#app/components/plan-reader.ts';
 import {
   companies,
   type Owner,
@@ -10,7 +12,6 @@ import {
   sideName,
 } from '#app/domain/plan.ts';
 import { placeholderLabel } from '#app/domain/roles.ts';
-import type { PlanReader } from './plan-reader.ts';
 
 export type NewOwner = Omit<Owner, 'id'>;
 export interface OwnerChoice {

@@ -1,14 +1,14 @@
+import { CommandForm } from '#app/components/command-form.tsx';
+import { useMay } from '#app/components/may.ts';
+import { OfferAnswers } from '#app/components/offer-answers.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
 import { bareDay, compareDays } from '#app/domain/day.ts';
 import { findStep, type Offer, type Plan, personOf } from '#app/domain/plan.ts';
 import { initials, nameOf, offerSentence } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
-import { CommandForm } from './command-form.tsx';
-import { useMay } from './may.ts';
 import styles from './offer-answer.module.css';
-import { OfferAnswers } from './offer-answers.tsx';
 import { OfferLine } from './offer-line.tsx';
-import { useReader } from './plan-reader.ts';
 
 /** An open offer in its sentence, with the answers this reader may give, or the way to take it back. */
 export function OfferAnswer({ offer, back }: { offer: Offer; back: string }) {

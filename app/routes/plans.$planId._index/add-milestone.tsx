@@ -1,7 +1,7 @@
+import { OpenLink, useOpened } from '#app/components/opened.tsx';
 import { useEditing } from '#app/live/editing.ts';
 import { AddIcon } from '#app/ui/icons.tsx';
 import { NameForm } from './name-form.tsx';
-import { OpenLink, useOpened } from './opened.tsx';
 
 const key = 'milestone';
 

@@ -1,13 +1,13 @@
+import { CommandForm } from '#app/components/command-form.tsx';
+import { liveDayKey } from '#app/components/live-day.tsx';
+import { OpenLink, useOpened } from '#app/components/opened.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { addStepKey } from './add-step.tsx';
-import { CommandForm } from './command-form.tsx';
 import { goalKey } from './goal-title.tsx';
-import { liveDayKey } from './live-day.tsx';
-import { OpenLink, useOpened } from './opened.tsx';
 import type { NextMove } from './plan-next.ts';
-import { useReader } from './plan-reader.ts';
 
 /** The page's one black button. */
 export function NextMoveButton({ move }: { move: NextMove }) {

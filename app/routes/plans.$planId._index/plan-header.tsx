@@ -1,3 +1,9 @@
+import { LinePicture } from '#app/components/line-picture.tsx';
+import { LiveDay, LiveDayForm } from '#app/components/live-day.tsx';
+import { useOpened } from '#app/components/opened.tsx';
+import { PlanLineNow } from '#app/components/plan-line-now.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { SentenceBar } from '#app/components/sentence-bar.tsx';
 import { isDraft } from '#app/domain/plan.ts';
 import { waitingSentence } from '#app/domain/plan-words.ts';
 import { isFinished } from '#app/domain/turn.ts';
@@ -5,16 +11,10 @@ import { useEditing } from '#app/live/editing.ts';
 import { Card } from '#app/ui/card.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { GoalOver, GoalTitle } from './goal-title.tsx';
-import { LinePicture } from './line-picture.tsx';
-import { LiveDay, LiveDayForm } from './live-day.tsx';
 import { NextMoveButton } from './next-move-button.tsx';
 import { OfferAnswer } from './offer-answer.tsx';
-import { useOpened } from './opened.tsx';
 import styles from './plan-header.module.css';
-import { PlanLineNow } from './plan-line-now.tsx';
 import { nextMove, sharingSentence } from './plan-next.ts';
-import { useReader } from './plan-reader.ts';
-import { SentenceBar } from './sentence-bar.tsx';
 
 /** Goal, line and sentence: how the plan stands, before any of its steps. */
 export function PlanHeader() {

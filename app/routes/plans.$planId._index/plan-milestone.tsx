@@ -1,17 +1,17 @@
+import { seen } from '#app/components/may.ts';
+import { OpenLink, OpenMenu, useOpened } from '#app/components/opened.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
 import { stepsOf } from '#app/domain/order.ts';
 import { isOpen, type Milestone, type Step } from '#app/domain/plan.ts';
 import { stepCount } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { AddIcon } from '#app/ui/icons.tsx';
 import { AddStep, addStepKey } from './add-step.tsx';
-import { seen } from './may.ts';
 import { MilestoneHeading } from './milestone-heading.tsx';
 import { MilestoneMenu, renameKey } from './milestone-menu.tsx';
 import { milestoneWords } from './milestone-words.ts';
 import { NameForm } from './name-form.tsx';
-import { OpenLink, OpenMenu, useOpened } from './opened.tsx';
 import styles from './plan-milestone.module.css';
-import { useReader } from './plan-reader.ts';
 import { PlanStep } from './plan-step.tsx';
 import { RailNote, StepList } from './step-list.tsx';
 

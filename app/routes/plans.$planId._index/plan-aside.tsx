@@ -1,12 +1,12 @@
+import { PersonRow } from '#app/components/person-row.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { AsideSection } from '#app/components/section-heading.tsx';
 import { companies, otherSide, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
 import { initials } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { GoalNotes } from './goal-notes.tsx';
-import { PersonRow } from './person-row.tsx';
-import { useReader } from './plan-reader.ts';
-import { AsideSection } from './section-heading.tsx';
 
 /** Beside the plan: why, how it is measured, who is here, and the way to what happened. */
 export function PlanAside() {

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useCallback } from 'react';
+import { useReader } from '#app/components/plan-reader.ts';
 import { findStep } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { newCommandId } from '#app/live/new-id.ts';
-import { useReader } from './plan-reader.ts';
 import { moveForm, stepRowId } from './plan-step.tsx';
 import { type Spot, spotAbove, spotBelow } from './reorder.ts';
 
