@@ -59,6 +59,10 @@ export interface Link {
   digest: string;
   prev: string;
 }
+/** The database keeps microseconds, and a clock moved by less than a millisecond is moved. */
+const instantOf = (at: string): string =>
+  new Date(at).toISOString() + (/\.\d{3}(\d+)/.exec(at)?.[1] ?? '').replace(/0+$/, '');
+
 /** What each event's hash covers: its place, who and when, what it says, and everything before it. */
 export const hashOf = (link: Link): string =>
   sha256(
@@ -67,7 +71,7 @@ export const hashOf = (link: Link): string =>
       link.layer,
       link.n,
       link.kind,
-      new Date(link.at).toISOString(),
+      instantOf(link.at),
       link.by,
       link.commandId,
       link.digest,
