@@ -256,7 +256,7 @@ export async function hasTouched(
         eq(history.planId, planId),
         eq(history.layer, 'shared'),
         eq(stakeholder.side, side),
-        sql`${stepId} in (${body} ->> 'stepId', ${body} -> 'step' ->> 'id', ${body} -> 'offer' ->> 'stepId',
+        sql`${stepId} in (${body} ->> 'stepId', ${body} -> 'thing' ->> 'stepId', ${body} -> 'step' ->> 'id', ${body} -> 'offer' ->> 'stepId',
           ${body} -> 'dependency' ->> 'stepId', ${body} -> 'dependency' ->> 'afterId')`,
       ),
     )

@@ -1,10 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { isAttachmentChange } from '#app/domain/attachment.ts';
 import type { Change } from '#app/domain/change.ts';
 import type { Place } from '#app/domain/order.ts';
 import type { Owner, Plan, Step } from '#app/domain/plan.ts';
+import { saveAttachment, saveVersions } from './attachments.server.ts';
 import type { Tx } from './client.server.ts';
 import { milestoneKey, stepKey } from './order-keys.server.ts';
+import { planDomain } from './schema/attachment.ts';
 import { membership } from './schema/people.ts';
 import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwner } from './schema/plan.ts';
 
@@ -19,12 +22,15 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
   const thePlan = and(eq(plan.workspaceId, at.workspaceId), eq(plan.planId, at.planId));
   const stepAfter = (id: string): Step => found(after.steps.find((s) => s.id === id));
 
+  if (isAttachmentChange(change)) return await saveAttachment(tx, after, change);
   switch (change.kind) {
     case 'planOpened': {
-      const { goal, confirmed, layer, zone, startDay, notedBy, versions } = after;
+      const { goal, confirmed, layer, zone, startDay, notedBy, sample, versions } = after;
       await tx.insert(plan).values({
         ...at,
         ...goal,
+        ...after.case,
+        sample,
         layer,
         zone,
         startDay,
@@ -38,11 +44,13 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
     case 'planShared':
       return await saveShared(tx, after);
     case 'goalChanged':
+    case 'caseChanged':
     case 'goalConfirmed':
       await tx
         .update(plan)
         .set({
           ...after.goal,
+          ...after.case,
           confirmedBy: after.confirmed?.by ?? null,
           confirmedOn: after.confirmed?.on ?? null,
           versions: after.versions,
@@ -135,8 +143,9 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
       return;
     case 'stepRevealed':
     case 'stepHidden':
-      // Owners, and dependencies of the step itself, follow its layer by ON UPDATE CASCADE.
-      return await saveStepAt(tx, after, stepAfter(change.step.id), change.place);
+      // Owners, dependencies, inputs and links of the step itself follow its layer by ON UPDATE CASCADE.
+      await saveStepAt(tx, after, stepAfter(change.step.id), change.place);
+      return await saveVersions(tx, after, change.step.id);
     case 'ownerAdded':
       await tx.insert(stepOwner).values(ownerRow(after, stepAfter(change.stepId), change.owner));
       return;
@@ -258,6 +267,10 @@ async function saveShared(tx: Tx, after: Plan): Promise<void> {
       .update(step)
       .set({ layer: s.layer, withheld: s.withheld, anchorId: s.anchorId, versions: s.versions })
       .where(one(step, s.id));
+  for (const s of after.steps.filter((shown) => shown.layer === 'shared'))
+    await saveVersions(tx, after, s.id);
+  for (const d of after.domains)
+    await tx.update(planDomain).set({ layer: d.layer, versions: d.versions }).where(one(planDomain, d.id));
 }
 
 /** What others wait for comes first: a dependency may never, for a moment, have only its waiting end shared. */

@@ -2,12 +2,14 @@
  * Many plans at once for one reader. Row-level security is opened for one workspace and one set of layers at a
  * time, so plans are read in such groups: a ranking over all of them, and the whole plans of one page.
  */
-import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { noAttachments } from '#app/domain/attachment.ts';
 import type { Day } from '#app/domain/day.ts';
 import { allInOrder } from '#app/domain/order.ts';
 import type { Layer, Offer, Plan, Side } from '#app/domain/plan.ts';
 import { database, type Tx } from './client.server.ts';
+import { comment, decision } from './schema/attachment.ts';
 import { workspace } from './schema/people.ts';
 import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwner } from './schema/plan.ts';
 import { setScope } from './scope.server.ts';
@@ -189,30 +191,48 @@ const { ask: _ask, doneWhen: _doneWhen, ...stepColumns } = getTableColumns(step)
 async function loadGroup(tx: Tx, { workspaceId, planIds }: Group): Promise<Plan[]> {
   const here = (t: { workspaceId: AnyPgColumn; planId: AnyPgColumn }) =>
     and(eq(t.workspaceId, workspaceId), inArray(t.planId, planIds));
-  const [plans, [house], measures, milestones, steps, owners, dependencies, offers, people] =
-    await Promise.all([
-      tx.select().from(plan).where(here(plan)),
-      tx.select({ name: workspace.name }).from(workspace).where(eq(workspace.id, workspaceId)),
-      tx.select().from(measure).where(here(measure)).orderBy(asc(measure.position)),
-      tx
-        .select()
-        .from(milestone)
-        .where(and(here(milestone), isNull(milestone.removedAt)))
-        .orderBy(asc(milestone.orderKey)),
-      tx
-        .select(stepColumns)
-        .from(step)
-        .where(and(here(step), isNull(step.removedAt)))
-        .orderBy(asc(step.orderKey)),
-      tx.select().from(stepOwner).where(here(stepOwner)).orderBy(asc(stepOwner.position)),
-      tx.select().from(dependency).where(here(dependency)).orderBy(asc(dependency.id)),
-      tx.select().from(offer).where(here(offer)).orderBy(asc(offer.position)),
-      tx
-        .select()
-        .from(stakeholder)
-        .where(and(here(stakeholder), isNull(stakeholder.removedAt)))
-        .orderBy(asc(stakeholder.position)),
-    ]);
+  const [
+    plans,
+    [house],
+    measures,
+    milestones,
+    steps,
+    owners,
+    dependencies,
+    offers,
+    people,
+    decisions,
+    requests,
+  ] = await Promise.all([
+    tx.select().from(plan).where(here(plan)),
+    tx.select({ name: workspace.name }).from(workspace).where(eq(workspace.id, workspaceId)),
+    tx.select().from(measure).where(here(measure)).orderBy(asc(measure.position)),
+    tx
+      .select()
+      .from(milestone)
+      .where(and(here(milestone), isNull(milestone.removedAt)))
+      .orderBy(asc(milestone.orderKey)),
+    tx
+      .select(stepColumns)
+      .from(step)
+      .where(and(here(step), isNull(step.removedAt)))
+      .orderBy(asc(step.orderKey)),
+    tx.select().from(stepOwner).where(here(stepOwner)).orderBy(asc(stepOwner.position)),
+    tx.select().from(dependency).where(here(dependency)).orderBy(asc(dependency.id)),
+    tx.select().from(offer).where(here(offer)).orderBy(asc(offer.position)),
+    tx
+      .select()
+      .from(stakeholder)
+      .where(and(here(stakeholder), isNull(stakeholder.removedAt)))
+      .orderBy(asc(stakeholder.position)),
+    tx.select().from(decision).where(here(decision)).orderBy(asc(decision.position)),
+    // Of what was written, only the questions that wait.
+    tx
+      .select()
+      .from(comment)
+      .where(and(here(comment), isNotNull(comment.request), isNull(comment.answeredOn)))
+      .orderBy(asc(comment.position)),
+  ]);
   const ownersOf = gathered(owners, (o) => `${o.planId} ${o.stepId}`);
   const of = {
     measures: gathered(measures, (m) => m.planId),
@@ -221,11 +241,17 @@ async function loadGroup(tx: Tx, { workspaceId, planIds }: Group): Promise<Plan[
     dependencies: gathered(dependencies, (d) => d.planId),
     offers: gathered(offers, (o) => o.planId),
     people: gathered(people, (p) => p.planId),
+    decisions: gathered(decisions, (d) => d.planId),
+    comments: gathered(requests, (c) => c.planId),
   };
   return plans.map((row) => {
     const { objective, whyNow, liveDay, buyerName } = row;
     const read: Plan = {
       ...row,
+      ...noAttachments,
+      decisions: of.decisions(row.planId),
+      comments: of.comments(row.planId).map((c) => ({ ...c, text: '' })),
+      case: { problem: '', costToday: '', request: '', ifWeWait: '' },
       id: row.planId,
       sellerName: house?.name ?? '',
       goal: { objective, whyNow, liveDay, buyerName },

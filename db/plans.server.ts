@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { allInOrder } from '#app/domain/order.ts';
 import type { Layer, Measure, Milestone, Offer, Owner, Plan, Stakeholder, Step } from '#app/domain/plan.ts';
+import { loadAttachments } from './attachments.server.ts';
 import type { Tx } from './client.server.ts';
 import { workspace } from './schema/people.ts';
 import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwner } from './schema/plan.ts';
@@ -14,7 +15,7 @@ import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwn
 export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Promise<Plan | null> {
   const here = (t: { workspaceId: AnyPgColumn; planId: AnyPgColumn }) =>
     and(eq(t.workspaceId, workspaceId), eq(t.planId, planId));
-  const [plans, workspaces, measures, milestones, steps, owners, dependencies, offers, people] =
+  const [plans, workspaces, measures, milestones, steps, owners, dependencies, offers, people, attached] =
     await Promise.all([
       tx.select().from(plan).where(here(plan)),
       tx.select({ name: workspace.name }).from(workspace).where(eq(workspace.id, workspaceId)),
@@ -37,10 +38,12 @@ export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Pro
         .from(stakeholder)
         .where(and(here(stakeholder), isNull(stakeholder.removedAt)))
         .orderBy(asc(stakeholder.position)),
+      loadAttachments(tx, workspaceId, planId),
     ]);
   const row = plans[0];
   if (!row) return null;
   const loaded: Plan = {
+    ...attached,
     id: planId,
     workspaceId,
     layer: row.layer,
@@ -48,6 +51,13 @@ export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Pro
     zone: row.zone,
     startDay: row.startDay,
     goal: { objective: row.objective, whyNow: row.whyNow, liveDay: row.liveDay, buyerName: row.buyerName },
+    case: {
+      problem: row.problem,
+      costToday: row.costToday,
+      request: row.request,
+      ifWeWait: row.ifWeWait,
+    },
+    sample: row.sample,
     confirmed: row.confirmedBy && row.confirmedOn ? { by: row.confirmedBy, on: row.confirmedOn } : null,
     notedBy: row.notedBy,
     versions: row.versions,
@@ -129,7 +139,14 @@ export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Pro
       }),
     ),
   };
-  return { ...loaded, steps: allInOrder(loaded) };
+  const shown = new Set(loaded.steps.map((s) => s.id));
+  const onStep = (thing: { stepId: string }) => shown.has(thing.stepId);
+  return {
+    ...loaded,
+    steps: allInOrder(loaded),
+    inputs: loaded.inputs.filter(onStep),
+    links: loaded.links.filter(onStep),
+  };
 }
 
 /** The layer of the plan itself, as far as this transaction may see it: `seller` while a draft. */

@@ -41,7 +41,7 @@ async function reachFrom(session: CurrentSession, planId: string): Promise<PlanA
       ? true
       : listSessionPlans(db, session.id).then((plans) => plans.includes(planId)),
   ]);
-  return entered ? access : null;
+  return entered && access ? { ...access, proven: session.level === 'signedIn' } : null;
 }
 
 /** What a person may reach of one plan, whatever their session; for the mail worker and for entering. */
@@ -92,6 +92,7 @@ function mint(personId: string, rows: readonly Reach[]): PlanAccess | null {
     standing: standingOf(own, side === 'seller' ? inWorkspace : null),
     stakeholderId: own?.stakeholderId ?? null,
     pointPerson: own?.pointPerson ?? false,
+    proven: false,
   } as unknown as PlanAccess;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { applyChange } from '#app/domain/apply-change.ts';
+import { fieldChange } from '#app/domain/attachment.ts';
 import { type Change, layerOf } from '#app/domain/change.ts';
 import {
   type Actor,
@@ -18,6 +19,7 @@ import { isDraft, type Layer, otherSide, type Plan, sideName } from '#app/domain
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
 import { asWritten, type Recorded, undoCommand } from '#app/domain/undo.ts';
+import { commentsAcross } from '#db/attachments.server.ts';
 import { database, type Tx } from '#db/client.server.ts';
 import { dependenciesAcross } from '#db/dependencies.server.ts';
 import {
@@ -96,10 +98,12 @@ async function runCommand(
     side: access.side,
     stakeholderId: access.stakeholderId,
     pointPerson: oversees || (own?.pointPerson ?? false),
+    proven: access.proven,
   };
   const context: Context = {
     actor,
     today: dayOf(writing.pending.head.at, before.zone),
+    now: new Date(writing.pending.head.at).toISOString(),
     base: envelope.base ?? {},
     newId: randomUUID,
   };
@@ -255,7 +259,7 @@ async function notTheirs(writing: Writing, access: PlanAccess, list: Change[]): 
 /** News of shared things is worked out from the shared layer alone; private news stays on the actor's side. */
 function linesFor(before: Plan, after: Plan, list: Change[], { personId }: PlanAccess): Line[] {
   const shared = followUps(sharedView(before), sharedView(after), list, personId);
-  const own = followUps(before, after, [], personId).filter((line) => line.layer !== 'shared');
+  const own = followUps(before, after, list, personId).filter((line) => line.layer !== 'shared');
   return [...shared, ...own];
 }
 
@@ -275,10 +279,15 @@ async function freeHiddenSteps(
   await raise(writing.tx, { workspaceId, planIds: [planId] });
   const across: Layer = otherSide(access.side);
   const ties = await dependenciesAcross(writing.tx, { workspaceId, planId }, across, hidden);
+  const notes = await commentsAcross(writing.tx, { workspaceId, planId }, across, hidden);
   const own = writing.plan;
+  writing.plan = { ...own, comments: [...own.comments, ...notes] };
   await recordChanges(
     writing,
-    ties.map((dependency) => ({ kind: 'dependencyRemoved', dependency })),
+    [
+      ...ties.map((dependency): Change => ({ kind: 'dependencyRemoved', dependency })),
+      ...notes.map((comment) => fieldChange('comment', comment, 'stepId', null)),
+    ],
     null,
     commandId,
   );

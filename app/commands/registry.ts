@@ -3,6 +3,7 @@
  * Deciding is the domain's; nothing about a command is written down twice.
  */
 import * as z from 'zod';
+import { figureKinds, outcomes } from '#app/domain/attachment.ts';
 import { type Day, isDay } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import type { Ability } from '#app/domain/policy.ts';
@@ -29,7 +30,7 @@ const afterId = id.nullable();
 const none = z.strictObject({});
 
 /** Where a person meets the form of a command. `inside`: another command runs it, never a request. */
-export type Screen = 'plan' | 'step' | 'people' | 'inside';
+export type Screen = 'plan' | 'step' | 'people' | 'approval' | 'case' | 'inside';
 
 export interface Registered<T extends CommandType> {
   args: z.ZodType<CommandArgs[T]>;
@@ -219,6 +220,131 @@ export const registry: { [T in CommandType]: Registered<T> } = {
     undo: true,
   },
   skipStep: { args: z.strictObject({ stepId: id, reason }), ability: 'editPlan', screen: 'step', undo: true },
+  decideApproval: {
+    args: z.strictObject({
+      id,
+      stepId: id,
+      outcome: z.enum(outcomes),
+      note: text,
+      missing: text,
+      conditions: z
+        .array(
+          z.strictObject({
+            id,
+            title: name,
+            side,
+            role: role.nullable(),
+            stakeholderId: id.nullable(),
+            dueDay: day,
+          }),
+        )
+        .max(10, 'Ten conditions at most. Join some of them.'),
+    }),
+    ability: 'decideApproval',
+    screen: 'approval',
+    undo: 'A decision stays on record. Decide again, and the new one counts.',
+  },
+  changeCase: {
+    args: z.strictObject({ field: z.enum(['problem', 'costToday', 'request', 'ifWeWait']), value: text }),
+    ability: 'editPlan',
+    screen: 'case',
+    undo: true,
+  },
+  writeComment: {
+    args: z.strictObject({
+      id,
+      stepId: id.nullable(),
+      text: text.min(1, 'Write something first.'),
+      onlyOurs: z.boolean(),
+      mentions: z.array(id).max(20),
+      request: z.strictObject({ of: id, by: day }).nullable(),
+      answers: id.nullable(),
+    }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  changeComment: {
+    args: z.strictObject({ commentId: id, text: text.min(1, 'Write something, or remove it.') }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  removeComment: { args: z.strictObject({ commentId: id }), ability: 'editPlan', screen: 'step', undo: true },
+  revealComment: {
+    args: z.strictObject({ commentId: id }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: 'The other side can read it now, so showing it cannot be undone. You can remove it.',
+  },
+  closeRequest: { args: z.strictObject({ commentId: id }), ability: 'editPlan', screen: 'step', undo: true },
+  addInput: {
+    args: z.strictObject({ id, stepId: id, side, name }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  changeInput: {
+    args: z.discriminatedUnion('field', [
+      z.strictObject({ inputId: id, field: z.literal('name'), value: name }),
+      z.strictObject({ inputId: id, field: z.literal('side'), value: side }),
+    ]),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  setInputHere: {
+    args: z.strictObject({ inputId: id, here: z.boolean() }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  removeInput: { args: z.strictObject({ inputId: id }), ability: 'editPlan', screen: 'step', undo: true },
+  addLink: {
+    args: z.strictObject({ id, stepId: id, name: line(160), url: line(2000).min(1, 'Paste a web address.') }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  changeLink: {
+    args: z.discriminatedUnion('field', [
+      z.strictObject({ linkId: id, field: z.literal('name'), value: name }),
+      z.strictObject({
+        linkId: id,
+        field: z.literal('url'),
+        value: line(2000).min(1, 'Paste a web address.'),
+      }),
+    ]),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  removeLink: { args: z.strictObject({ linkId: id }), ability: 'editPlan', screen: 'step', undo: true },
+  setFigure: {
+    args: z.strictObject({ id, kind: z.enum(figureKinds), value: line(160).min(1, 'Write a figure.') }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  removeFigure: { args: z.strictObject({ figureId: id }), ability: 'editPlan', screen: 'plan', undo: true },
+  revealFigure: {
+    args: z.strictObject({ figureId: id }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: 'The other side can read it now, so showing it cannot be undone. You can remove it.',
+  },
+  addDomain: {
+    args: z.strictObject({ id, name: line(254).min(1, 'Write a domain such as acme.com.') }),
+    ability: 'managePeopleOfOwnSide',
+    screen: 'people',
+    undo: true,
+  },
+  removeDomain: {
+    args: z.strictObject({ domainId: id }),
+    ability: 'managePeopleOfOwnSide',
+    screen: 'people',
+    undo: true,
+  },
   addStakeholder: {
     args: z.strictObject({ id, personId: id, side, name: line(120).min(1), role }),
     ability: 'inviteToPlan',

@@ -8,6 +8,8 @@ export interface PlanReader {
   side: Side;
   stakeholderId: string | null;
   pointPerson: boolean;
+  /** May decide an approval without a fresh code. */
+  proven: boolean;
   canEdit: boolean;
   canShare: boolean;
   /** Signed in to the seller's workspace: has a way back to all plans. */

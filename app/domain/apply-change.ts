@@ -2,6 +2,7 @@
  * `applyChange(plan, change, n)` gives the next plan. `n` is the event's number in its layer and becomes the
  * version of every field the change wrote. Storage must agree with this function for every kind of change.
  */
+import { applyAttachment, isAttachmentChange, noAttachments, withStepLayer } from './attachment.ts';
 import { type Change, type ChangeOf, versioned } from './change.ts';
 import { withMilestoneAt, withStepAt } from './order.ts';
 import type { Plan, Step } from './plan.ts';
@@ -16,6 +17,7 @@ const allFresh = (step: Step, n: number): Step => ({ ...step, versions: versione
 
 export function applyChange(plan: Plan, change: Change, n: number): Plan {
   const step = (id: string, next: (s: Step) => Step): Plan => ({ ...plan, steps: put(plan.steps, id, next) });
+  if (isAttachmentChange(change)) return applyAttachment(plan, change, n);
   switch (change.kind) {
     case 'planOpened':
       return openedPlan(change, n);
@@ -25,6 +27,12 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
       return {
         ...plan,
         goal: { ...plan.goal, [change.field]: change.to },
+        versions: versioned(plan.versions, [change.field], n),
+      };
+    case 'caseChanged':
+      return {
+        ...plan,
+        case: { ...plan.case, [change.field]: change.to },
         versions: versioned(plan.versions, [change.field], n),
       };
     case 'goalConfirmed':
@@ -157,17 +165,26 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
   }
 }
 
+const planFields = [
+  ...['objective', 'whyNow', 'liveDay', 'buyerName', 'confirmed'],
+  ...['problem', 'costToday', 'request', 'ifWeWait'],
+];
+
 /** The plan that `planOpened` begins; everything else is applied to it. */
 export function openedPlan(change: ChangeOf<'planOpened'>, n: number): Plan {
   return {
     ...change.plan,
-    versions: versioned({}, ['objective', 'whyNow', 'liveDay', 'buyerName', 'confirmed'], n),
+    // Plans opened before there was a case, or a sample, are told without them.
+    case: change.plan.case ?? { problem: '', costToday: '', request: '', ifWeWait: '' },
+    sample: change.plan.sample ?? false,
+    versions: versioned({}, planFields, n),
     measures: [],
     milestones: [],
     steps: [],
     dependencies: [],
     offers: [],
     people: [],
+    ...noAttachments,
   };
 }
 
@@ -182,7 +199,8 @@ function sharePlan(plan: Plan, anchors: Record<string, string | null>, n: number
   );
   const shown = new Set(steps.filter((s) => s.layer === 'shared').map((s) => s.id));
   return {
-    ...fresh(plan),
+    ...withStepLayer(fresh(plan), shown, 'shared', n),
+    domains: plan.domains.map(fresh),
     measures: plan.measures.map(fresh),
     milestones: plan.milestones.map(fresh),
     steps,
@@ -203,7 +221,7 @@ function relayer(
 ): Plan {
   const moved = allFresh({ ...step, layer, withheld: false }, n);
   return {
-    ...plan,
+    ...withStepLayer(plan, new Set([step.id]), layer, n),
     steps: withStepAt(plan.steps, moved, place),
     dependencies: plan.dependencies.map((d) => (d.stepId === step.id ? { ...d, layer } : d)),
   };

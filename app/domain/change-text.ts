@@ -2,8 +2,10 @@
  * The only place a change becomes a sentence. A phrase follows the actor's name ("Dana … finished **Demo**");
  * null is a detail that another change of the same command already tells.
  */
+import type { Outcome } from './attachment.ts';
 import type { Change, ChangeKind, ChangeOf } from './change.ts';
 import { type Day, shortDay } from './day.ts';
+import { figureWords } from './figure.ts';
 import { findMilestone, findPerson, findStep, type Plan } from './plan.ts';
 import { ownerName } from './plan-words.ts';
 
@@ -29,6 +31,21 @@ const goalWords = {
   liveDay: 'the live day',
   buyerName: 'the company name',
 };
+const caseWordsInside = {
+  problem: 'the problem',
+  costToday: 'what it costs today',
+  request: 'what is asked for',
+  ifWeWait: 'what happens if we wait',
+};
+const outcomeVerbs: Record<Outcome, string> = {
+  approved: 'approved ',
+  approvedWithConditions: 'approved with conditions ',
+  needsEvidence: 'needs to see more before deciding ',
+  rejected: 'said no to ',
+};
+/** “on Demo”, or where it hangs on the plan as a whole. */
+const about = (plan: Plan, stepId: string | null): Phrase =>
+  stepId === null ? ['about the plan'] : ['about ', stepNamed(plan, stepId)];
 const fieldWords = {
   title: 'the name',
   ask: 'what is asked',
@@ -46,6 +63,59 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
     c.field === 'liveDay'
       ? [c.from ? `moved the live day from ${day(c.from)} to ${day(c.to)}` : `set the live day, ${day(c.to)}`]
       : [`put ${goalWords[c.field]} as “${c.to.trim().replace(/\.$/, '')}”`],
+  caseChanged: (_plan, c) => [`wrote ${caseWordsInside[c.field]} in the case`],
+  commentAdded: (plan, { thing: c }) => {
+    const asked = findPerson(plan, c.request?.of ?? null);
+    if (c.decisionId) return ['left a note ', ...about(plan, c.stepId)];
+    if (c.request)
+      return [
+        'asked ',
+        someone(asked?.name ?? 'somebody'),
+        ` for an answer by ${day(c.request.by)} `,
+        ...about(plan, c.stepId),
+      ];
+    return [c.answers ? 'answered ' : 'wrote ', ...about(plan, c.stepId)];
+  },
+  commentChanged: (plan, c) => {
+    const stepId = plan.comments.find((other) => other.id === c.id)?.stepId ?? null;
+    if (c.field === 'answeredOn' && c.to) return ['marked a question as answered ', ...about(plan, stepId)];
+    return c.field === 'text' ? ['reworded what they wrote ', ...about(plan, stepId)] : null;
+  },
+  commentRemoved: (plan, c) => ['removed what they wrote ', ...about(plan, c.thing.stepId)],
+  commentRevealed: (plan, c) => ['showed both sides a note ', ...about(plan, c.thing.stepId)],
+  inputAdded: (plan, c) => [
+    'listed ',
+    thing(c.thing.name),
+    ' as needed for ',
+    stepNamed(plan, c.thing.stepId),
+  ],
+  inputChanged: (plan, c) => {
+    const name = thing(plan.inputs.find((i) => i.id === c.id)?.name ?? 'something since removed');
+    if (c.field === 'here') return c.to ? ['brought ', name] : ['said that ', name, ' is missing'];
+    return ['changed what is needed: ', name];
+  },
+  inputRemoved: (plan, c) => [
+    'took ',
+    thing(c.thing.name),
+    ' off what is needed for ',
+    stepNamed(plan, c.thing.stepId),
+  ],
+  linkAdded: (plan, c) => ['linked ', thing(c.thing.name), ' to ', stepNamed(plan, c.thing.stepId)],
+  linkChanged: (plan, c) => [
+    'changed the link ',
+    thing(plan.links.find((l) => l.id === c.id)?.name ?? 'since removed'),
+  ],
+  linkRemoved: (_plan, c) => ['removed the link ', thing(c.thing.name)],
+  figureAdded: (_plan, c) => [`wrote down a figure: ${figureWords[c.thing.kind].toLowerCase()}`],
+  figureChanged: (plan, c) => {
+    const kind = plan.figures.find((f) => f.id === c.id)?.kind;
+    return [`changed a figure${kind ? `: ${figureWords[kind].toLowerCase()}` : ''}`];
+  },
+  figureRemoved: (_plan, c) => [`removed a figure: ${figureWords[c.thing.kind].toLowerCase()}`],
+  figureRevealed: (_plan, c) => [`showed both sides a figure: ${figureWords[c.thing.kind].toLowerCase()}`],
+  decisionAdded: (plan, c) => [outcomeVerbs[c.thing.outcome], stepNamed(plan, c.thing.stepId)],
+  domainAdded: (_plan, c) => [`limited invitations to addresses at ${c.thing.name}`],
+  domainRemoved: (_plan, c) => [`no longer limits invitations to ${c.thing.name}`],
   goalConfirmed: (_plan, c) => [c.to ? 'said yes to the goal' : 'took the yes to the goal back'],
   measureAdded: (_plan, c) => ['added the measure ', thing(c.measure.name)],
   measureChanged: (plan, c) => [
@@ -189,6 +259,7 @@ export function commandText(plan: Plan, list: Change[]): Phrase | null {
   if (accepted) return accepted;
   const lead =
     told.find((t) => t.kind === 'planShared' || t.kind === 'stepRemoved') ??
+    told.find((t) => t.kind === 'decisionAdded' || t.kind === 'commentAdded') ??
     told.find((t) => t.kind === 'stepStatusChanged') ??
     told[0];
   if (!lead) return null;

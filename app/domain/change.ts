@@ -2,10 +2,19 @@
  * A change is a fact in the past tense: the only thing that ever alters a plan. Payloads are stored for
  * years, so a kind may gain fields but never change the meaning of one.
  */
+import {
+  type AttachmentChange,
+  type Attachments,
+  actOf,
+  isAttachmentChange,
+  layerOfAttachment,
+} from './attachment.ts';
 import type { Day } from './day.ts';
 import type { Place } from './order.ts';
 import type {
   Agreement,
+  Case,
+  CaseField,
   Dependency,
   Goal,
   GoalField,
@@ -39,14 +48,19 @@ export interface AgreementState {
   reason: string | null;
 }
 
+/** A plan before anything is in it. */
+export type BarePlan = Omit<
+  Plan,
+  'measures' | 'milestones' | 'steps' | 'dependencies' | 'offers' | 'people' | keyof Attachments
+>;
+
 export type Change =
-  | {
-      kind: 'planOpened';
-      plan: Omit<Plan, 'measures' | 'milestones' | 'steps' | 'dependencies' | 'offers' | 'people'>;
-    }
+  | AttachmentChange
+  | { kind: 'planOpened'; plan: BarePlan }
   /** One reveal: everything not held back moves from the seller's layer to the shared one. */
   | { kind: 'planShared'; anchors: Record<string, string | null> }
   | ({ kind: 'goalChanged' } & FieldChange<Goal, GoalField>)
+  | ({ kind: 'caseChanged' } & FieldChange<Case, CaseField>)
   | { kind: 'goalConfirmed'; from: Plan['confirmed']; to: Plan['confirmed'] }
   | { kind: 'measureAdded'; measure: Measure }
   | ({ kind: 'measureChanged'; measureId: string } & FieldChange<Measure, MeasureField>)
@@ -86,6 +100,7 @@ export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;
 /** The layer whose log carries a change, and numbers what it wrote, given the plan it is about to alter. */
 export function layerOf(plan: Plan, change: Change): Layer {
   const ofStep = (id: string) => plan.steps.find((s) => s.id === id)?.layer ?? plan.layer;
+  if (isAttachmentChange(change)) return layerOfAttachment(plan, change);
   switch (change.kind) {
     case 'planOpened':
       return change.plan.layer;
@@ -96,6 +111,7 @@ export function layerOf(plan: Plan, change: Change): Layer {
       return change.to;
     case 'goalChanged':
     case 'goalConfirmed':
+    case 'caseChanged':
     case 'milestoneRenamed':
     case 'milestoneMoved':
     case 'milestoneReached':
@@ -139,6 +155,12 @@ export interface Entry {
   body: unknown;
 }
 export function entriesOf(before: Plan, after: Plan, change: Change): Entry[] {
+  if (isAttachmentChange(change)) {
+    const { noun, act } = actOf(change);
+    const entry = { layer: layerOf(before, change), kind: change.kind, body: change };
+    if (act !== 'Revealed' || !('thing' in change)) return [entry];
+    return [entry, { layer: change.thing.layer, kind: `${noun}Left`, body: { id: change.thing.id } }];
+  }
   switch (change.kind) {
     case 'planShared': {
       const { anchors, ...shared } = change;
@@ -157,6 +179,7 @@ export function entriesOf(before: Plan, after: Plan, change: Change): Entry[] {
             ...change,
             step: after.steps.find((s) => s.id === change.step.id),
             dependencies: after.dependencies.filter((d) => d.stepId === change.step.id),
+            ...hangingOn(after, change.step.id),
           },
         },
         { layer: change.step.layer, kind: 'stepLeft', body: { stepId: change.step.id } },
@@ -167,13 +190,23 @@ export function entriesOf(before: Plan, after: Plan, change: Change): Entry[] {
         {
           layer: change.to,
           kind: change.kind,
-          body: { ...change, step: after.steps.find((s) => s.id === change.step.id) },
+          body: {
+            ...change,
+            step: after.steps.find((s) => s.id === change.step.id),
+            ...hangingOn(after, change.step.id),
+          },
         },
       ];
     default:
       return [{ layer: layerOf(before, change), kind: change.kind, body: change }];
   }
 }
+
+/** What goes with a step from layer to layer. */
+const hangingOn = (plan: Plan, stepId: string) => ({
+  inputs: plan.inputs.filter((i) => i.stepId === stepId),
+  links: plan.links.filter((l) => l.stepId === stepId),
+});
 
 /** Field versions a change writes: the entity and the fields whose `n` becomes the event's own. */
 export const versioned = <V extends Record<string, number>>(versions: V, fields: string[], n: number): V => ({

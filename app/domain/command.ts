@@ -12,11 +12,15 @@ export interface Actor {
   /** The actor's own row on this plan; null for an admin who only oversees it. */
   stakeholderId: string | null;
   pointPerson: boolean;
+  /** Signed in, in this browser, with what was mailed to them. */
+  proven: boolean;
 }
 
 export interface Context {
   actor: Actor;
   today: Day;
+  /** ISO. */
+  now: string;
   /** Version of each field the person had seen when they began, by field name. */
   base: Record<string, number>;
   /** A fresh id, version 4. */

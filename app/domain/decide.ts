@@ -12,10 +12,23 @@ import {
   withdrawOffer,
 } from './agreement.ts';
 import { applyChange } from './apply-change.ts';
+import { approvalFacts, type Condition, decideApproval } from './approval.ts';
+import type { FigureKind, Outcome } from './attachment.ts';
+import { changeCase } from './case.ts';
 import type { Change } from './change.ts';
 import { type Context, changes, type Decider, type Decision, refuse } from './command.ts';
+import {
+  changeComment,
+  closeRequest,
+  type NewComment,
+  removeComment,
+  revealComment,
+  writeComment,
+} from './comment.ts';
 import type { Day } from './day.ts';
+import { removeFigure, revealFigure, setFigure } from './figure.ts';
 import { addMeasure, changeGoal, changeMeasure, confirmGoal, type GoalEdit, removeMeasure } from './goal.ts';
+import { addDomain, removeDomain } from './mail-domain.ts';
 import {
   addMilestone,
   milestoneFacts,
@@ -23,7 +36,7 @@ import {
   removeMilestone,
   renameMilestone,
 } from './milestone.ts';
-import { findMilestone, type MeasureField, type Plan } from './plan.ts';
+import { type CaseField, findMilestone, type MeasureField, type Plan, type Side } from './plan.ts';
 import { completeStep, reopenStep, reportStuck, skipStep } from './progress.ts';
 import {
   addStakeholder,
@@ -48,6 +61,16 @@ import {
   revealStep,
   type StepEdit,
 } from './step.ts';
+import {
+  addInput,
+  addLink,
+  changeInput,
+  changeLink,
+  type InputEdit,
+  removeInput,
+  removeLink,
+  setInputHere,
+} from './step-parts.ts';
 
 type None = Record<string, never>;
 export interface CommandArgs {
@@ -82,6 +105,32 @@ export interface CommandArgs {
   reopenStep: { stepId: string };
   reportStuck: { stepId: string; reason: string };
   skipStep: { stepId: string; reason: string };
+  decideApproval: {
+    id: string;
+    stepId: string;
+    outcome: Outcome;
+    note: string;
+    missing: string;
+    conditions: Condition[];
+  };
+  changeCase: { field: CaseField; value: string };
+  writeComment: NewComment;
+  changeComment: { commentId: string; text: string };
+  removeComment: { commentId: string };
+  revealComment: { commentId: string };
+  closeRequest: { commentId: string };
+  addInput: { id: string; stepId: string; side: Side; name: string };
+  changeInput: InputEdit;
+  setInputHere: { inputId: string; here: boolean };
+  removeInput: { inputId: string };
+  addLink: { id: string; stepId: string; name: string; url: string };
+  changeLink: { linkId: string; field: 'name' | 'url'; value: string };
+  removeLink: { linkId: string };
+  setFigure: { id: string; kind: FigureKind; value: string };
+  removeFigure: { figureId: string };
+  revealFigure: { figureId: string };
+  addDomain: { id: string; name: string };
+  removeDomain: { domainId: string };
   addStakeholder: NewStakeholder;
   enterPlan: None;
   admitStakeholder: { stakeholderId: string };
@@ -124,6 +173,25 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   reopenStep,
   reportStuck,
   skipStep,
+  decideApproval,
+  changeCase,
+  writeComment,
+  changeComment,
+  removeComment,
+  revealComment,
+  closeRequest,
+  addInput,
+  changeInput,
+  setInputHere,
+  removeInput,
+  addLink,
+  changeLink,
+  removeLink,
+  setFigure,
+  removeFigure,
+  revealFigure,
+  addDomain,
+  removeDomain,
   addStakeholder,
   enterPlan,
   admitStakeholder,
@@ -151,7 +219,8 @@ export const preview = (plan: Plan, list: Change[]): Plan =>
 
 /** Adds the facts that follow, and warns once before a reached milestone opens again. */
 export function settle(plan: Plan, primary: Change[], today: Day, confirmed: boolean): Decision {
-  const facts = milestoneFacts(preview(plan, primary), primary, today);
+  const decided = [...primary, ...approvalFacts(preview(plan, primary), primary, today)];
+  const facts = milestoneFacts(preview(plan, decided), decided, today);
   const reopened = facts.find((f) => f.kind === 'milestoneReopened');
   if (reopened?.kind === 'milestoneReopened' && !confirmed) {
     const name = findMilestone(plan, reopened.milestoneId)?.name ?? 'This milestone';
@@ -160,5 +229,5 @@ export function settle(plan: Plan, primary: Change[], today: Day, confirmed: boo
       `${name} has been reached. This opens it again, and both sides get a letter about it.`,
     );
   }
-  return changes(...primary, ...facts);
+  return changes(...decided, ...facts);
 }

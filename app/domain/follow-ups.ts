@@ -12,10 +12,16 @@ import { weekdays, workingDaysBetween } from './working-days.ts';
 export const lineKinds = [
   'milestoneReached',
   'milestoneReopened',
+  'approvalDecided',
   'milestoneMoved',
+  'approvalAsked',
+  'requestAsked',
+  'requestAnswered',
   'proposed',
   'answered',
   'yourTurn',
+  'mentioned',
+  'commented',
 ] as const;
 /** In order of weight: the first of a letter's lines writes its subject. */
 export type LineKind = (typeof lineKinds)[number];
@@ -32,10 +38,12 @@ const canOpen = (p: Stakeholder): boolean => p.side === 'seller' || p.enteredOn 
 
 /** `actorId` hears nothing of their own doing, milestones excepted: those go to everyone on both sides. */
 export function followUps(before: Plan, after: Plan, list: Change[], actorId: string): Line[] {
-  if (isDraft(after)) return [];
+  if (isDraft(after) || after.sample) return [];
   const lines = [
     ...milestoneLines(before, after, list),
     ...offerLines(after, list, actorId),
+    ...decisionLines(after, list, actorId),
+    ...commentLines(after, list, actorId),
     ...turnLines(before, after, actorId),
   ];
   return lines;
@@ -112,6 +120,43 @@ function offerLines(after: Plan, list: Change[], actorId: string): Line[] {
   return [...answered, ...proposed];
 }
 
+/** An approval's outcome goes to both sides. */
+const decisionLines = (after: Plan, list: Change[], actorId: string): Line[] =>
+  list.flatMap((change): Line[] => {
+    if (change.kind !== 'decisionAdded') return [];
+    const { id, stepId, layer } = change.thing;
+    return after.people
+      .filter((p) => canOpen(p) && p.personId !== actorId && (layer === 'shared' || p.side === layer))
+      .map((p) => ({
+        personId: p.personId,
+        kind: 'approvalDecided' as const,
+        layer,
+        refs: { decisionId: id, stepId },
+      }));
+  });
+
+/** Who was asked, answered or named hears of it, and whose step it is; each once. */
+const commentLines = (after: Plan, list: Change[], actorId: string): Line[] =>
+  list.flatMap((change): Line[] => {
+    if (change.kind !== 'commentAdded' || change.thing.decisionId !== null) return [];
+    const comment = change.thing;
+    const step = comment.stepId === null ? undefined : findStep(after, comment.stepId);
+    const asked = after.comments.find((c) => c.id === comment.answers);
+    const kindFor = (p: Stakeholder): LineKind | null => {
+      if (comment.request?.of === p.id) return 'requestAsked';
+      if (asked?.by === p.personId) return 'requestAnswered';
+      if (comment.mentions.includes(p.id)) return 'mentioned';
+      return step?.owners.some((o) => o.stakeholderId === p.id) ? 'commented' : null;
+    };
+    return after.people.flatMap((p): Line[] => {
+      const kind = kindFor(p);
+      const reads = comment.layer === 'shared' || (comment.layer === p.side && p.admitted);
+      if (kind === null || !reads || !canOpen(p) || p.personId === actorId) return [];
+      const refs = { commentId: comment.id, stepId: comment.stepId };
+      return [{ personId: p.personId, kind, layer: comment.layer, refs }];
+    });
+  });
+
 /** A step that has just become both agreed and unblocked is its owners' turn. */
 function turnLines(before: Plan, after: Plan, actorId: string): Line[] {
   return after.steps.flatMap((step): Line[] => {
@@ -126,7 +171,7 @@ function turnLines(before: Plan, after: Plan, actorId: string): Line[] {
       .filter((p) => step.layer === 'shared' || step.layer === p.side)
       .map((p) => ({
         personId: p.personId,
-        kind: 'yourTurn' as const,
+        kind: step.type === 'approval' ? ('approvalAsked' as const) : ('yourTurn' as const),
         layer: step.layer,
         refs: { stepId: step.id },
       }));

@@ -2,6 +2,8 @@
  * A window gathers what happens on one plan for one person, so that ten edits are one letter. It closes after a
  * quiet while, or when the first news has waited long enough. What has become untrue by then is not told.
  */
+import { decisionOf, stillToDecide } from './approval.ts';
+import { findComment, isOpenRequest } from './comment.ts';
 import { type Line, type LineKind, lineKinds } from './follow-ups.ts';
 import { milestoneDay } from './milestone.ts';
 import {
@@ -84,7 +86,15 @@ function subjectOf({ kind, refs }: News): string {
     case 'answered':
       return `answer ${refs.stepId ?? refs.field}`;
     case 'yourTurn':
+    case 'approvalAsked':
       return `turn ${refs.stepId}`;
+    case 'approvalDecided':
+      return `decision ${refs.decisionId}`;
+    case 'requestAsked':
+    case 'requestAnswered':
+    case 'mentioned':
+    case 'commented':
+      return `comment ${refs.commentId}`;
   }
 }
 
@@ -163,10 +173,26 @@ function whyUntrue(view: Plan, { kind, refs }: News, personId: string): string |
         return 'The answer was taken back';
       return null;
     }
+    case 'approvalDecided': {
+      const decision = view.decisions.find(({ id }) => id === refs.decisionId);
+      if (!step || !decision) return 'The approval is gone';
+      return decisionOf(view, step.id, decision.by) === decision ? null : 'They have decided again since';
+    }
+    case 'requestAsked': {
+      const request = findComment(view, refs.commentId ?? null);
+      return request && isOpenRequest(request) ? null : 'The question is not open any more';
+    }
+    case 'requestAnswered':
+    case 'mentioned':
+    case 'commented':
+      return findComment(view, refs.commentId ?? null) ? null : 'What was written is gone';
+    case 'approvalAsked':
     case 'yourTurn': {
       if (!step || !isReady(view, step)) return 'The step does not wait for anybody now';
       const own = personOf(view, personId)?.id;
-      return step.owners.some((o) => o.stakeholderId === own) ? null : 'The step is somebody else’s now';
+      if (!step.owners.some((o) => o.stakeholderId === own)) return 'The step is somebody else’s now';
+      const decided = step.type === 'approval' && !stillToDecide(view, step).some((p) => p.id === own);
+      return decided ? 'They have decided' : null;
     }
   }
 }

@@ -1,8 +1,8 @@
 /** Opening a plan: a template laid out backwards from the live day, with its opener in the seller's main role. */
-import type { Change } from './change.ts';
+import type { BarePlan, Change } from './change.ts';
 import type { Day } from './day.ts';
 import { layOut } from './lay-out.ts';
-import type { Plan, Stakeholder, Step } from './plan.ts';
+import type { Stakeholder, Step } from './plan.ts';
 import { type Template, type TemplateStep, templateSteps } from './template.ts';
 import { weekdays } from './working-days.ts';
 
@@ -41,7 +41,7 @@ export function openPlan(opening: Opening, today: Day, newId: () => string): Cha
     enteredOn: today,
     versions: {},
   };
-  const plan: Omit<Plan, 'measures' | 'milestones' | 'steps' | 'dependencies' | 'offers' | 'people'> = {
+  const plan: BarePlan = {
     id: opening.planId,
     workspaceId: opening.workspaceId,
     layer: 'seller',
@@ -54,6 +54,8 @@ export function openPlan(opening: Opening, today: Day, newId: () => string): Cha
       liveDay: opening.liveDay,
       buyerName: opening.buyerName,
     },
+    case: { problem: '', costToday: '', request: '', ifWeWait: '' },
+    sample: false,
     confirmed: null,
     notedBy: opener.personId,
     versions: {},

@@ -2,6 +2,7 @@
  * A plan in words: the sentences, names and chips that every screen and letter share, so that both sides read
  * the same thing. Days come as calendar days; `today` is the plan's own.
  */
+import { approvalState } from './approval.ts';
 import { compareDays, type Day, dayAndMonth, shortDay } from './day.ts';
 import { currentMilestone, milestoneDay } from './milestone.ts';
 import { allInOrder } from './order.ts';
@@ -88,6 +89,8 @@ export function chipOf(plan: Plan, step: Step, today: Day): ChipWords | null {
   if (step.status === 'skipped') return { tone: 'skipped', label: 'Skipped' };
   if (step.status === 'done') return null;
   if (step.agreement === 'declined') return { tone: 'skipped', label: 'Declined' };
+  if (step.type === 'approval' && approvalState(plan, step) === 'rejected')
+    return { tone: 'stuck', label: 'Said no' };
   if (step.status === 'stuck') return { tone: 'stuck', label: 'Stuck' };
   const open = offerOn(plan, step.id);
   if (open) {

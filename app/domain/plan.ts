@@ -4,6 +4,7 @@
  *
  * A `Plan` value always holds one reader's view: the layers that reader may see and nothing else.
  */
+import type { Attachments } from './attachment.ts';
 import type { Day } from './day.ts';
 
 export type Side = 'seller' | 'buyer';
@@ -27,6 +28,15 @@ export interface Goal {
   buyerName: string;
 }
 export type GoalField = keyof Goal;
+
+/** The case, written by both sides: why the company should do this at all, in words its deciders can pass on. */
+export interface Case {
+  problem: string;
+  costToday: string;
+  request: string;
+  ifWeWait: string;
+}
+export type CaseField = keyof Case;
 
 /** A success measure: what is counted, where it stands, where it should be, and who counts. */
 export interface Measure {
@@ -130,7 +140,7 @@ export interface Stakeholder {
 }
 export type StakeholderField = 'name' | 'role' | 'pointPerson' | 'admitted' | 'enteredOn';
 
-export interface Plan {
+export interface Plan extends Attachments {
   id: string;
   workspaceId: string;
   /** `seller` while a draft, then `shared`. */
@@ -140,6 +150,9 @@ export interface Plan {
   zone: string;
   startDay: Day;
   goal: Goal;
+  case: Case;
+  /** A made-up deal to look around in: it writes to nobody. */
+  sample: boolean;
   /** Who of the buyer's side made the goal theirs. Until then it reads "Maya's notes". */
   confirmed: { by: string; on: Day } | null;
   /** Who wrote the goal down. */

@@ -25,6 +25,7 @@ export const abilities = [
   'editPlan',
   'sharePlan',
   'confirmGoal',
+  'decideApproval',
   'inviteToPlan',
   'managePeopleOfOwnSide',
   'readPlansOfWorkspace',
@@ -36,12 +37,20 @@ export type Ability = (typeof abilities)[number];
 const table: Record<Standing, readonly Ability[]> = {
   visitor: [],
   summaryReader: [],
-  buyerStakeholder: ['readPlan', 'editPlan', 'confirmGoal', 'inviteToPlan'],
-  buyerPointPerson: ['readPlan', 'editPlan', 'confirmGoal', 'inviteToPlan', 'managePeopleOfOwnSide'],
+  buyerStakeholder: ['readPlan', 'editPlan', 'confirmGoal', 'decideApproval', 'inviteToPlan'],
+  buyerPointPerson: [
+    'readPlan',
+    'editPlan',
+    'confirmGoal',
+    'decideApproval',
+    'inviteToPlan',
+    'managePeopleOfOwnSide',
+  ],
   sellerStakeholder: [
     'readPlan',
     'editPlan',
     'sharePlan',
+    'decideApproval',
     'inviteToPlan',
     'readPlansOfWorkspace',
     'openPlan',
@@ -50,6 +59,7 @@ const table: Record<Standing, readonly Ability[]> = {
     'readPlan',
     'editPlan',
     'sharePlan',
+    'decideApproval',
     'inviteToPlan',
     'managePeopleOfOwnSide',
     'readPlansOfWorkspace',
@@ -60,6 +70,7 @@ const table: Record<Standing, readonly Ability[]> = {
     'readPlan',
     'editPlan',
     'sharePlan',
+    'decideApproval',
     'inviteToPlan',
     'managePeopleOfOwnSide',
     'readPlansOfWorkspace',
@@ -70,6 +81,7 @@ const table: Record<Standing, readonly Ability[]> = {
     'readPlan',
     'editPlan',
     'sharePlan',
+    'decideApproval',
     'inviteToPlan',
     'managePeopleOfOwnSide',
     'readPlansOfWorkspace',
@@ -95,4 +107,6 @@ export interface PlanAccess {
   /** The person's own row on the plan; null for an admin who only oversees it. */
   readonly stakeholderId: string | null;
   readonly pointPerson: boolean;
+  /** Signed in, in this browser, with what was mailed to them: without it nothing is approved. */
+  readonly proven: boolean;
 }

@@ -76,6 +76,12 @@ export const reopenStep: Decider<{ stepId: string }> = (plan, { stepId }, contex
   const step = mine(plan, stepId, 'todo', context);
   if (!isStep(step)) return step ?? absent;
   if (step.status === 'todo') return changes();
+  if (
+    step.type === 'approval' &&
+    step.status !== 'skipped' &&
+    plan.decisions.some((d) => d.stepId === step.id)
+  )
+    return refuse('decided', 'What was decided stays on record. Whoever decided can decide again.');
   return changes(statusSet(step, { status: 'todo', reason: null, endedOn: null }));
 };
 

@@ -22,6 +22,7 @@ import {
   type StepType,
   sideName,
 } from './plan.ts';
+import { emptied, inputsOf } from './step-parts.ts';
 
 export interface NewStep {
   id: string;
@@ -157,7 +158,7 @@ export const removeStep: Decider<{ stepId: string }> = (plan, args, context) => 
       'theirs',
       `${sideName(plan, otherSide(context.actor.side))} has promised this step. Ask them to skip or remove it.`,
     );
-  return changes(...cutLoose(plan, step), {
+  return changes(...cutLoose(plan, step), ...emptied(plan, step.id), {
     kind: 'stepRemoved',
     step: { ...step },
     place: placeOf(plan, step),
@@ -208,6 +209,12 @@ export const hideStep: Decider<{ stepId: string }> = (plan, args, context) => {
     return refuse(
       'seen',
       `${sideName(plan, otherSide(side))} is part of this step. It can be skipped or removed for both.`,
+    );
+  const written = !isDraft(plan) && plan.comments.some((c) => c.stepId === step.id && c.layer === 'shared');
+  if (written || inputsOf(plan, step.id).some((i) => i.side !== side))
+    return refuse(
+      'seen',
+      `${sideName(plan, otherSide(side))} has a part in what is written here. It can be skipped or removed for both.`,
     );
   const waiting = untied(plan, step, 'stepId');
   if (isDraft(plan)) return changes(...waiting, stepChange(step, { field: 'withheld', value: true }));

@@ -2,9 +2,13 @@
  * Whose turn. What waits is an answer from the side that was asked, or work from the owners of each open,
  * unblocked, agreed step. Neither: nothing is agreed next, the loudest warning in the product.
  */
+import { stillToDecide } from './approval.ts';
+import type { Comment } from './attachment.ts';
+import { isOpenRequest } from './comment.ts';
 import { compareDays, type Day } from './day.ts';
 import { allInOrder } from './order.ts';
 import {
+  findPerson,
   findStep,
   isDraft,
   isForBoth,
@@ -38,6 +42,8 @@ export interface Turn {
   people: Stakeholder[];
   step: Step | null;
   offer: Offer | null;
+  /** What somebody was asked in writing. */
+  request: Comment | null;
   day: Day | null;
 }
 
@@ -47,6 +53,32 @@ export function handsOf(plan: Plan, owners: Owner[], side: Side): Stakeholder[] 
   const named = plan.people.filter((p) => ids.includes(p.id));
   return named.length > 0 ? named : pointPersons(plan, side);
 }
+
+/** Whose hand a step waits for. An approval waits for who has not decided, and after "need more", for the evidence. */
+function workingSides(plan: Plan, step: Step): { side: Side; people: Stakeholder[] }[] {
+  const sides = ownerSides(step).map((side) => ({ side, people: handsOf(plan, step.owners, side) }));
+  if (step.type !== 'approval') return sides;
+  if (plan.comments.some((c) => c.stepId === step.id && c.layer === 'shared' && isOpenRequest(c))) return [];
+  const deciding = stillToDecide(plan, step);
+  return sides.flatMap(({ side, people }) => {
+    const asked = step.owners.filter((o) => o.side === side);
+    const named = asked.some((o) => o.stakeholderId !== null);
+    const left = named ? people.filter((p) => deciding.includes(p)) : people;
+    return left.length > 0 || asked.some((o) => o.stakeholderId === null) ? [{ side, people: left }] : [];
+  });
+}
+
+/** What was asked in writing, in the open, and stands unanswered. */
+const requestsOf = (plan: Plan): Turn[] =>
+  plan.comments
+    .filter((c) => c.layer === 'shared' && isOpenRequest(c))
+    .flatMap((request): Turn[] => {
+      const asked = findPerson(plan, request.request?.of ?? null);
+      if (!asked) return [];
+      const step = request.stepId === null ? null : (findStep(plan, request.stepId) ?? null);
+      const day = request.request?.by ?? null;
+      return [{ kind: 'answer', side: asked.side, people: [asked], step, offer: null, request, day }];
+    });
 
 /** Everything both sides can see waiting, earliest day first; without a day last. */
 export function turnsOf(plan: Plan): Turn[] {
@@ -60,24 +92,26 @@ export function turnsOf(plan: Plan): Turn[] {
       people: handsOf(plan, step?.owners ?? [], side),
       step,
       offer,
+      request: null,
       day: step?.dueDay ?? null,
     };
   });
   const work = allInOrder(plan)
     .filter((s) => isForBoth(plan, s) && isReady(plan, s))
     .flatMap((step) =>
-      ownerSides(step).map(
-        (side): Turn => ({
+      workingSides(plan, step).map(
+        ({ side, people }): Turn => ({
           kind: 'work',
           side,
-          people: handsOf(plan, step.owners, side),
+          people,
           step,
           offer: null,
+          request: null,
           day: step.dueDay,
         }),
       ),
     );
-  return [...answers, ...work].sort((a, b) => {
+  return [...answers, ...requestsOf(plan), ...work].sort((a, b) => {
     if (a.day && b.day) return compareDays(a.day, b.day);
     return a.day ? -1 : b.day ? 1 : 0;
   });

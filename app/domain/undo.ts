@@ -3,6 +3,7 @@
  * what changed since is said, never overwritten. An undo is itself a change, so it can be undone.
  */
 import { mustAsk } from './agreement.ts';
+import { type AttachmentChange, actOf, findThing, thingId } from './attachment.ts';
 import { type Change, type ChangeKind, type ChangeOf, stepChange } from './change.ts';
 import { type Actor, type Context, changes, type Decision, refuse } from './command.ts';
 import { goalIsTheBuyers } from './goal.ts';
@@ -18,6 +19,7 @@ import {
   type Versions,
 } from './plan.ts';
 import { addDependency, cutLoose, hideStep } from './step.ts';
+import { emptied } from './step-parts.ts';
 
 /** Where a change was recorded: `n` is its number in its layer, hence the version of what it wrote. */
 export interface Place {
@@ -61,6 +63,7 @@ const sameOwner = (a: Owner, b: Owner): boolean =>
 const within = (plan: Plan, actor: Actor): Context => ({
   actor,
   today: plan.startDay,
+  now: '',
   base: {},
   newId: () => '',
 });
@@ -71,6 +74,30 @@ const decided = (decision: Decision): Change[] | string =>
       ? decision.sentence
       : changedSince;
 
+/** What was put there goes, unless somebody has written on it since. */
+const withdraw = (plan: Plan, change: AttachmentChange, at: Place): Change[] | string => {
+  const { noun } = actOf(change);
+  const thing = findThing(plan, noun, thingId(change));
+  return thing && isUntouched(thing, at) ? [{ kind: `${noun}Removed`, thing } as Change] : changedSince;
+};
+const bringBack = (plan: Plan, change: AttachmentChange): Change[] | string => {
+  const { noun } = actOf(change);
+  if (!('thing' in change) || findThing(plan, noun, change.thing.id)) return changedSince;
+  const { thing } = change;
+  const step = 'stepId' in thing && thing.stepId !== null ? findStep(plan, thing.stepId) : undefined;
+  const needsStep = noun === 'input' || noun === 'link';
+  if (needsStep && step?.layer !== thing.layer) return 'Its step has changed hands or gone since.';
+  const loose =
+    noun === 'comment' && 'stepId' in thing && step?.layer !== 'shared' && step?.layer !== thing.layer;
+  return [{ kind: `${noun}Added`, thing: loose ? { ...thing, stepId: null } : thing } as Change];
+};
+const fieldBack = (plan: Plan, change: AttachmentChange, at: Place): Change[] | string => {
+  if (!('field' in change)) return changedSince;
+  return unless(findThing(plan, actOf(change).noun, change.id), change.field, at, () => [
+    { ...change, from: change.to, to: change.from } as Change,
+  ]);
+};
+
 /** For every kind: what takes it back, or the sentence that says why nothing does. */
 const inverses: { [K in ChangeKind]: Inverse<K> } = {
   planOpened: () => 'A plan is removed in its settings, not undone.',
@@ -79,6 +106,24 @@ const inverses: { [K in ChangeKind]: Inverse<K> } = {
     unlessTheBuyers(plan, actor, () =>
       unless(plan, c.field, at, () => [{ ...c, from: c.to, to: c.from } as Change]),
     ),
+  caseChanged: (plan, c, at) => unless(plan, c.field, at, () => [{ ...c, from: c.to, to: c.from }]),
+  commentAdded: withdraw,
+  commentRemoved: bringBack,
+  commentChanged: fieldBack,
+  commentRevealed: () => 'The other side can read it now, so showing it cannot be undone. You can remove it.',
+  inputAdded: withdraw,
+  inputRemoved: bringBack,
+  inputChanged: fieldBack,
+  linkAdded: withdraw,
+  linkRemoved: bringBack,
+  linkChanged: fieldBack,
+  figureAdded: withdraw,
+  figureRemoved: bringBack,
+  figureChanged: fieldBack,
+  figureRevealed: () => 'The other side can read it now, so showing it cannot be undone. You can remove it.',
+  decisionAdded: () => 'A decision stays on record. Decide again, and the new one counts.',
+  domainAdded: withdraw,
+  domainRemoved: bringBack,
   goalConfirmed: (plan, c, at) => unless(plan, 'confirmed', at, () => [{ ...c, from: c.to, to: c.from }]),
   measureAdded: (plan, c, at, actor) =>
     unlessTheBuyers(plan, actor, () => {
@@ -126,7 +171,7 @@ const inverses: { [K in ChangeKind]: Inverse<K> } = {
       step.owners.length === c.step.owners.length &&
       step.owners.every((o, i) => c.step.owners[i] && sameOwner(o, c.step.owners[i]));
     return untouched
-      ? [...cutLoose(plan, step), { kind: 'stepRemoved', step, place: c.place }]
+      ? [...cutLoose(plan, step), ...emptied(plan, step.id), { kind: 'stepRemoved', step, place: c.place }]
       : changedSince;
   },
   stepChanged: (plan, c, at, actor) => {
@@ -218,8 +263,12 @@ const isUntouched = (thing: { layer: Layer; versions: Versions }, { n, layer }: 
 interface Logged extends Place {
   kind: string;
 }
-const moves = new Set(['planShared', 'planLeft', 'stepRevealed', 'stepHidden', 'stepLeft']);
-const isMark = ({ kind }: Logged): boolean => kind === 'planLeft' || kind === 'stepLeft';
+const marks = ['planLeft', 'stepLeft', 'commentLeft', 'figureLeft'];
+const moves = new Set([
+  ...['planShared', 'stepRevealed', 'stepHidden', 'commentRevealed', 'figureRevealed'],
+  ...marks,
+]);
+const isMark = ({ kind }: Logged): boolean => marks.includes(kind);
 
 /**
  * One command's events of the two logs its reader follows, in the order they were written. Each log has its own
@@ -263,4 +312,7 @@ export const lasting: ReadonlySet<ChangeKind> = new Set([
   'planShared',
   'stakeholderAdded',
   'stakeholderRemoved',
+  'decisionAdded',
+  'commentRevealed',
+  'figureRevealed',
 ]);

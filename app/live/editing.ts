@@ -128,7 +128,13 @@ function overlay(
 ): { plan: Plan; changes: Change[] } {
   if (envelope.type === 'undo') return { plan, changes: [] };
   let made = 0;
-  const context: Context = { actor, today, base: envelope.base, newId: () => `${envelope.id}-${made++}` };
+  const context: Context = {
+    actor,
+    today,
+    now: new Date().toISOString(),
+    base: envelope.base,
+    newId: () => `${envelope.id}-${made++}`,
+  };
   try {
     const type = envelope.type as CommandType;
     const decision = decide(

@@ -28,9 +28,15 @@ const newsWords: Record<LineKind, string> = {
   milestoneReached: 'a milestone is reached',
   milestoneReopened: 'a milestone is open again',
   milestoneMoved: 'a milestone moves',
+  approvalDecided: 'an approval is decided',
+  approvalAsked: 'an approval is theirs to decide',
+  requestAsked: 'somebody asked them something',
+  requestAnswered: 'what they asked is answered',
   proposed: 'a question',
   answered: 'an answer',
   yourTurn: 'a step is theirs to do',
+  mentioned: 'somebody named them',
+  commented: 'something was written about their step',
 };
 
 const letterWords: Record<string, string> = {

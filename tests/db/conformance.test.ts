@@ -50,6 +50,29 @@ const newStep = (scene: Scene, over: object = {}) => ({
   onlyOurs: false,
   ...over,
 });
+const [commentId, inputId, linkId, figureId, domainId] = [
+  randomUUID(),
+  randomUUID(),
+  randomUUID(),
+  randomUUID(),
+  randomUUID(),
+];
+const newComment = (scene: Scene, id: string, over: object = {}) => ({
+  id,
+  stepId: scene.id('data'),
+  text: 'Which week do you need?',
+  onlyOurs: false,
+  mentions: [],
+  request: null,
+  answers: null,
+  ...over,
+});
+const newLink = (scene: Scene) => ({
+  id: linkId,
+  stepId: scene.id('demo'),
+  name: 'The case',
+  url: 'https://acme.example/case',
+});
 const offerOf = (w: Witness, stepId: string): string => {
   const offer = w.view('seller')?.offers.find((o) => o.stepId === stepId);
   if (!offer) throw new Error('Nothing has been asked about that step');
@@ -82,6 +105,133 @@ const scenarios: { [K in ChangeKind]: Scenario } = {
   goalChanged: {
     by: dana,
     act: ({ w }) => w.send(dana, 'changeGoal', { field: 'objective', value: 'One place for freight' }),
+    undo: 'restores',
+  },
+  caseChanged: {
+    by: maya,
+    act: ({ w }) => w.send(maya, 'changeCase', { field: 'problem', value: 'Two systems that disagree' }),
+    undo: 'restores',
+  },
+  commentAdded: {
+    by: dana,
+    act: (scene) => scene.w.send(dana, 'writeComment', newComment(scene, randomUUID())),
+    undo: 'restores',
+  },
+  commentChanged: {
+    by: dana,
+    before: (scene) => scene.w.send(dana, 'writeComment', newComment(scene, commentId)),
+    act: ({ w }) => w.send(dana, 'changeComment', { commentId, text: 'Only the week of the 9th' }),
+    undo: 'restores',
+  },
+  commentRemoved: {
+    by: dana,
+    before: (scene) => scene.w.send(dana, 'writeComment', newComment(scene, commentId, { onlyOurs: true })),
+    act: ({ w }) => w.send(dana, 'removeComment', { commentId }),
+    undo: 'restores',
+  },
+  commentRevealed: {
+    by: dana,
+    before: (scene) => scene.w.send(dana, 'writeComment', newComment(scene, commentId, { onlyOurs: true })),
+    act: ({ w }) => w.send(dana, 'revealComment', { commentId }),
+    undo: /can read it now/,
+  },
+  inputAdded: {
+    by: dana,
+    act: ({ w, id }) =>
+      w.send(dana, 'addInput', { id: randomUUID(), stepId: id('data'), side: 'seller', name: 'The form' }),
+    undo: 'restores',
+  },
+  inputChanged: {
+    by: dana,
+    before: ({ w, id }) =>
+      w.send(maya, 'addInput', { id: inputId, stepId: id('data'), side: 'buyer', name: 'The file' }),
+    act: ({ w }) => w.send(dana, 'setInputHere', { inputId, here: true }),
+    undo: 'restores',
+  },
+  inputRemoved: {
+    by: maya,
+    before: ({ w, id }) =>
+      w.send(maya, 'addInput', { id: inputId, stepId: id('data'), side: 'buyer', name: 'The file' }),
+    act: ({ w }) => w.send(maya, 'removeInput', { inputId }),
+    undo: 'restores',
+  },
+  linkAdded: { by: maya, act: (scene) => scene.w.send(maya, 'addLink', newLink(scene)), undo: 'restores' },
+  linkChanged: {
+    by: dana,
+    before: (scene) => scene.w.send(maya, 'addLink', newLink(scene)),
+    act: ({ w }) => w.send(dana, 'changeLink', { linkId, field: 'name', value: 'The case, version 2' }),
+    undo: 'restores',
+  },
+  linkRemoved: {
+    by: maya,
+    before: (scene) => scene.w.send(maya, 'addLink', newLink(scene)),
+    act: ({ w, id }) => w.send(maya, 'removeStep', { stepId: id('demo') }),
+    undo: 'restores',
+  },
+  figureAdded: {
+    by: dana,
+    act: ({ w }) => w.send(dana, 'setFigure', { id: figureId, kind: 'budget', value: '80,000 euros' }),
+    undo: 'restores',
+  },
+  figureChanged: {
+    by: dana,
+    before: ({ w }) => w.send(dana, 'setFigure', { id: figureId, kind: 'budget', value: '80,000 euros' }),
+    act: ({ w }) => w.send(dana, 'setFigure', { id: randomUUID(), kind: 'budget', value: '90,000 euros' }),
+    undo: 'restores',
+  },
+  figureRemoved: {
+    by: maya,
+    before: ({ w }) => w.send(maya, 'setFigure', { id: figureId, kind: 'dealValue', value: '120,000 euros' }),
+    act: ({ w }) => w.send(maya, 'removeFigure', { figureId }),
+    undo: 'restores',
+  },
+  figureRevealed: {
+    by: dana,
+    before: ({ w }) =>
+      w.send(dana, 'setFigure', { id: figureId, kind: 'costOfDelay', value: '4,000 a week' }),
+    act: ({ w }) => w.send(dana, 'revealFigure', { figureId }),
+    undo: /can read it now/,
+  },
+  decisionAdded: {
+    by: grace,
+    plan: { buyers: [dana, grace] },
+    before: ({ w, p, id }) =>
+      w.send(dana, 'assignStep', {
+        stepId: id('budget'),
+        ownerId: w.view('buyer')?.steps.find((s) => s.id === id('budget'))?.owners[0]?.id ?? null,
+        side: 'buyer',
+        role: 'economicBuyer',
+        stakeholderId: p.access(grace).stakeholderId,
+      }),
+    act: ({ w, p, id }) =>
+      w.send(grace, 'decideApproval', {
+        id: randomUUID(),
+        stepId: id('budget'),
+        outcome: 'approvedWithConditions',
+        note: 'Rui has checked the figures',
+        missing: '',
+        conditions: [
+          {
+            id: randomUUID(),
+            title: 'Invoices stay in SAP',
+            side: 'seller',
+            role: null,
+            stakeholderId: p.access(tom).stakeholderId,
+            dueDay: addDays(realToday(), 30),
+          },
+        ],
+      }),
+    undo: /stays on record/,
+  },
+  domainAdded: {
+    by: dana,
+    act: ({ w }) => w.send(dana, 'addDomain', { id: randomUUID(), name: 'acme.example' }),
+    undo: 'restores',
+  },
+  domainRemoved: {
+    by: dana,
+    before: ({ w }) => w.send(dana, 'addDomain', { id: domainId, name: 'acme.example' }),
+    act: ({ w }) => w.send(dana, 'removeDomain', { domainId }),
     undo: 'restores',
   },
   goalConfirmed: { by: dana, act: ({ w }) => w.send(dana, 'confirmGoal', {}), undo: 'restores' },

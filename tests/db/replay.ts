@@ -26,7 +26,10 @@ export function replay(before: Plan | null, events: LogEvent[]): Plan | null {
   }
 }
 
-const moves = ['planShared', 'planLeft', 'stepRevealed', 'stepHidden', 'stepLeft'];
+const moves = [
+  ...['planShared', 'planLeft', 'stepRevealed', 'stepHidden', 'stepLeft'],
+  ...['commentRevealed', 'commentLeft', 'figureRevealed', 'figureLeft'],
+];
 
 function nextMoment(own: LogEvent[], shared: LogEvent[]): LogEvent[] {
   for (const log of [own, shared]) {
@@ -49,17 +52,28 @@ function after(plan: Plan | null, moment: LogEvent[]): Plan | null {
   }
   const revealed = of('stepRevealed');
   if (revealed) {
-    const { dependencies, ...change } = revealed.body as ChangeOf<'stepRevealed'> & {
+    const { dependencies, inputs, links, ...change } = revealed.body as ChangeOf<'stepRevealed'> & {
       dependencies: Dependency[];
+      inputs: Plan['inputs'];
+      links: Plan['links'];
     };
     const next = applyChange(required(plan), change, revealed.n);
     const known = next.dependencies.filter((d) => !dependencies.some((other) => other.id === d.id));
-    return { ...next, dependencies: [...known, ...dependencies] };
+    const others = <T extends { stepId: string }>(list: T[]) =>
+      list.filter((thing) => thing.stepId !== change.step.id);
+    return {
+      ...next,
+      dependencies: [...known, ...dependencies],
+      inputs: [...others(next.inputs), ...inputs],
+      links: [...others(next.links), ...links],
+    };
   }
   const hidden = of('stepHidden');
   if (hidden) return applyChange(required(plan), hidden.body as Change, hidden.n);
   const left = of('stepLeft');
   if (left) return withoutStep(required(plan), left.body.stepId as string);
+  const shown = of('commentRevealed') ?? of('figureRevealed');
+  if (shown) return applyChange(required(plan), shown.body as Change, shown.n);
   const [event] = moment;
   if (!event) return plan;
   if (event.kind === 'planOpened') return applyChange({} as Plan, event.body as Change, event.n);
@@ -71,6 +85,8 @@ const withoutStep = (plan: Plan, stepId: string): Plan => ({
   steps: plan.steps.filter((s) => s.id !== stepId),
   offers: plan.offers.filter((o) => o.stepId !== stepId),
   dependencies: plan.dependencies.filter((d) => d.stepId !== stepId),
+  inputs: plan.inputs.filter((i) => i.stepId !== stepId),
+  links: plan.links.filter((l) => l.stepId !== stepId),
 });
 
 function required(plan: Plan | null): Plan {

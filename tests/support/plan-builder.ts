@@ -1,3 +1,4 @@
+import { noAttachments } from '#app/domain/attachment.ts';
 import type { Change, ChangeKind, ChangeOf } from '#app/domain/change.ts';
 import type { Context, Decision, Refused } from '#app/domain/command.ts';
 import { type Day, requireDay } from '#app/domain/day.ts';
@@ -119,6 +120,9 @@ export const aPlan = (over: Partial<Plan> = {}): Plan => ({
   steps: [],
   dependencies: [],
   offers: [],
+  ...noAttachments,
+  case: { problem: '', costToday: '', request: '', ifWeWait: '' },
+  sample: false,
   people: cast.map((who) => stakeholderOf(who)),
   ...over,
 });
@@ -146,8 +150,10 @@ export const as = (who: CastMember, plan: Plan, over: Partial<Context> = {}): Co
       side: who.side,
       stakeholderId: own?.id ?? null,
       pointPerson: own?.pointPerson ?? false,
+      proven: true,
     },
     today,
+    now: '2026-11-27T09:00:00.000Z',
     base: {},
     newId: () => {
       counter += 1;

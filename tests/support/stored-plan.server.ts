@@ -139,6 +139,7 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
       standing: who.side === 'seller' ? 'sellerPointPerson' : 'buyerPointPerson',
       stakeholderId: rows.get(who.key) ?? null,
       pointPerson: who === maya || who === dana,
+      proven: true,
       ...over,
     }) as PlanAccess;
   const one = async (
@@ -204,6 +205,8 @@ function draftOf({ planId, workspaceId, milestones, named, rows, idOf, newId }: 
           liveDay: addDays(today, 105),
           buyerName,
         },
+        case: { problem: '', costToday: '', request: '', ifWeWait: '' },
+        sample: false,
         confirmed: null,
         notedBy: maya.personId,
         versions: {},

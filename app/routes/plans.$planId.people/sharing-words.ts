@@ -25,7 +25,7 @@ const places: Record<string, string> = {
 /** What inviting the first person of the other side to a draft would do, worked out by the rule that does it. */
 export function sharingOf(plan: Plan, actor: Actor, today: Day): Sharing {
   const other = sideName(plan, 'buyer');
-  const decision = decide(plan, 'sharePlan', {}, { actor, today, base: {}, newId: () => 'preview' });
+  const decision = decide(plan, 'sharePlan', {}, { actor, today, now: '', base: {}, newId: () => 'preview' });
   const shown = plan.steps.filter((s) => !s.withheld);
   const kept = plan.steps.filter((s) => s.withheld);
   const shared: Plan = { ...plan, layer: 'shared' };
