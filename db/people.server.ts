@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Side } from '#app/domain/plan.ts';
 import type { Db } from './client.server.ts';
-import { membership, person, workspace } from './schema/people.ts';
+import { membership, person, workspace, workspaceMark } from './schema/people.ts';
 import { planHead } from './schema/plan.ts';
 
 export type Person = { id: string; address: string; name: string; zone: string };
@@ -47,6 +47,10 @@ export async function saveZoneIfUnknown(db: Db, personId: string, zone: string):
     .update(person)
     .set({ zone })
     .where(and(eq(person.id, personId), eq(person.zone, 'UTC')));
+}
+
+export async function saveAccount(db: Db, id: string, values: { name: string; zone: string }): Promise<void> {
+  await db.update(person).set(values).where(eq(person.id, id));
 }
 
 export async function saveWorkspace(db: Db, values: { id: string; name: string }): Promise<void> {
@@ -104,14 +108,26 @@ export async function listReach(db: Db, personId: string, planId?: string): Prom
     .orderBy(asc(planHead.planId), asc(membership.createdAt));
 }
 
-export type OwnWorkspace = { workspaceId: string; name: string; standing: 'owner' | 'admin' | 'member' };
+export type OwnWorkspace = {
+  workspaceId: string;
+  name: string;
+  standing: 'owner' | 'admin' | 'member';
+  /** Of its mark; null when it has none. */
+  markHash: string | null;
+};
 
 /** The workspaces somebody belongs to, the oldest first. */
 export async function listWorkspacesOf(db: Db, personId: string): Promise<OwnWorkspace[]> {
   const rows = await db
-    .select({ workspaceId: workspace.id, name: workspace.name, standing: membership.standing })
+    .select({
+      workspaceId: workspace.id,
+      name: workspace.name,
+      standing: membership.standing,
+      markHash: workspaceMark.hash,
+    })
     .from(membership)
     .innerJoin(workspace, eq(workspace.id, membership.workspaceId))
+    .leftJoin(workspaceMark, eq(workspaceMark.workspaceId, workspace.id))
     .where(and(eq(membership.personId, personId), isNull(membership.planId), isNotNull(membership.standing)))
     .orderBy(asc(membership.createdAt));
   return rows.flatMap(({ standing, ...rest }) => (standing ? [{ ...rest, standing }] : []));

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from './client.server.ts';
 import type { Person } from './people.server.ts';
 import { session, sessionPlan, signInAttempt } from './schema/auth.ts';
@@ -14,7 +14,12 @@ export type StoredSession = {
   endsAt: Date;
   /** Of any workspace: members have the shorter limits. */
   isMember: boolean;
+  /** Its use was written down a moment ago. */
+  isNoted: boolean;
 };
+
+/** A list of sessions may be this much behind; anything closer would be a write for every page. */
+const NOTED_FOR = sql`interval '5 minutes'`;
 
 /** By the hash of what the cookie holds; both limits by the database's clock. */
 export async function findSession(db: Db, id: string): Promise<StoredSession | undefined> {
@@ -27,6 +32,8 @@ export async function findSession(db: Db, id: string): Promise<StoredSession | u
       endsAt: session.endsAt,
       isMember: sql<boolean>`exists (select from ${membership}
         where ${membership.personId} = ${person.id} and ${membership.planId} is null)`,
+      isNoted: sql<boolean>`${session.userAgent} is not null
+        and ${session.lastUsedAt} > now() - ${NOTED_FOR}`,
     })
     .from(session)
     .innerJoin(person, eq(person.id, session.userId))
@@ -66,6 +73,49 @@ export async function saveSessionUse(db: Db, id: string, expiresAt: Date): Promi
     .update(session)
     .set({ expiresAt: sql`least(${expiresAt.toISOString()}::timestamptz, ${session.endsAt})` })
     .where(eq(session.id, id));
+}
+
+/** That it is in use, and by what. */
+export async function saveSessionNoted(db: Db, id: string, userAgent: string): Promise<void> {
+  await db.update(session).set({ lastUsedAt: sql`now()`, userAgent }).where(eq(session.id, id));
+}
+
+export type OwnSession = {
+  id: string;
+  level: SessionLevel;
+  createdAt: Date;
+  lastUsedAt: Date;
+  userAgent: string | null;
+  /** How many plans were entered in it by invitation. */
+  plans: number;
+};
+
+/** Those of one person that still open something, the one used last first. */
+export async function listSessionsOf(db: Db, personId: string): Promise<OwnSession[]> {
+  return db
+    .select({
+      id: session.id,
+      level: session.level,
+      createdAt: session.createdAt,
+      lastUsedAt: session.lastUsedAt,
+      userAgent: session.userAgent,
+      plans: sql<number>`(select count(*)::int from ${sessionPlan}
+        where ${sessionPlan.sessionId} = ${session.id})`,
+    })
+    .from(session)
+    .where(
+      and(eq(session.userId, personId), gt(session.expiresAt, sql`now()`), gt(session.endsAt, sql`now()`)),
+    )
+    .orderBy(desc(session.lastUsedAt), desc(session.createdAt));
+}
+
+/** Nothing when it is somebody else's. */
+export async function deleteSessionOf(db: Db, personId: string, id: string): Promise<boolean> {
+  const rows = await db
+    .delete(session)
+    .where(and(eq(session.id, id), eq(session.userId, personId)))
+    .returning({ id: session.id });
+  return rows.length > 0;
 }
 
 export async function deleteSession(db: Db, id: string): Promise<void> {

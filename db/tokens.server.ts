@@ -95,6 +95,24 @@ export async function saveTokensRevoked(db: Db, which: TokensOf): Promise<void> 
   await db.update(token).set({ revokedAt: sql`now()` }).where(of(which));
 }
 
+/** The links by which somebody was asked into a workspace, whoever sent them. */
+export async function saveMemberInvitationsRevoked(
+  db: Db,
+  { personId, workspaceId }: { personId: string; workspaceId: string },
+): Promise<void> {
+  await db
+    .update(token)
+    .set({ revokedAt: sql`now()` })
+    .where(
+      and(
+        eq(token.purpose, 'memberInvitation'),
+        eq(token.personId, personId),
+        eq(token.workspaceId, workspaceId),
+        isNull(token.revokedAt),
+      ),
+    );
+}
+
 /** A standing link that can be given out again for some time yet. */
 export async function findStandingToken(
   db: Db,

@@ -29,6 +29,10 @@ export const session = pgTable(
     /** `invited` reaches the plans entered by invitation; `signedIn` all of the person's. */
     level: text().$type<'invited' | 'signedIn'>().notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
+    /** Roughly: written once in a few minutes of use. */
+    lastUsedAt: at('last_used_at').notNull().defaultNow(),
+    /** What the browser says it is, cleaned and cut; null until its first use. */
+    userAgent: text('user_agent'),
   },
   (t) => [
     index('session_of_person').on(t.userId),
@@ -72,7 +76,7 @@ export const token = pgTable(
   'token',
   {
     id: uuid().primaryKey(),
-    purpose: text().$type<'signIn' | 'invitation' | 'stopLetters'>().notNull(),
+    purpose: text().$type<'signIn' | 'invitation' | 'stopLetters' | 'memberInvitation'>().notNull(),
     hash: text().notNull().unique(),
     personId: uuid('person_id').references(() => person.id),
     workspaceId: uuid('workspace_id'),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  customType,
   foreignKey,
   index,
   pgTable,
@@ -19,6 +20,26 @@ export const workspace = pgTable('workspace', {
   name: text().notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
 });
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/** A small picture of a workspace, apart from it so that reading a name never carries a picture along. */
+export const workspaceMark = pgTable(
+  'workspace_mark',
+  {
+    workspaceId: uuid('workspace_id').primaryKey(),
+    /** SHA-256 of the bytes; its address, so that a browser may keep it for ever. */
+    hash: text().notNull(),
+    type: text().$type<'image/png' | 'image/jpeg' | 'image/webp'>().notNull(),
+    content: bytes().notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.id] }),
+    check('workspace_mark_type', sql`${t.type} in ('image/png', 'image/jpeg', 'image/webp')`),
+    check('workspace_mark_size', sql`octet_length(${t.content}) <= 102400`),
+  ],
+);
 
 /** One identity per mail address, folded to lower case. */
 export const person = pgTable('person', {
@@ -51,6 +72,7 @@ export const membership = pgTable(
     stakeholderId: uuid('stakeholder_id'),
     admitted: boolean().notNull().default(true),
     pointPerson: boolean('point_person').notNull().default(false),
+    /** First came in: to the plan, or signed in as a member. */
     enteredAt: at('entered_at'),
     /** "Stop these letters": nothing but what they ask for themselves. */
     lettersStoppedAt: at('letters_stopped_at'),
