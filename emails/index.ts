@@ -1,6 +1,7 @@
 import { createElement, type ReactElement } from 'react';
 import type { AnsweredProps } from './answered.tsx';
 import type { InvitationProps } from './invitation.tsx';
+import type { MemberInvitationProps } from './member-invitation.tsx';
 import type { MilestoneMovedProps } from './milestone-moved.tsx';
 import type { MilestoneReachedProps } from './milestone-reached.tsx';
 import type { MilestoneReopenedProps } from './milestone-reopened.tsx';
@@ -13,6 +14,7 @@ import type { YourTurnProps } from './your-turn.tsx';
 export type EmailMessage =
   | { kind: 'sign-in'; props: SignInProps }
   | { kind: 'invitation'; props: InvitationProps }
+  | { kind: 'member-invitation'; props: MemberInvitationProps }
   | { kind: 'proposed-to-you'; props: ProposedToYouProps }
   | { kind: 'answered'; props: AnsweredProps }
   | { kind: 'your-turn'; props: YourTurnProps }
@@ -30,6 +32,8 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./sign-in.tsx'), props);
     case 'invitation':
       return write(await import('./invitation.tsx'), props);
+    case 'member-invitation':
+      return write(await import('./member-invitation.tsx'), props);
     case 'proposed-to-you':
       return write(await import('./proposed-to-you.tsx'), props);
     case 'answered':

@@ -1,6 +1,7 @@
 import { previewProps as answered } from './answered.tsx';
 import type { EmailMessage } from './index.ts';
 import { previewProps as invitation } from './invitation.tsx';
+import { previewProps as memberInvitation } from './member-invitation.tsx';
 import { previewProps as milestoneMoved } from './milestone-moved.tsx';
 import { previewProps as milestoneReached } from './milestone-reached.tsx';
 import { previewProps as milestoneReopened } from './milestone-reopened.tsx';
@@ -33,6 +34,7 @@ export const previews: Record<string, EmailMessage> = {
   'invitation with own words': { kind: 'invitation', props: { ...invitation, note: own } },
   'invitation, first chaser': { kind: 'invitation', props: { ...invitation, time: 2 } },
   'invitation, last chaser': { kind: 'invitation', props: { ...invitation, time: 3 } },
+  'member invitation': { kind: 'member-invitation', props: memberInvitation },
   'proposed to you': { kind: 'proposed-to-you', props: proposedToYou },
   'proposed to you, another day': {
     kind: 'proposed-to-you',

@@ -103,7 +103,12 @@ function standingOf(own: Reach | undefined, inWorkspace: Reach['standing']): Sta
   return own.pointPerson && own.admitted ? 'sellerPointPerson' : 'sellerStakeholder';
 }
 
-export type WorkspaceAccess = OwnWorkspace & { personId: string; session: CurrentSession };
+export type WorkspaceAccess = OwnWorkspace & {
+  personId: string;
+  session: CurrentSession;
+  /** The address of the workspace's mark, if it has one. */
+  mark: string | null;
+};
 
 /** For the pages of a workspace. The first one somebody belongs to, until there is a way to choose. */
 export async function requireMember(arrival: Arrival, ability?: Ability): Promise<WorkspaceAccess> {
@@ -112,7 +117,17 @@ export async function requireMember(arrival: Arrival, ability?: Ability): Promis
   const [first] = await listWorkspacesOf(db, session.person.id);
   if (!first) throw notFound();
   if (ability && !can(first.standing, ability)) throw forbidden();
-  return { ...first, personId: session.person.id, session };
+  const mark = first.markHash && paths.workspaceMark(first.workspaceId, first.markHash);
+  return { ...first, personId: session.person.id, session, mark };
+}
+
+/** Whether a session opens anything of a workspace: as one of its members, or by a plan. */
+export async function reachesWorkspace(session: CurrentSession, workspaceId: string): Promise<boolean> {
+  if (session.level === 'signedIn') {
+    const own = await listWorkspacesOf(db, session.person.id);
+    if (own.some((each) => each.workspaceId === workspaceId)) return true;
+  }
+  return (await reachablePlans(session)).some((plan) => plan.workspaceId === workspaceId);
 }
 
 /** Anybody who is known here. */

@@ -1,7 +1,8 @@
 import type { ResolveSession } from '#app/http/app.server.ts';
 import { type Db, db } from '#db/client.server.ts';
 import type { Person } from '#db/people.server.ts';
-import type { SessionLevel } from '#db/sessions.server.ts';
+import { type SessionLevel, saveSessionNoted } from '#db/sessions.server.ts';
+import { cleanUserAgent } from './browser-words.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.server.ts';
 import { continueSession, endSession, startSession } from './lucia.server.ts';
 import { randomSecret } from './secrets.server.ts';
@@ -29,7 +30,8 @@ export const resolveSession: ResolveSession = async (req) => {
   if (!secret) return { context: {}, cookies: [] };
   const going = await continueSession(db, secret);
   if (!going) return { context: {}, cookies: [clearCookie('tl')] };
-  const { id, person, level, isMember } = going.stored;
+  const { id, person, level, isMember, isNoted } = going.stored;
+  if (!isNoted) await saveSessionNoted(db, id, cleanUserAgent(req.headers['user-agent']));
   return {
     context: { session: { id, person, level, isMember } },
     cookies: going.moved ? [writeCookie('tl', secret, secondsUntil(going.expiresAt))] : [],

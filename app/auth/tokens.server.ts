@@ -19,6 +19,7 @@ const DAY = 24 * 60 * 60;
 export const LIFETIMES: Readonly<Record<TokenPurpose, number>> = {
   signIn: 10 * 60,
   invitation: 14 * DAY,
+  memberInvitation: 14 * DAY,
   stopLetters: 5 * 365 * DAY,
 };
 

@@ -4,6 +4,7 @@ import { isSame } from '#app/auth/secrets.server.ts';
 import { type CurrentSession, replaceSession } from '#app/auth/session.server.ts';
 import { findToken, hashOfCode, useToken } from '#app/auth/tokens.server.ts';
 import { database, type Tx } from '#db/client.server.ts';
+import { saveMemberEntered } from '#db/members.server.ts';
 import { type Attempt, findOpenAttempt, spendTry, useAttempt } from '#db/sessions.server.ts';
 import { enterPlanIfNew } from './join-plan.server.ts';
 
@@ -73,6 +74,7 @@ async function letIn(
 ): Promise<SignInAnswer> {
   if (!personId) return { kind: 'over' };
   const { cookie } = await replaceSession(tx, current, { personId, level: 'signedIn' });
+  await saveMemberEntered(tx, personId);
   const landing = goTo ?? (await landingAfterSignIn(tx, personId));
   // Whoever proved the address an invitation went to needs no second door into that plan.
   const planId = planIdIn(landing);

@@ -29,6 +29,7 @@ export async function setUp({ code, workspaceName, name, address, zone }: SetUp)
       personId,
       side: 'seller',
       standing: 'owner',
+      enteredAt: new Date().toISOString(),
     });
     const { cookie } = await replaceSession(tx, undefined, { personId, level: 'signedIn' });
     return { kind: 'done', cookie };

@@ -30,6 +30,7 @@ export const abilities = [
   'managePeopleOfOwnSide',
   'readPlansOfWorkspace',
   'openPlan',
+  'readWorkspace',
   'manageWorkspace',
 ] as const;
 export type Ability = (typeof abilities)[number];
@@ -65,7 +66,7 @@ const table: Record<Standing, readonly Ability[]> = {
     'readPlansOfWorkspace',
     'openPlan',
   ],
-  member: ['readPlan', 'readPlansOfWorkspace', 'openPlan'],
+  member: ['readPlan', 'readPlansOfWorkspace', 'openPlan', 'readWorkspace'],
   admin: [
     'readPlan',
     'editPlan',
@@ -75,6 +76,7 @@ const table: Record<Standing, readonly Ability[]> = {
     'managePeopleOfOwnSide',
     'readPlansOfWorkspace',
     'openPlan',
+    'readWorkspace',
     'manageWorkspace',
   ],
   owner: [
@@ -86,6 +88,7 @@ const table: Record<Standing, readonly Ability[]> = {
     'managePeopleOfOwnSide',
     'readPlansOfWorkspace',
     'openPlan',
+    'readWorkspace',
     'manageWorkspace',
   ],
   apiToken: [],

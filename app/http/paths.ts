@@ -9,6 +9,13 @@ export const signInCode = () => '/sign-in/code';
 export const signInLink = (token: string) => `/sign-in/${part(token)}`;
 export const signOut = () => '/sign-out';
 
+/** One's own name, zone and sessions. */
+export const account = () => '/account';
+/** Of the workspace. */
+export const settings = () => '/settings';
+export const workspaceMark = (workspaceId: string, hash: string) =>
+  `/workspaces/${part(workspaceId)}/mark/${part(hash)}`;
+
 export const plans = () => '/plans';
 export const newPlan = () => '/plans/new';
 export const plan = (planId: string) => `/plans/${part(planId)}`;
@@ -22,6 +29,8 @@ export const planChange = (planId: string) => `${plan(planId)}/change`;
 export const planWhole = (planId: string) => `${plan(planId)}?view=whole`;
 
 export const invitation = (token: string) => `/invitation/${part(token)}`;
+/** Into a workspace, for a new member. */
+export const memberInvitation = (token: string) => `/join/${part(token)}`;
 export const stopLetters = (token: string) => `/stop/${part(token)}`;
 
 export const mailbox = () => '/mailbox';
@@ -34,7 +43,7 @@ export const health = () => '/healthz';
 export const ready = () => '/readyz';
 
 /** The first segment of paths whose second segment is a secret; logs leave it out. */
-export const SECRET_AFTER: ReadonlySet<string> = new Set(['sign-in', 'invitation', 'stop']);
+export const SECRET_AFTER: ReadonlySet<string> = new Set(['sign-in', 'invitation', 'join', 'stop']);
 
 /** RFC 8058: the mail provider posts here itself, without a browser's origin headers. */
 export function isOneClickStop(path: string): boolean {

@@ -18,6 +18,8 @@ const LIMITS = {
   code: { points: 30, duration: 10 * 60 },
   /** Opening links with a secret in them. */
   link: { points: 60, duration: 10 * 60 },
+  /** Having letters written to people who are not here yet. */
+  invite: { points: 30, duration: 60 * 60 },
   setup: { points: 20, duration: 10 * 60 },
 } as const;
 

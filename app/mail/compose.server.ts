@@ -3,17 +3,21 @@ import { findToken, LIFETIMES, secretFor, stopTokenFor } from '#app/auth/tokens.
 import { dayOf } from '#app/domain/day.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
 import { isDraft, type Plan, personOf } from '#app/domain/plan.ts';
+import { firstName } from '#app/domain/plan-words.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
 import * as paths from '#app/http/paths.ts';
 import type { Tx } from '#db/client.server.ts';
 import { type Claimed, findReader, type Reader } from '#db/letters.server.ts';
 import { listNewsOf } from '#db/lines.server.ts';
+import { listMembers } from '#db/members.server.ts';
+import { findPerson, findWorkspace } from '#db/people.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
 import { setScope } from '#db/scope.server.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import { type InvitationTime, invitationMessage } from './invitation-letter.ts';
 import type { MailRoom } from './mail-room.server.ts';
+import { memberInvitationMessage } from './member-invitation-letter.ts';
 import { newsMessage } from './news.ts';
 import { placeholder, secretUrl } from './placeholders.ts';
 import { type Sender, senderOf } from './sender.server.ts';
@@ -55,6 +59,7 @@ export async function compose(room: MailRoom, letter: Claimed): Promise<Composit
   if (!reader) return drop('Nobody is there to read it');
   if (reader.addressStopped) return drop('Mail to this address has stopped');
   if (letter.kind === 'signIn') return await composeSignIn(room, letter, reader);
+  if (letter.kind === 'memberInvitation') return await composeMemberInvitation(room, letter, reader);
   const { workspaceId, planId } = letter;
   if (!workspaceId || !planId) return drop('It belongs to no plan');
   if (!reader.onPlan) return drop('They are not on the plan any more');
@@ -112,6 +117,44 @@ async function composeSignIn(room: MailRoom, letter: Claimed, reader: Reader): P
     replyTo: null,
     stopUrl: null,
     holes: [link, code],
+    zone: reader.zone,
+  };
+  return { kind: 'ready', draft, untrue: [] };
+}
+
+async function composeMemberInvitation(
+  room: MailRoom,
+  letter: Claimed,
+  reader: Reader,
+): Promise<Composition> {
+  const { db } = room.database;
+  const { tokenId, invitedBy } = letter.refs;
+  const { workspaceId } = letter;
+  if (typeof tokenId !== 'string' || typeof invitedBy !== 'string' || !workspaceId)
+    return drop('It names no invitation');
+  const [token, members, inviter, workspace] = await Promise.all([
+    findToken(db, 'memberInvitation', secretFor('memberInvitation', tokenId)),
+    listMembers(db, workspaceId),
+    findPerson(db, invitedBy),
+    findWorkspace(db, workspaceId),
+  ]);
+  const member = members.find(({ personId }) => personId === reader.id);
+  if (!member || !workspace) return drop('They are not a member any more');
+  if (member.enteredAt) return drop('They have come in');
+  if (token?.state !== 'open') return drop('The invitation was taken back, or a newer one was sent');
+  const link = placeholder('memberInvitation', tokenId);
+  const draft: Draft = {
+    message: memberInvitationMessage({
+      reader,
+      inviter: inviter?.name || workspace.name,
+      workspaceName: workspace.name,
+      url: secretUrl(room.appUrl, paths.memberInvitation, link),
+    }),
+    to: { name: reader.name, address: reader.address },
+    fromName: inviter ? `${firstName(inviter.name)} at ${workspace.name} via Throughline` : room.from.name,
+    replyTo: inviter?.address ?? null,
+    stopUrl: null,
+    holes: [link],
     zone: reader.zone,
   };
   return { kind: 'ready', draft, untrue: [] };

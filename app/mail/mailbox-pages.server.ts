@@ -42,6 +42,7 @@ const newsWords: Record<LineKind, string> = {
 const letterWords: Record<string, string> = {
   signIn: 'A code to sign in',
   invitation: 'An invitation',
+  memberInvitation: 'An invitation to the workspace',
   news: 'News',
 };
 

@@ -6,6 +6,7 @@ import { previews } from '#emails/previews.ts';
 const kinds = {
   'sign-in': true,
   invitation: true,
+  'member-invitation': true,
   'proposed-to-you': true,
   answered: true,
   'your-turn': true,
@@ -102,6 +103,10 @@ test('the check for words would catch one', () => {
 
 function factsOf(message: EmailMessage): string[] {
   if (message.kind === 'sign-in') return [message.props.code, message.props.lifetime];
+  if (message.kind === 'member-invitation') {
+    const { firstName, inviter, workspaceName } = message.props;
+    return [firstName, inviter, workspaceName];
+  }
   const { plan, also } = message.props;
   const facts = [
     plan.liveDay.text,
