@@ -5,8 +5,17 @@ import { DetailsMenu, DetailsMenuButton, DetailsMenuLink } from '#app/ui/details
 import styles from './account-menu.module.css';
 import { Avatar } from './avatar.tsx';
 
-/** Who is reading, and the ways out. */
-export function AccountMenu({ name, side, elsewhere }: { name: string; side: Side; elsewhere?: boolean }) {
+export interface AccountMenuProps {
+  name: string;
+  side: Side;
+  /** The page at hand is not the list of plans. */
+  elsewhere?: boolean;
+  /** Signed in to a workspace. */
+  isMember?: boolean;
+}
+
+/** Who is reading, what is theirs, and the ways out. */
+export function AccountMenu({ name, side, elsewhere, isMember }: AccountMenuProps) {
   return (
     <div className={styles.menu}>
       <DetailsMenu
@@ -17,6 +26,8 @@ export function AccountMenu({ name, side, elsewhere }: { name: string; side: Sid
       >
         <p className={styles.name}>{name}</p>
         {elsewhere && <DetailsMenuLink href={paths.plans()}>All plans</DetailsMenuLink>}
+        <DetailsMenuLink href={paths.account()}>Your account</DetailsMenuLink>
+        {isMember && <DetailsMenuLink href={paths.settings()}>Settings</DetailsMenuLink>}
         <form method="post" action={paths.signOut()}>
           <DetailsMenuButton>Sign out</DetailsMenuButton>
         </form>

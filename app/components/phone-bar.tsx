@@ -8,13 +8,15 @@ export interface PhoneBarProps {
   title?: string;
   /** Where the mark leads. */
   href?: string;
+  /** The address of the workspace's mark. */
+  mark?: string | null;
   /** Instead of mark and title: one level up. */
   back?: { label: string; href: string };
   /** At the right: what is saved, the reader's avatar. */
   children?: ReactNode;
 }
 
-export function PhoneBar({ title, href, back, children }: PhoneBarProps) {
+export function PhoneBar({ title, href, mark, back, children }: PhoneBarProps) {
   return (
     <header className={styles.bar} data-bar="top">
       {back ? (
@@ -24,7 +26,7 @@ export function PhoneBar({ title, href, back, children }: PhoneBarProps) {
         </a>
       ) : (
         <>
-          <Mark href={href} />
+          <Mark href={href} picture={mark} />
           <span className={styles.title}>{title}</span>
         </>
       )}

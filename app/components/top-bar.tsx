@@ -11,6 +11,8 @@ export interface TopBarProps {
   /** The workspace's name. */
   brand: string;
   brandHref: string;
+  /** The address of the workspace's mark. */
+  mark?: string | null;
   /** Where this page lies; the last one is the page itself. */
   crumbs?: readonly Crumb[];
   nav?: readonly { label: string; href: string; current?: boolean }[];
@@ -18,10 +20,10 @@ export interface TopBarProps {
   children?: ReactNode;
 }
 
-export function TopBar({ brand, brandHref, crumbs, nav, children }: TopBarProps) {
+export function TopBar({ brand, brandHref, mark, crumbs, nav, children }: TopBarProps) {
   return (
     <header className={styles.bar} data-bar="top">
-      <Mark name={brand} href={brandHref} />
+      <Mark name={brand} href={brandHref} picture={mark} />
       {crumbs && (
         <nav aria-label="Where you are" className={styles.crumbs}>
           <ol>

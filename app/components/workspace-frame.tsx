@@ -5,11 +5,15 @@ import { AccountMenu } from './account-menu.tsx';
 import { WidePage } from './page-column.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const TITLES = { newPlan: 'New plan', account: 'Your account', settings: 'Settings' } as const;
+
 export interface WorkspaceFrameProps {
   /** The workspace for its members, the product for everybody else. */
   brand: string;
+  /** The address of the workspace's mark. */
+  mark?: string | null;
   person: { name: string; isMember: boolean };
-  current: 'plans' | 'newPlan';
+  current: 'plans' | keyof typeof TITLES;
   /** May open plans; the page that does so leaves its button out. */
   canOpen?: boolean;
   header: ReactNode;
@@ -20,6 +24,7 @@ export interface WorkspaceFrameProps {
 /** What stands around the pages that belong to no single plan. */
 export function WorkspaceFrame({
   brand,
+  mark,
   person,
   current,
   canOpen,
@@ -35,14 +40,20 @@ export function WorkspaceFrame({
         <TopBar
           brand={brand}
           brandHref={paths.plans()}
+          mark={mark}
           crumbs={
-            current === 'newPlan'
-              ? [{ label: 'Plans', href: paths.plans() }, { label: 'New plan' }]
-              : undefined
+            current === 'plans'
+              ? undefined
+              : [{ label: 'Plans', href: paths.plans() }, { label: TITLES[current] }]
           }
         >
-          <AccountMenu name={person.name} side={person.isMember ? 'seller' : 'buyer'} />
-          {canOpen && current !== 'newPlan' && (
+          <AccountMenu
+            name={person.name}
+            side={person.isMember ? 'seller' : 'buyer'}
+            elsewhere={current !== 'plans'}
+            isMember={person.isMember}
+          />
+          {canOpen && current === 'plans' && (
             <ButtonLink look="primary" href={paths.newPlan()}>
               New plan
             </ButtonLink>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInTemplates } from '#app/domain/templates/built-in.ts';
+import { listZones } from '#app/domain/zones.ts';
 import { previewOf } from '#app/routes/plans.new/days-preview.ts';
-import { listZones } from '#app/routes/plans.new/zones.ts';
 
 const now = '2026-11-23T09:00:00Z';
 const preview = (liveDay: string, zone = 'Europe/Berlin') =>

@@ -50,6 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const lastId = shown.length > page.length ? rows.at(-1)?.id : undefined;
   return {
     brand: workspace?.name ?? 'Throughline',
+    mark: workspace?.mark ?? null,
     person: { name: session.person.name, isMember },
     canOpen: workspace !== null && can(workspace.standing, 'openPlan'),
     sentence: boardSentence(ranked),
@@ -71,10 +72,12 @@ function hrefOf(show: Show, pages = 1): string {
 }
 
 export default function Plans() {
-  const { brand, person, canOpen, sentence, total, filters, rows, more } = useLoaderData<typeof loader>();
+  const { brand, mark, person, canOpen, sentence, total, filters, rows, more } =
+    useLoaderData<typeof loader>();
   return (
     <WorkspaceFrame
       brand={brand}
+      mark={mark}
       person={person}
       current="plans"
       canOpen={canOpen && total > 0}

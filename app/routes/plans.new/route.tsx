@@ -14,13 +14,13 @@ import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
 import { dayOf, isZone, parseDay } from '#app/domain/day.ts';
 import { type Template, templateSteps } from '#app/domain/template.ts';
 import { builtInTemplates, findTemplate } from '#app/domain/templates/built-in.ts';
+import { listZones } from '#app/domain/zones.ts';
 import type { FormAnswer } from '#app/http/forms.ts';
 import { formOf, parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { oneLine } from '#emails/plain-words.ts';
 import { passedSentence } from './days-preview.ts';
 import { NewPlanForm } from './new-plan-form.tsx';
-import { listZones } from './zones.ts';
 
 export const meta: MetaFunction = () => [{ title: 'New plan · Throughline' }];
 
@@ -40,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { person } = member.session;
   return {
     brand: member.name,
+    mark: member.mark,
     person: { name: person.name, isMember: true },
     /** Made before the form is filled in, so that a form sent twice opens one plan. */
     planId: crypto.randomUUID(),
@@ -119,6 +120,7 @@ export default function NewPlan() {
       frame={(columns) => (
         <WorkspaceFrame
           brand={loaded.brand}
+          mark={loaded.mark}
           person={loaded.person}
           current="newPlan"
           header={
