@@ -48,11 +48,25 @@ const segments = (path: string) => path.split(/[/\\]/).length - 1;
 export function stopForOrigin(request: GuardedRequest, appUrl: string): Stop | undefined {
   const { method, url, headers } = request;
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return undefined;
-  // Without a query, which could name another route's action.
-  if (method === 'POST' && isOneClickStop(url)) return undefined;
-  const site = headers['sec-fetch-site'];
-  const ours = site === undefined ? headers.origin === appUrl : site === 'same-origin';
-  return ours ? undefined : elsewhere;
+  const { origin, 'sec-fetch-site': site } = headers;
+  // A provider's server says neither; a browser on another site does. Without a query, which could name another
+  // route's action.
+  if (method === 'POST' && isOneClickStop(url) && origin === undefined && site === undefined)
+    return undefined;
+  if (site === undefined) return origin === appUrl ? undefined : elsewhere;
+  return site === 'same-origin' && (origin === undefined || isHere(origin, headers.host, appUrl))
+    ? undefined
+    : elsewhere;
+}
+
+/** Ours, or on localhost another of its names; Remix would answer anything else with a 500. */
+const isHere = (origin: string, host: string | undefined, appUrl: string): boolean =>
+  origin === appUrl || (URL.canParse(origin) && new URL(origin).host === host);
+
+/** A way to one route's loader or action that Remix still has and no page of ours uses. */
+export function stopForSideDoor(url: string): Stop | undefined {
+  const mark = url.indexOf('?');
+  return mark >= 0 && new URLSearchParams(url.slice(mark)).has('_data') ? malformed : undefined;
 }
 
 export function stopForBody({ method, headers }: GuardedRequest): Stop | undefined {
@@ -82,6 +96,7 @@ export function guard({ appUrl, isLocal }: { appUrl: string; isLocal: boolean })
       stopForAddress(request.url) ??
       stopForHost(req.headers, isLocal) ??
       stopForOrigin(request, appUrl) ??
+      stopForSideDoor(request.url) ??
       stopForBody(request);
     if (!stop) return next();
     // The body was not read: the connection cannot be used again.

@@ -31,3 +31,23 @@ export const notACommand: Refusal = {
   code: 'notACommand',
   sentence: 'That is not something this plan knows. Nothing was changed.',
 };
+
+/** For a route without a page, where Remix makes an answer of a thrown Response and of nothing else. */
+export function withoutPage<Args, Answer>(
+  handle: (args: Args) => Answer | Promise<Answer>,
+): (args: Args) => Promise<Answer> {
+  return async (args) => {
+    try {
+      return await handle(args);
+    } catch (thrown) {
+      throw isReply(thrown) ? Response.json(thrown.data, thrown.init ?? {}) : thrown;
+    }
+  };
+}
+
+const isReply = (thrown: unknown): thrown is ReturnType<typeof data<Reply>> =>
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  'type' in thrown &&
+  thrown.type === 'DataWithResponseInit' &&
+  'data' in thrown;

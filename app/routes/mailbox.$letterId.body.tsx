@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { notFound } from '#app/http/replies.ts';
+import { notFound, withoutPage } from '#app/http/replies.ts';
 import { hasMailbox, readLetterHtml } from '#app/mail/mailbox-pages.server.ts';
 
 /**
@@ -15,10 +15,10 @@ const POLICY = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-export async function loader({ params }: LoaderFunctionArgs) {
+export const loader = withoutPage(async ({ params }: LoaderFunctionArgs) => {
   const html = hasMailbox() ? await readLetterHtml(params.letterId ?? '') : null;
   if (html === null) throw notFound();
   return new Response(html, {
     headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY },
   });
-}
+});

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_BODY, stopForAddress, stopForBody, stopForHost, stopForOrigin } from '#app/http/guard.server.ts';
+import {
+  MAX_BODY,
+  stopForAddress,
+  stopForBody,
+  stopForHost,
+  stopForOrigin,
+  stopForSideDoor,
+} from '#app/http/guard.server.ts';
 import * as paths from '#app/http/paths.ts';
 
 const appUrl = 'https://plans.example.com';
@@ -22,6 +29,10 @@ describe('a request that changes something', () => {
     ['comes over http', { origin: 'http://plans.example.com' }],
     ['comes from another port', { origin: 'https://plans.example.com:8443' }],
     ['comes from a name that begins like ours', { origin: 'https://plans.example.com.evil.example' }],
+    [
+      'says it is ours and comes from another',
+      { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' },
+    ],
     ['only has a referer of ours', { referer: `${appUrl}/plans` }],
   ])('is refused when it %s', (_what, headers) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'post', 'PROPFIND', 'TRACE'])
@@ -57,6 +68,10 @@ describe('a request that changes something', () => {
     ])
       expect(statusOf('POST', {}, url)).toBe(403);
     expect(statusOf('DELETE', {}, stop)).toBe(403);
+    expect(statusOf('POST', { origin: 'https://evil.example' }, stop)).toBe(403);
+    expect(statusOf('POST', { origin: 'null' }, stop)).toBe(403);
+    expect(statusOf('POST', { 'sec-fetch-site': 'cross-site' }, stop)).toBe(403);
+    expect(statusOf('POST', { origin: appUrl }, stop)).toBe(200);
   });
 });
 
@@ -95,6 +110,11 @@ describe('an address', () => {
     expect(statusFor('http://evil.example/')).toBe(400);
     expect(statusFor('*')).toBe(400);
   });
+});
+
+test('Remix’s older way to one route’s loader or action is closed', () => {
+  expect(stopForSideDoor('/plans?_data=routes%2Fplans')?.status).toBe(400);
+  expect(stopForSideDoor('/plans.data?_routes=routes%2Fplans')).toBeUndefined();
 });
 
 test('a body says how long it is, at most 1 MB', () => {

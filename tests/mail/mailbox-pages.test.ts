@@ -46,6 +46,8 @@ const redirectOf = async (work: Promise<unknown>) => {
 };
 const statusOf = async (work: Promise<unknown>) => {
   const thrown = await work.catch((error: unknown) => error);
+  // A Response where there is no page.
+  if (thrown instanceof Response) return thrown.status;
   return (thrown as { init?: { status?: number } }).init?.status;
 };
 const onlyLetter = async () => {

@@ -24,11 +24,12 @@ const START_MS = 30_000;
 export async function startApp(
   databaseUrl: string,
   settings: Record<string, string> = {},
+  entry = 'build/server/index.js',
 ): Promise<AppProcess> {
   // Never installed from here: that would pull the packages from under the tests that run.
   await buildWhenStale();
   const { VITEST: _run, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['build/server/index.js'], {
+  const child = spawn(process.execPath, [entry], {
     cwd: projectRoot,
     env: {
       ...inherited,

@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
+import { proof, type Trial, twin } from './proof.ts';
+import { type Answered, type Ask, asker, eightAtOnce, formBody } from './support/ask.ts';
+import { type BuiltRoute, builtRoutes, fill } from './support/manifest.server.ts';
+import { startPlantedApp } from './support/planted-app.server.ts';
+import { type ActorName, actors, appSettings, type Stage, setStage } from './support/stage.server.ts';
+
+/**
+ * What somebody meets. `in`: the loader or action does its work, if only to say that the form is not one of its own.
+ * `elsewhere`: sent to another page of ours.
+ */
+type Outcome = 'in' | 'signIn' | 'notFound' | 'forbidden' | 'elsewhere' | 'unreadable';
+type Target = 'plan' | 'sibling' | 'foreign' | 'absent';
+type Kind = 'loader' | 'action';
+type Rule = (actor: ActorName, target: Target, kind: Kind) => Outcome;
+
+/** Who has been let into which plan at all, and who may only read it. */
+const reach: Record<Target, readonly ActorName[]> = {
+  plan: ['buyerPointPerson', 'buyer', 'buyerNotAdmitted', 'seller', 'member', 'admin', 'owner'],
+  sibling: [
+    'buyerPointPerson',
+    'buyerOfAnotherPlan',
+    'invitedToAnotherPlan',
+    'seller',
+    'member',
+    'admin',
+    'owner',
+  ],
+  foreign: ['buyerOfAnotherPlan', 'sellerElsewhere'],
+  absent: [],
+};
+const members: readonly ActorName[] = ['seller', 'member', 'admin', 'owner', 'sellerElsewhere'];
+
+/** Who opens a page by an invitation to another plan is asked to sign in, which tells nothing of what is there. */
+const closed: Rule = (actor, _target, kind) =>
+  actor === 'visitor' || (actor === 'invitedToAnotherPlan' && kind === 'loader') ? 'signIn' : 'notFound';
+const everybody: Rule = () => 'in';
+const nobody: Rule = () => 'notFound';
+const onPlan: Rule = (actor, target, kind) =>
+  reach[target].includes(actor) ? 'in' : closed(actor, target, kind);
+const notMerelyReading: Rule = (actor, target, kind) =>
+  actor === 'member' && reach[target].includes(actor) ? 'forbidden' : onPlan(actor, target, kind);
+const ofWorkspace: Rule = (actor, target, kind) =>
+  members.includes(actor) ? 'in' : closed(actor, target, kind);
+const send =
+  (where: Outcome): Rule =>
+  () =>
+    where;
+const who =
+  (other: Partial<Record<ActorName, Outcome>>, rest: Rule): Rule =>
+  (actor, target, kind) =>
+    other[actor] ?? rest(actor, target, kind);
+
+/** Every route with a loader or an action, a line each. One that is missing here fails the test. */
+const table: Record<string, { loader?: Rule; action?: Rule }> = {
+  'routes/_index': { loader: who({ visitor: 'signIn', removed: 'in' }, send('elsewhere')) },
+  'routes/invitation.$token': { loader: nobody, action: everybody },
+  'routes/mailbox._index': { loader: everybody, action: everybody },
+  'routes/mailbox.$letterId._index': { loader: everybody },
+  'routes/mailbox.$letterId.body': { loader: everybody },
+  'routes/mailbox.$letterId.send': { loader: send('elsewhere'), action: everybody },
+  'routes/plans._index': { loader: who({ visitor: 'signIn', removed: 'elsewhere' }, everybody) },
+  'routes/plans.new': { loader: ofWorkspace, action: ofWorkspace },
+  'routes/plans.$planId': { loader: onPlan },
+  'routes/plans.$planId.activity': { loader: onPlan },
+  'routes/plans.$planId.people': { loader: onPlan, action: notMerelyReading },
+  'routes/plans.$planId.steps.$stepId': { loader: onPlan },
+  'routes/plans.$planId_.change': { loader: onPlan, action: onPlan },
+  'routes/plans.$planId_.commands': { loader: nobody, action: onPlan },
+  'routes/setup': { loader: nobody, action: nobody },
+  'routes/sign-in._index': {
+    loader: who({ visitor: 'in', invitedToAnotherPlan: 'in' }, send('elsewhere')),
+    action: everybody,
+  },
+  'routes/sign-in.$token': {
+    loader: nobody,
+    action: who({ visitor: 'signIn', invitedToAnotherPlan: 'signIn' }, everybody),
+  },
+  'routes/sign-in.code': { loader: send('signIn'), action: send('signIn') },
+  'routes/sign-out': { loader: send('elsewhere'), action: send('signIn') },
+  'routes/stop.$token': { loader: nobody, action: nobody },
+};
+
+const gets = ['document', '.data', '.data?_routes=', '?_data='] as const;
+const posts = ['document', '.data', '?_data='] as const;
+type Form = (typeof gets)[number];
+interface Case {
+  route: BuiltRoute;
+  kind: Kind;
+  actor: ActorName;
+  form: Form;
+  target: Target;
+}
+
+let stage: Stage;
+let app: AppProcess;
+let letterId: string;
+beforeAll(async () => {
+  stage = await setStage();
+  letterId = await aLetter();
+  app = await startApp(stage.fresh.target, appSettings);
+});
+afterAll(async () => {
+  await app?.stop();
+  await stage?.fresh.drop();
+});
+
+async function aLetter(): Promise<string> {
+  const id = randomUUID();
+  const frozen = {
+    to: { name: 'Dana Ortiz', address: 'dana@acme.example' },
+    from: { name: 'Northwind', address: 'plans@northwind.example' },
+    replyTo: null,
+    subject: 'A letter',
+    html: '<p>A letter</p>',
+    text: 'A letter',
+    headers: {},
+  };
+  await stage.fresh.owner`insert into letter (id, kind, state, send_after, ended_at, frozen)
+    values (${id}, 'signIn', 'sent', now(), now(), ${stage.fresh.owner.json(frozen)})`;
+  return id;
+}
+
+/** Every route, actor, way to ask, and plan; those without a plan in their path once. */
+function everyCase(): Case[] {
+  return builtRoutes().flatMap((route) => {
+    const targets: Target[] = route.path.includes(':planId')
+      ? ['plan', 'sibling', 'foreign', 'absent']
+      : ['plan'];
+    const kinds = [
+      ...(route.hasLoader ? gets.map((form) => ({ kind: 'loader' as const, form })) : []),
+      ...(route.hasAction ? posts.map((form) => ({ kind: 'action' as const, form })) : []),
+    ];
+    return kinds.flatMap(({ kind, form }) =>
+      actors.flatMap((actor) => targets.map((target) => ({ route, kind, form, actor, target }))),
+    );
+  });
+}
+
+function pathOf({ route, form, target, kind }: Case): string {
+  const stored = target === 'absent' ? null : stage[target];
+  const path = fill(route.path, {
+    planId: stored?.planId ?? '99999999-9999-4999-8999-999999999999',
+    stepId: stored?.id('demo') ?? '99999999-9999-4999-8999-999999999999',
+    letterId,
+    token: 'b'.repeat(43),
+  });
+  const index = route.index && kind === 'action' ? 'index' : '';
+  const base = path === '/' ? '/_root' : path;
+  if (form === '.data') return `${base}.data${index && `?${index}`}`;
+  if (form === '.data?_routes=') return `${base}.data?_routes=${encodeURIComponent(route.id)}`;
+  const data = form === '?_data=' ? `_data=${encodeURIComponent(route.id)}` : '';
+  const query = [index, data].filter(Boolean).join('&');
+  return query ? `${path}?${query}` : path;
+}
+
+async function meet(ask: Ask, one: Case): Promise<Answered> {
+  const session = await stage.session(one.actor);
+  const path = pathOf(one);
+  if (one.kind === 'loader') return ask(path, { session });
+  return ask(path, { method: 'POST', session, own: true, ...formBody({ intent: 'nothing' }) });
+}
+
+/** Documents are sent elsewhere by a header, data by what they hold. */
+function outcomeOf({ status, headers, text }: Answered): Outcome | `error ${number}` {
+  const to =
+    headers['x-remix-redirect'] ??
+    headers.location ??
+    (status === 202 ? /"redirect","([^"]*)"/.exec(text)?.[1] : undefined);
+  if (typeof to === 'string') return /^\/sign-in(?![/\w]*code)/.test(to) ? 'signIn' : 'elsewhere';
+  if (status === 401) return 'signIn';
+  if (status === 400 && text.startsWith('This address cannot be read')) return 'unreadable';
+  if (status === 404) return 'notFound';
+  if (status === 403) return 'forbidden';
+  if (status >= 500 || status === 405 || status === 429) return `error ${status}`;
+  return 'in';
+}
+
+async function findSurprises(ask: Ask, { size, random, count }: Trial): Promise<string[]> {
+  const all = random.shuffle(everyCase());
+  const surprises: string[] = [];
+  const cases = Array.from({ length: size }, (_, n) => all[n % all.length] as Case);
+  await eightAtOnce(cases, async (one) => {
+    const rule = one.form === '?_data=' ? send('unreadable') : table[one.route.id]?.[one.kind];
+    const met = outcomeOf(await meet(ask, one));
+    const expected = rule?.(one.actor, one.target, one.kind);
+    // What an action answers by sending its reader on is its own affair; that it ran is what counts.
+    const ran = one.kind === 'action' && met === 'elsewhere' ? 'in' : met;
+    count(one.kind === 'loader' ? 'reads' : 'posts');
+    count(expected === 'in' ? 'let in' : 'kept out');
+    if (ran !== expected)
+      surprises.push(`${one.actor} ${one.kind} ${pathOf(one)} (${one.target}): ${ran}, not ${expected}`);
+  });
+  return surprises;
+}
+
+test('every loader and action of the build is in the table, and nothing else', () => {
+  const declared = Object.entries(table).flatMap(([id, rules]) =>
+    Object.keys(rules).map((kind) => `${id} ${kind}`),
+  );
+  const built = builtRoutes().flatMap(({ id, hasLoader, hasAction }) => [
+    ...(hasLoader ? [`${id} loader`] : []),
+    ...(hasAction ? [`${id} action`] : []),
+  ]);
+  expect(declared.sort()).toEqual(built.sort());
+});
+
+proof(
+  {
+    name: 'routes-times-actors',
+    claim:
+      'Each loader and action answers each kind of person as the table of the test says, however it is asked.',
+    sample: 250,
+    whole: 4_000,
+    unit: 'requests',
+  },
+  async (trial) => {
+    const ask = asker(app.url);
+    expect(await findSurprises(ask, trial)).toEqual([]);
+    trial.count('answered otherwise', 0);
+    trial.count('routes', builtRoutes().length);
+    trial.count('kinds of person', actors.length);
+    expect(trial.counted('let in')).toBeGreaterThan(trial.size / 10);
+    expect(trial.counted('kept out')).toBeGreaterThan(trial.size / 10);
+    ask.close();
+  },
+);
+
+async function findPlanted(trial: Trial, find: string | RegExp, put: string): Promise<string> {
+  const planted = await startPlantedApp(stage.fresh.target, [{ find, put }], appSettings);
+  const ask = asker(planted.url);
+  try {
+    const surprises = await findSurprises(ask, trial);
+    expect(surprises.length).toBeGreaterThan(0);
+    return `${surprises.length} of ${trial.size} requests were answered otherwise`;
+  } finally {
+    ask.close();
+    await planted.stop();
+  }
+}
+
+twin('an invitation to one plan opens all plans of its person', (trial) =>
+  findPlanted(trial, /listSessionPlans\(db, \w+\.id\)\.then\(\(\w+\) => \w+\.includes\(planId\)\)/, 'true'),
+);
+
+twin('whoever may read may do everything', (trial) =>
+  findPlanted(trial, 'if (!can(access.standing, ability)) throw forbidden();', ''),
+);
