@@ -1,5 +1,7 @@
 import { createElement, type ReactElement } from 'react';
 import type { AnsweredProps } from './answered.tsx';
+import type { ApprovalAskedProps } from './approval-asked.tsx';
+import type { ApprovalDecidedProps } from './approval-decided.tsx';
 import type { InvitationProps } from './invitation.tsx';
 import type { MemberInvitationProps } from './member-invitation.tsx';
 import type { MilestoneMovedProps } from './milestone-moved.tsx';
@@ -8,6 +10,7 @@ import type { MilestoneReopenedProps } from './milestone-reopened.tsx';
 import { oneLine, plainWords, shortened } from './plain-words.ts';
 import type { ProposedToYouProps } from './proposed-to-you.tsx';
 import type { SignInProps } from './sign-in.tsx';
+import type { WrittenToYouProps } from './written-to-you.tsx';
 import type { YourTurnProps } from './your-turn.tsx';
 
 /** Every letter there is. The kind is the name of its file. */
@@ -18,6 +21,9 @@ export type EmailMessage =
   | { kind: 'proposed-to-you'; props: ProposedToYouProps }
   | { kind: 'answered'; props: AnsweredProps }
   | { kind: 'your-turn'; props: YourTurnProps }
+  | { kind: 'approval-asked'; props: ApprovalAskedProps }
+  | { kind: 'approval-decided'; props: ApprovalDecidedProps }
+  | { kind: 'written-to-you'; props: WrittenToYouProps }
   | { kind: 'milestone-reached'; props: MilestoneReachedProps }
   | { kind: 'milestone-moved'; props: MilestoneMovedProps }
   | { kind: 'milestone-reopened'; props: MilestoneReopenedProps };
@@ -40,6 +46,12 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./answered.tsx'), props);
     case 'your-turn':
       return write(await import('./your-turn.tsx'), props);
+    case 'approval-asked':
+      return write(await import('./approval-asked.tsx'), props);
+    case 'approval-decided':
+      return write(await import('./approval-decided.tsx'), props);
+    case 'written-to-you':
+      return write(await import('./written-to-you.tsx'), props);
     case 'milestone-reached':
       return write(await import('./milestone-reached.tsx'), props);
     case 'milestone-moved':

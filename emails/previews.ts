@@ -1,4 +1,6 @@
 import { previewProps as answered } from './answered.tsx';
+import { previewProps as approvalAsked } from './approval-asked.tsx';
+import { previewProps as approvalDecided } from './approval-decided.tsx';
 import type { EmailMessage } from './index.ts';
 import { previewProps as invitation } from './invitation.tsx';
 import { previewProps as memberInvitation } from './member-invitation.tsx';
@@ -7,6 +9,7 @@ import { previewProps as milestoneReached } from './milestone-reached.tsx';
 import { previewProps as milestoneReopened } from './milestone-reopened.tsx';
 import { previewProps as proposedToYou } from './proposed-to-you.tsx';
 import { previewProps as signIn } from './sign-in.tsx';
+import { previewProps as writtenToYou } from './written-to-you.tsx';
 import { previewProps as yourTurn } from './your-turn.tsx';
 
 const pace = {
@@ -45,6 +48,52 @@ export const previews: Record<string, EmailMessage> = {
   },
   answered: { kind: 'answered', props: answered },
   'your turn': { kind: 'your-turn', props: yourTurn },
+  'approval asked': { kind: 'approval-asked', props: approvalAsked },
+  'approval decided': { kind: 'approval-decided', props: approvalDecided },
+  'approval decided, one more to come': {
+    kind: 'approval-decided',
+    props: { ...approvalDecided, outcome: 'approved', conditions: [], waitingFor: ['Per Wahl'] },
+  },
+  'approval decided, more is needed': {
+    kind: 'approval-decided',
+    props: {
+      ...approvalDecided,
+      outcome: 'needsEvidence',
+      conditions: [],
+      missing: 'A reference from a company with more than one warehouse.',
+    },
+  },
+  'approval decided, no': {
+    kind: 'approval-decided',
+    props: { ...approvalDecided, outcome: 'rejected', conditions: [] },
+  },
+  'written to you, a request': { kind: 'written-to-you', props: writtenToYou },
+  'written to you, an answer': {
+    kind: 'written-to-you',
+    props: {
+      ...writtenToYou,
+      about: 'answer',
+      writerName: 'Dana',
+      asked: 'Who reads the answers at your side?',
+      words: 'Rui does. I have put his name on the step.',
+      by: undefined,
+      byInWords: undefined,
+      button: { label: 'Read it in the plan', url: writtenToYou.button.url },
+    },
+  },
+  'written to you, only your side': {
+    kind: 'written-to-you',
+    props: {
+      ...writtenToYou,
+      about: 'mention',
+      writerName: 'Rui',
+      words: 'Facilities had it last. I can ask them on Monday.',
+      onlyFor: 'Acme Freight',
+      by: undefined,
+      byInWords: undefined,
+      button: { label: 'Reply', url: writtenToYou.button.url },
+    },
+  },
   'milestone reached': { kind: 'milestone-reached', props: milestoneReached },
   'milestone reached, live day in doubt': { kind: 'milestone-reached', props: doubtful },
   'milestone moved': { kind: 'milestone-moved', props: milestoneMoved },

@@ -1,7 +1,7 @@
 import type { News } from '#app/domain/mail-window.ts';
-import { listed } from '#app/domain/plan-words.ts';
+import { firstName, listed } from '#app/domain/plan-words.ts';
 import { dayText } from './live-day.ts';
-import { milestoneIn, moveOf, type NewsLetter, stepIn } from './news-facts.ts';
+import { commentIn, decisionIn, milestoneIn, moveOf, type NewsLetter, stepIn } from './news-facts.ts';
 import { answerIn, namesOf, proposalOf } from './questions.ts';
 
 /** What else happened, as sentences beneath the news that leads; several yeses are one. */
@@ -17,6 +17,19 @@ export function sentencesOf(letter: NewsLetter, lines: News[]): string[] {
   const titles = yeses.map((line) => `“${answerIn(letter.view, line, letter.today).title}”`);
   return [...sentences, `${who} said yes to ${listed(titles)}.`];
 }
+
+const outcomeWords = {
+  approved: 'approved',
+  approvedWithConditions: 'approved, with conditions,',
+  needsEvidence: 'needs more to decide',
+  rejected: 'said no to',
+};
+const writtenWords = {
+  requestAsked: 'asks you something',
+  requestAnswered: 'answered you',
+  mentioned: 'named you',
+  commented: 'wrote',
+};
 
 function sentenceOf({ view, own, today }: NewsLetter, line: News): string {
   const { kind, refs } = line;
@@ -45,6 +58,22 @@ function sentenceOf({ view, own, today }: NewsLetter, line: News): string {
       if (answer.answer === 'no')
         return `${who} said no to “${answer.title}”${answer.why && `: ${answer.why}`}`;
       return `${who} suggests ${answer.suggestion} for “${answer.title}”.`;
+    }
+    case 'approvalAsked': {
+      const step = stepIn(line.layer === 'shared' ? view : own, refs.stepId);
+      return `Yours to decide: “${step.title}”${step.dueDay ? `, by ${dayText(step.dueDay, today)}` : ''}.`;
+    }
+    case 'approvalDecided': {
+      const { decision, step } = decisionIn(line.layer === 'shared' ? view : own, line);
+      return `${firstName(decision.byName)} ${outcomeWords[decision.outcome]} “${step.title}”.`;
+    }
+    case 'requestAsked':
+    case 'requestAnswered':
+    case 'mentioned':
+    case 'commented': {
+      const { comment, title } = commentIn(line.layer === 'shared' ? view : own, line);
+      const about = title ? `about “${title}”` : 'about the plan';
+      return `${firstName(comment.byName)} ${writtenWords[kind]} ${about}.`;
     }
     case 'yourTurn': {
       const step = stepIn(line.layer === 'shared' ? view : own, refs.stepId);

@@ -1,3 +1,4 @@
+import { findComment } from '#app/domain/comment.ts';
 import type { Day } from '#app/domain/day.ts';
 import type { News } from '#app/domain/mail-window.ts';
 import { milestoneDay } from '#app/domain/milestone.ts';
@@ -30,6 +31,19 @@ export function milestoneIn(view: Plan, id: string | null | undefined) {
   const found = findMilestone(view, id ?? '');
   if (!found) throw new Error('News of a milestone that is not there was not dropped');
   return found;
+}
+
+export function decisionIn(plan: Plan, { refs }: News) {
+  const decision = plan.decisions.find(({ id }) => id === refs.decisionId);
+  if (!decision) throw new Error('News of a decision that is not there was not dropped');
+  return { decision, step: stepIn(plan, decision.stepId) };
+}
+
+/** What was written, and the step it is about; no title where it is about the plan. */
+export function commentIn(plan: Plan, { refs }: News) {
+  const comment = findComment(plan, refs.commentId ?? null);
+  if (!comment) throw new Error('News of a comment that is not there was not dropped');
+  return { comment, title: findStep(plan, comment.stepId ?? '')?.title ?? '' };
 }
 
 export function stepIn(plan: Plan, id: string | null | undefined): Step {

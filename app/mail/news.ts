@@ -1,15 +1,17 @@
+import { stillToDecide } from '#app/domain/approval.ts';
+import { findComment } from '#app/domain/comment.ts';
 import { compareDays, type Day } from '#app/domain/day.ts';
 import type { News } from '#app/domain/mail-window.ts';
 import { countedStepsOf, milestoneDay } from '#app/domain/milestone.ts';
-import { findStep, type Plan, type Step } from '#app/domain/plan.ts';
-import { firstName, listed } from '#app/domain/plan-words.ts';
+import { findStep, type Plan, type Step, sideName } from '#app/domain/plan.ts';
+import { firstName, listed, ownerName } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import { counted } from '#emails/phrases.ts';
 import type { PlanLetter } from '#emails/plan-letter.ts';
 import { sentencesOf } from './also.ts';
 import { dayInWords, dayText } from './live-day.ts';
-import { milestoneIn, moveOf, type NewsLetter, stepIn } from './news-facts.ts';
+import { commentIn, decisionIn, milestoneIn, moveOf, type NewsLetter, stepIn } from './news-facts.ts';
 import { planPart } from './plan-part.ts';
 import { answerIn, dayAsked, namesOf, proposalOf } from './questions.ts';
 import { lastActIn, liveDayBefore, moveIn, reopeningOf } from './story.ts';
@@ -38,6 +40,15 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
       return answered(letter, inside, also);
     case 'yourTurn':
       return yourTurn(letter, lead, also);
+    case 'approvalAsked':
+      return approvalAsked(letter, lead, also);
+    case 'approvalDecided':
+      return approvalDecided(letter, lead, also);
+    case 'requestAsked':
+    case 'requestAnswered':
+    case 'mentioned':
+    case 'commented':
+      return writtenToYou(letter, lead, lead.kind, also);
   }
 }
 
@@ -210,6 +221,101 @@ function yourTurn(letter: NewsLetter, line: News, also: string[]): EmailMessage 
         ...(step.doneWhen && { doneWhen: step.doneWhen }),
       },
       because: readyBecause(plan, step),
+    },
+  };
+}
+
+function approvalAsked(letter: NewsLetter, line: News, also: string[]): EmailMessage {
+  const { view, own, reader, today } = letter;
+  const step = stepIn(line.layer === 'shared' ? view : own, line.refs.stepId);
+  const others = step.owners.flatMap((owner) => {
+    const person = view.people.find(({ id }) => id === owner.stakeholderId);
+    return person?.personId === reader.personId ? [] : [ownerName(view, owner)];
+  });
+  return {
+    kind: 'approval-asked',
+    props: {
+      ...base(letter, {
+        also,
+        label: 'Read and decide',
+        path: paths.planStep(view.id, step.id),
+        why: 'You get this because you are asked to decide this.',
+      }),
+      title: step.title,
+      by: step.dueDay ? dayText(step.dueDay, today) : '',
+      byInWords: step.dueDay ? dayInWords(step.dueDay, today) : '',
+      ...(step.ask && { whatExactly: step.ask }),
+      others,
+    },
+  };
+}
+
+function approvalDecided(letter: NewsLetter, line: News, also: string[]): EmailMessage {
+  const { view, own, today } = letter;
+  const plan = line.layer === 'shared' ? view : own;
+  const { decision, step } = decisionIn(plan, line);
+  const conditions = decision.conditions.flatMap(({ stepId }) => findStep(plan, stepId) ?? []);
+  return {
+    kind: 'approval-decided',
+    props: {
+      ...base(letter, {
+        also,
+        label: 'See what is next',
+        path: paths.planStep(view.id, step.id),
+        why: bothSides(letter),
+      }),
+      title: step.title,
+      decider: decision.byName,
+      outcome: decision.outcome,
+      conditions: conditions.map((condition) => ({
+        title: condition.title,
+        who: listed(condition.owners.map((owner) => ownerName(plan, owner))),
+        by: condition.dueDay ? dayText(condition.dueDay, today) : '',
+      })),
+      ...(decision.missing && { missing: decision.missing }),
+      waitingFor: stillToDecide(plan, step)
+        .filter(({ id }) => id !== decision.by)
+        .map(({ name }) => name),
+    },
+  };
+}
+
+const writtenAs = {
+  requestAsked: { about: 'request', label: 'Answer', why: 'asked you' },
+  requestAnswered: { about: 'answer', label: 'Read it in the plan', why: 'answered what you asked' },
+  mentioned: { about: 'mention', label: 'Reply', why: 'named you' },
+  commented: { about: 'comment', label: 'Reply', why: 'wrote about a step of yours' },
+} as const;
+
+function writtenToYou(
+  letter: NewsLetter,
+  line: News,
+  kind: keyof typeof writtenAs,
+  also: string[],
+): EmailMessage {
+  const { view, own, reader, today } = letter;
+  const plan = line.layer === 'shared' ? view : own;
+  const { comment, title } = commentIn(plan, line);
+  const { about, label, why } = writtenAs[kind];
+  const by = comment.request?.by;
+  const asked = findComment(plan, comment.answers);
+  const writer = firstName(comment.byName);
+  return {
+    kind: 'written-to-you',
+    props: {
+      ...base(letter, {
+        also,
+        label,
+        ...(comment.stepId && title && { path: paths.planStep(view.id, comment.stepId) }),
+        why: `You get this because ${writer} ${why}.`,
+      }),
+      about,
+      writerName: writer,
+      title,
+      words: comment.text,
+      ...(by && about === 'request' && { by: dayText(by, today), byInWords: dayInWords(by, today) }),
+      ...(asked && about === 'answer' && { asked: asked.text }),
+      ...(comment.layer !== 'shared' && { onlyFor: sideName(plan, reader.side) }),
     },
   };
 }
