@@ -107,7 +107,7 @@ async function runCommand(
     base: envelope.base ?? {},
     newId: randomUUID,
   };
-  const decided = await decideEnvelope(writing, access, envelope, context);
+  const decided = await decideOverOwn(writing, access, envelope, context);
   if (decided.kind === 'invalid') return decided;
   const answer = await answerTo(writing, access, envelope, decided, lines);
   await saveCommand(writing.tx, {
@@ -126,6 +126,36 @@ async function runCommand(
 /** Without what the database does not take; only what was read well can meet a conflict. */
 const asRead = ({ type, args }: Envelope): unknown =>
   type === 'undo' ? null : registry[type].args.parse(args);
+
+/**
+ * A screen lays what was just typed over what it knows and numbers it past every event. Such a base vouches for the
+ * sender's own words alone: where somebody else's stand there by now, the sender has not seen them.
+ */
+async function decideOverOwn(
+  writing: Writing,
+  access: PlanAccess,
+  envelope: Envelope,
+  context: Context,
+): Promise<Decision | Invalid> {
+  const laidOver = new Set(
+    Object.keys(context.base).filter((field) => context.base[field] === Number.MAX_SAFE_INTEGER),
+  );
+  const base = { ...context.base };
+  for (const field of laidOver) base[field] = 0;
+  for (;;) {
+    const decided = await decideEnvelope(writing, access, envelope, { ...context, base });
+    if (decided.kind !== 'conflict' || !laidOver.delete(decided.field)) return decided;
+    const event = await writerOf(writing, decided.layer, decided.version);
+    if (event?.by !== access.personId) return decided;
+    base[decided.field] = decided.version;
+  }
+}
+
+/** Who wrote that version, in this transaction or before it. */
+async function writerOf({ tx, plan, pending }: Writing, layer: Layer, version: number) {
+  const now = pending.rows.find((row) => row.layer === layer && row.n === version);
+  return now ?? (await eventAt(tx, plan.workspaceId, plan.id, layer, version));
+}
 
 type Invalid = Extract<Answer, { kind: 'invalid' }>;
 const invalid = (error: z.ZodError): Invalid => ({
@@ -210,7 +240,7 @@ async function answerTo(
       return decided;
     case 'conflict': {
       const { field, yours, current, version, layer } = decided;
-      const event = await eventAt(writing.tx, access.workspaceId, access.planId, layer, version);
+      const event = await writerOf(writing, layer, version);
       const by = writing.plan.people.find((p) => p.personId === event?.by)?.name ?? null;
       return {
         kind: 'conflict',

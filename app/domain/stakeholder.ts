@@ -3,7 +3,16 @@
  * buyer has entered sees shared things only, until a point person there says yes.
  */
 import type { Change } from './change.ts';
-import { type Actor, absent, type Context, changes, type Decider, type Decision, refuse } from './command.ts';
+import {
+  type Actor,
+  absent,
+  type Context,
+  changes,
+  conflictOn,
+  type Decider,
+  type Decision,
+  refuse,
+} from './command.ts';
 import {
   findPerson,
   hasEntered,
@@ -108,6 +117,8 @@ export const changeRole: Decider<{ stakeholderId: string; role: string }> = (
   if (!subject) return absent;
   const refused = ownSideOnly(plan, subject, context.actor);
   if (refused) return refused;
+  const conflict = conflictOn(subject, context.base, 'role', args.role, subject.role);
+  if (conflict) return conflict;
   if (subject.role === args.role) return changes();
   return changes(
     {

@@ -106,6 +106,13 @@ export const changeStep: Decider<StepEdit> = (plan, args, context) => {
   if (notYours) return notYours;
   if (args.field === 'ask' && mustAsk(step, context.actor))
     return offering(plan, step, askFor(step, { field: 'ask', value: args.value }, context), context);
+  // A yes that comes later would put the words that were asked for over these, unseen.
+  const asked = args.field === 'ask' ? offerOn(plan, step.id) : undefined;
+  if (asked?.terms.field === 'ask' && asked.bySide !== context.actor.side)
+    return changes(
+      { kind: 'offerClosed', offer: asked, outcome: 'answeredOtherwise', reason: null },
+      stepChange(step, args),
+    );
   return changes(stepChange(step, args));
 };
 
@@ -210,6 +217,9 @@ export const hideStep: Decider<{ stepId: string }> = (plan, args, context) => {
       'seen',
       `${sideName(plan, otherSide(side))} is part of this step. It can be skipped or removed for both.`,
     );
+  // What was decided before both sides stays before both.
+  if (plan.decisions.some((d) => d.stepId === step.id))
+    return refuse('decided', 'What was decided stays on record for both sides. This step can be skipped.');
   const written = !isDraft(plan) && plan.comments.some((c) => c.stepId === step.id && c.layer === 'shared');
   if (written || inputsOf(plan, step.id).some((i) => i.side !== side))
     return refuse(

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { CommandForm } from '#app/components/command-form.tsx';
+import { seen } from '#app/components/may.ts';
 import { type Plan, pointPersons, type Stakeholder, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
@@ -33,7 +34,7 @@ export function PersonControls({ plan, person, rights, here }: PersonControlsPro
       }
     >
       <div className={styles.controls}>
-        <CommandForm type="changeRole" name={`role-${person.id}`} {...common}>
+        <CommandForm type="changeRole" name={`role-${person.id}`} base={seen(person, 'role')} {...common}>
           <div className={styles.inline}>
             <Field label="Part">
               <Select
