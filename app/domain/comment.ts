@@ -4,7 +4,7 @@
  */
 import { type Comment, fieldChange } from './attachment.ts';
 import type { Change } from './change.ts';
-import { absent, type Context, changes, conflictOn, type Decider, refuse } from './command.ts';
+import { type Actor, absent, type Context, changes, conflictOn, type Decider, refuse } from './command.ts';
 import { compareDays, type Day } from './day.ts';
 import {
   findPerson,
@@ -40,6 +40,10 @@ export const openRequestsOn = (plan: Plan, stepId: string): Comment[] =>
 /** The side that was asked. */
 export const askedSide = (plan: Plan, comment: Comment): Side | null =>
   findPerson(plan, comment.request?.of ?? null)?.side ?? null;
+/** Does a word from this person answer it? Whoever asked only adds to the question. */
+export const answerableBy = (plan: Plan, comment: Comment, { personId, side }: Asked): boolean =>
+  isOpenRequest(comment) && askedSide(plan, comment) === side && comment.by !== personId;
+type Asked = Pick<Actor, 'personId' | 'side'>;
 /** What was written about one step, or with null about the plan and about steps that have gone. */
 export const threadOf = (plan: Plan, stepId: string | null): Comment[] =>
   plan.comments
@@ -93,6 +97,8 @@ export const writeComment: Decider<NewComment> = (plan, args, context) => {
       'private',
       `Only ${sideName(plan, actor.side)} would read this, so it can only name people there.`,
     );
+  const outside = layer === 'shared' ? undefined : named.find((p) => !p?.admitted);
+  if (outside) return refuse('private', `${outside.name} has not been let in yet, and could not read this.`);
   if (args.request && args.request.of === actor.stakeholderId)
     return refuse('yourself', 'Pick somebody else to answer.');
   if (args.request && compareDays(args.request.by, today) < 0)
@@ -101,9 +107,7 @@ export const writeComment: Decider<NewComment> = (plan, args, context) => {
   if (asked === undefined) return absent;
   if (asked && (asked.stepId !== args.stepId || asked.request === null)) return absent;
   const answered: Change[] =
-    asked && isOpenRequest(asked) && askedSide(plan, asked) === actor.side
-      ? [fieldChange('comment', asked, 'answeredOn', today)]
-      : [];
+    asked && answerableBy(plan, asked, actor) ? [fieldChange('comment', asked, 'answeredOn', today)] : [];
   if (asked && layer !== asked.layer)
     return refuse('private', 'Answer where you were asked, so that whoever asked can read it.');
   return changes(writing(plan, { ...args, layer }, context), ...answered);
@@ -142,7 +146,9 @@ export const revealComment: Decider<{ commentId: string }> = (plan, args, { acto
   const step = comment.stepId === null ? null : findStep(plan, comment.stepId);
   if (step && !isForBoth(plan, step))
     return refuse('private', 'This is about a step only your side sees. Propose the step first.');
-  return changes({ kind: 'commentRevealed', thing: comment });
+  // What it answered may stay private: the other side is not told that there was such a thing.
+  const answers = findComment(plan, comment.answers)?.layer === 'shared' ? comment.answers : null;
+  return changes({ kind: 'commentRevealed', thing: { ...comment, answers } });
 };
 
 /** "Answered elsewhere" or "no longer needed": said by either of the two. */

@@ -6,6 +6,7 @@ import { mustAsk } from './agreement.ts';
 import { type AttachmentChange, actOf, findThing, thingId } from './attachment.ts';
 import { type Change, type ChangeKind, type ChangeOf, stepChange } from './change.ts';
 import { type Actor, type Context, changes, type Decision, refuse } from './command.ts';
+import { figureOf } from './figure.ts';
 import { goalIsTheBuyers } from './goal.ts';
 import { stepsOf } from './order.ts';
 import {
@@ -85,6 +86,8 @@ const bringBack = (plan: Plan, change: AttachmentChange): Change[] | string => {
   if (!('thing' in change) || findThing(plan, noun, change.thing.id)) return changedSince;
   const { thing } = change;
   const step = 'stepId' in thing && thing.stepId !== null ? findStep(plan, thing.stepId) : undefined;
+  // A side has one figure of a kind, and somebody has written it down anew.
+  if (noun === 'figure' && 'kind' in thing && figureOf(plan, thing.kind)) return changedSince;
   const needsStep = noun === 'input' || noun === 'link';
   if (needsStep && step?.layer !== thing.layer) return 'Its step has changed hands or gone since.';
   const loose =
