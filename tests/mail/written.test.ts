@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { addDays } from '#app/domain/day.ts';
+import { useDatabase } from '#db/client.server.ts';
+import { type CastMember, dana, lena, maya, tom } from '#tests/support/cast.ts';
+import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
+import { realToday, requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
+import { type MailStand, mailStand, steadyPlan } from './mail-stand.server.ts';
+
+let fresh: FreshDatabase;
+let plan: StoredPlan;
+let mail: MailStand;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  useDatabase(fresh.database);
+  return fresh.drop;
+});
+beforeEach(async () => {
+  plan = await storedPlan(fresh.database, { milestones: steadyPlan, buyers: [dana, lena] });
+  await fresh.owner`delete from line`;
+  await fresh.owner`delete from letter`;
+  mail = mailStand(fresh.database);
+});
+
+const rowOf = (who: CastMember): string => plan.access(who).stakeholderId ?? '';
+const write = async (who: CastMember, over: object = {}) => {
+  const id = randomUUID();
+  const comment = {
+    id,
+    stepId: plan.id('data'),
+    text: 'Which week do you need?',
+    onlyOurs: false,
+    mentions: [],
+    request: null,
+    answers: null,
+  };
+  requireOk(await plan.send(who, 'writeComment', { ...comment, ...over }));
+  return id;
+};
+const post = async () => {
+  mail.wait(121);
+  await mail.post();
+};
+
+test('who is asked for an answer reads the question and its day, and whoever asked reads the answer', async () => {
+  const asked = await write(maya, { request: { of: rowOf(dana), by: addDays(realToday(), 5) } });
+  await post();
+  const [question] = mail.to(dana.address);
+  expect(question?.subject).toMatch(/^Maya asks you about data, by \d+ \p{L}+$/u);
+  expect(question?.text).toContain('Which week do you need?');
+  expect(mail.to(tom.address)).toEqual([]);
+
+  mail.empty();
+  await write(dana, { text: 'The week of the 9th', answers: asked });
+  await post();
+  const [answer] = mail.to(maya.address);
+  expect(answer?.subject).toBe('Dana answered you about data');
+  expect(answer?.text).toContain('Which week do you need?');
+  expect(answer?.text).toContain('The week of the 9th');
+});
+
+test('what one side writes for itself reaches only the people of that side it names', async () => {
+  await write(dana, { onlyOurs: true, mentions: [rowOf(lena)], text: 'Is 80,000 still the limit?' });
+  await post();
+  expect(mail.to(lena.address)[0]?.text).toContain('Is 80,000 still the limit?');
+  expect(mail.to(lena.address)[0]?.text).toContain('Only people at Acme Freight can read this');
+  expect(mail.sent.filter(({ to }) => to.address !== lena.address)).toEqual([]);
+});
+
+test('what was removed inside the window is not sent', async () => {
+  const commentId = await write(maya, { mentions: [rowOf(dana)] });
+  requireOk(await plan.send(maya, 'removeComment', { commentId }));
+  await post();
+  expect(mail.to(dana.address)).toEqual([]);
+});
+
+const approvers = async () => {
+  const step = (await plan.load(dana)).steps.find((s) => s.id === plan.id('budget'));
+  requireOk(
+    await plan.send(dana, 'assignStep', {
+      stepId: plan.id('budget'),
+      ownerId: step?.owners[0]?.id ?? null,
+      side: 'buyer',
+      role: 'economicBuyer',
+      stakeholderId: rowOf(lena),
+    }),
+  );
+};
+const decision = (over: object = {}) => ({
+  id: randomUUID(),
+  stepId: plan.id('budget'),
+  outcome: 'approved' as const,
+  note: 'Between us: Rui has checked the figures',
+  missing: '',
+  conditions: [],
+  ...over,
+});
+
+test('an approval asks who decides, and its outcome goes to both sides without the note', async () => {
+  await approvers();
+  const asked = (await plan.load(dana)).offers.filter((o) => o.stepId === plan.id('budget'));
+  requireOk(await plan.send(dana, 'acceptOffers', { offerIds: asked.map(({ id }) => id) }));
+  await post();
+  expect(mail.to(lena.address).map(({ subject }) => subject)).toEqual([
+    expect.stringMatching(/^Yours to decide: budget/),
+  ]);
+
+  mail.empty();
+  requireOk(await plan.send(lena, 'decideApproval', decision()));
+  await post();
+  for (const who of [maya, tom, dana]) {
+    const [letter] = mail.to(who.address);
+    expect(`${letter?.subject} ${letter?.text}`).toMatch(/budget/);
+    expect(letter?.text).toContain('Lena Hoff');
+    expect(letter?.text).not.toContain('Between us');
+    expect(letter?.html).not.toContain('Between us');
+  }
+});
+
+test('needing more says what is missing, and a decision taken again inside the window is told once', async () => {
+  await approvers();
+  mail.empty();
+  requireOk(await plan.send(lena, 'decideApproval', decision({ outcome: 'rejected' })));
+  requireOk(
+    await plan.send(
+      lena,
+      'decideApproval',
+      decision({ outcome: 'needsEvidence', missing: 'A second reference' }),
+    ),
+  );
+  await post();
+  const told = mail.to(tom.address);
+  expect(told).toHaveLength(1);
+  expect(told[0]?.subject).toBe('Lena Hoff needs more to decide: budget');
+  expect(told[0]?.text).toContain('A second reference');
+});
