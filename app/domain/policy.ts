@@ -32,6 +32,9 @@ export const abilities = [
   'openPlan',
   'readWorkspace',
   'manageWorkspace',
+  /** Before the buyer has seen it. */
+  'removeDraft',
+  'removePlan',
 ] as const;
 export type Ability = (typeof abilities)[number];
 
@@ -65,6 +68,7 @@ const table: Record<Standing, readonly Ability[]> = {
     'managePeopleOfOwnSide',
     'readPlansOfWorkspace',
     'openPlan',
+    'removeDraft',
   ],
   member: ['readPlan', 'readPlansOfWorkspace', 'openPlan', 'readWorkspace'],
   admin: [
@@ -78,6 +82,8 @@ const table: Record<Standing, readonly Ability[]> = {
     'openPlan',
     'readWorkspace',
     'manageWorkspace',
+    'removeDraft',
+    'removePlan',
   ],
   owner: [
     'readPlan',
@@ -90,6 +96,8 @@ const table: Record<Standing, readonly Ability[]> = {
     'openPlan',
     'readWorkspace',
     'manageWorkspace',
+    'removeDraft',
+    'removePlan',
   ],
   apiToken: [],
   removed: [],

@@ -27,3 +27,8 @@ test('who changes a plan may read it, and only admins and owners manage the work
   for (const standing of may('editPlan')) expect(can(standing, 'readPlan')).toBe(true);
   expect(may('manageWorkspace')).toEqual(['admin', 'owner']);
 });
+
+test('a draft is its lead’s to remove, what the buyer has seen an admin’s', () => {
+  expect(may('removeDraft')).toEqual(['sellerPointPerson', 'admin', 'owner']);
+  expect(may('removePlan')).toEqual(['admin', 'owner']);
+});
