@@ -12,6 +12,7 @@ import { stopOnSignal } from '#app/http/stop-signal.server.ts';
 import { openMailRoom } from '#app/mail/mail-room.server.ts';
 import { startMailWorker } from '#app/mail/worker.server.ts';
 import { openData } from '#app/open-data.server.ts';
+import { startSweeping } from '#app/sweep.server.ts';
 import { DatabaseRefused } from '#db/migrate/refusal.ts';
 import { rateLimit } from '#db/schema/rate-limit.ts';
 
@@ -24,6 +25,7 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
   const data = await openData();
   useRateLimits(createRateLimits(data.database.db, rateLimit));
   const worker = startMailWorker(await openMailRoom(data.database, env()));
+  const sweeping = startSweeping(data.database);
   const app = createHttpApp({
     env: env(),
     log: log(),
@@ -38,7 +40,7 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
   stopOnSignal(
     async () => {
       await drain(server);
-      await worker.stop();
+      await Promise.all([worker.stop(), sweeping.stop()]);
       await data.close();
       await vite?.close();
     },
@@ -88,6 +90,11 @@ async function main(command: string | undefined): Promise<void> {
   if (command === 'migrate') {
     const data = await openData();
     await data.close();
+    return;
+  }
+  if (command === 'erase') {
+    const { eraseCommand } = await import('#app/erase-command.server.ts');
+    process.exitCode = await eraseCommand(process.argv.slice(3));
     return;
   }
   await startServer();
