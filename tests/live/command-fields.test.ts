@@ -40,6 +40,18 @@ describe('a form that carries a command', () => {
     expect(back).toBe('/plans/p');
   });
 
+  test('gathers one of many, and the parts of one thing', () => {
+    const data = form({ fixed: '{"mentions":[]}', 'set.request.of': 'maya', 'day.request.by': '2026-12-04' });
+    data.append('list.mentions', 'rui');
+    data.append('list.mentions', 'lena');
+    expect(readCommandFields(data).envelope.args).toEqual({
+      mentions: ['rui', 'lena'],
+      request: { of: 'maya', by: '2026-12-04' },
+    });
+    data.set('day.request.by', '');
+    expect(readCommandFields(data).envelope.args.request).toBeNull();
+  });
+
   test('leaves out a field that stands as it stood, whatever a browser does to its line breaks', () => {
     const { envelope } = readCommandFields(
       form({
