@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { vitePlugin as remix } from '@remix-run/dev';
@@ -26,6 +26,67 @@ function serverEntry() {
   };
 }
 
+const FRAMEWORK =
+  /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[^/]+)\//;
+
+const OURS = /\/app\/(components|domain|http|live|ui)\//;
+const ROUTE = /\/app\/routes\/([^/?]+)/;
+const isPlanPage = (route) => route.startsWith('plans.$planId');
+
+/** The routes that load a module at once; what is imported on first use is reached by none of them. */
+function routesReaching(id, getModuleInfo, known = new Map(), path = new Set()) {
+  const found = known.get(id);
+  if (found) return found;
+  const routes = new Set();
+  const info = getModuleInfo(id);
+  if (info?.isEntry) routes.add(ROUTE.exec(id)?.[1] ?? 'every page');
+  path.add(id);
+  for (const importer of info?.importers ?? []) {
+    if (path.has(importer)) continue;
+    for (const route of routesReaching(importer, getModuleInfo, known, path)) routes.add(route);
+  }
+  path.delete(id);
+  known.set(id, routes);
+  return routes;
+}
+
+/**
+ * A page is a few files, because what is compressed together is smaller: the framework, which stays in the
+ * browser's cache from release to release; what most pages share; what the pages of a plan share; and its own.
+ */
+function fewChunks() {
+  const known = new Map();
+  const manualChunks = (id, { getModuleInfo }) => {
+    if (FRAMEWORK.test(id)) return 'framework';
+    if (!OURS.test(id)) return undefined;
+    const reaching = [...routesReaching(id, getModuleInfo, known)];
+    // Not the rules: a word of them is what a door needs, and all of them are what a plan needs.
+    const isRule = id.includes('/app/domain/');
+    if (!isRule && (reaching.includes('every page') || reaching.length >= 8)) return 'pages';
+    if (reaching.length > 1 && reaching.every(isPlanPage)) return 'plan';
+    return undefined;
+  };
+  return {
+    name: 'throughline:few-chunks',
+    config: (_config, { command, isSsrBuild }) =>
+      command === 'build' && !isSsrBuild
+        ? { build: { rollupOptions: { output: { manualChunks } } } }
+        : undefined,
+  };
+}
+
+const styleSheets = new Map();
+
+/** `.row` of `plan-step.module.css` becomes `plan-step_row`: legible, and lighter than a name with a hash in it. */
+function className(name, file) {
+  const sheet = basename(file.split('?')[0], '.module.css');
+  const known = styleSheets.get(sheet) ?? file;
+  if (known !== file)
+    throw new Error(`Two style sheets of one name share their classes: ${known} and ${file}`);
+  styleSheets.set(sheet, file);
+  return `${sheet}_${name}`;
+}
+
 const COMPRESSIBLE = new Set(['.js', '.css', '.svg', '.json', '.html', '.txt', '.webmanifest']);
 
 /** Assets are compressed once here instead of on each request. */
@@ -41,7 +102,8 @@ function precompressedAssets() {
       // The server build comes last and moves its own assets among the client's.
       if (!isServerBuild) return;
       for (const entry of readdirSync(join(root, 'build/client'), { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile() || !COMPRESSIBLE.has(extname(entry.name))) continue;
+        if (!entry.isFile() || entry.parentPath.endsWith('.vite') || !COMPRESSIBLE.has(extname(entry.name)))
+          continue;
         const path = join(entry.parentPath, entry.name);
         const content = readFileSync(path);
         if (content.length < 1024) continue;
@@ -71,9 +133,12 @@ export default defineConfig(({ command }) => ({
       },
     }),
     serverEntry(),
+    fewChunks(),
     precompressedAssets(),
   ],
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  // The manifest is what the weight of a page is reckoned from; it is no file that is served.
+  build: { target: 'es2022', assetsInlineLimit: 0, manifest: true },
+  css: { modules: { generateScopedName: className } },
   esbuild: { target: 'es2022' },
   optimizeDeps: {
     // Found while a page loads, a dependency would bring a second React into it.
