@@ -3,10 +3,10 @@
  * last said counts: it is done when everyone named has said yes and nobody is missing.
  */
 import { agreementSet, askFor } from './agreement.ts';
-import type { ApprovalDecision, Outcome } from './attachment.ts';
+import { type ApprovalDecision, fieldChange, type Outcome } from './attachment.ts';
 import type { Change, StepState } from './change.ts';
 import { absent, type Context, changes, type Decider, refuse } from './command.ts';
-import { writing } from './comment.ts';
+import { isOpenRequest, writing } from './comment.ts';
 import type { Day } from './day.ts';
 import { placeBehind } from './order.ts';
 import {
@@ -74,27 +74,31 @@ export function approvalState(plan: Plan, step: Step): ApprovalState {
   return outcomes.includes('approvedWithConditions') ? 'approvedWithConditions' : 'approved';
 }
 
+/** The status of an approval that people have spoken on, a skip and "I'm stuck" left aside. */
+export function statusSaid(plan: Plan, step: Step, today: Day): StepState {
+  const state = approvalState(plan, step);
+  if (state === 'approved' || state === 'approvedWithConditions')
+    return { status: 'done', reason: null, endedOn: step.endedOn ?? today };
+  if (state !== 'needsEvidence') return { status: 'todo', reason: null, endedOn: null };
+  const asking = approversOf(plan, step).find((a) => a.decision?.outcome === 'needsEvidence');
+  return { status: 'stuck', reason: asking?.decision?.missing ?? null, endedOn: null };
+}
+
 /** The status that follows from what was said, or null where it already is that. A skip stands. */
 export function approvalFact(plan: Plan, step: Step, today: Day): Change | null {
   if (step.status === 'skipped' || decisionsOn(plan, step.id).length === 0) return null;
-  const state = approvalState(plan, step);
-  const missing = approversOf(plan, step).find((a) => a.decision?.outcome === 'needsEvidence')?.decision;
-  const to: StepState =
-    state === 'approved' || state === 'approvedWithConditions'
-      ? { status: 'done', reason: null, endedOn: step.endedOn ?? today }
-      : state === 'needsEvidence'
-        ? { status: 'stuck', reason: missing?.missing ?? null, endedOn: null }
-        : { status: 'todo', reason: null, endedOn: null };
+  const to = statusSaid(plan, step, today);
   const from: StepState = { status: step.status, reason: step.statusReason, endedOn: step.endedOn };
   if (from.status === to.status && from.reason === to.reason) return null;
   return { kind: 'stepStatusChanged', stepId: step.id, from, to };
 }
 
-/** Approvals whose approvers or answers a command altered, brought in line with what was said. */
+/** Approvals whose approvers or answers a command altered, or that it no longer skips, brought in line with what was said. */
 export function approvalFacts(after: Plan, primary: Change[], today: Day): Change[] {
   const touched = new Set(
     primary.flatMap((c) => {
       if (c.kind === 'decisionAdded') return [c.thing.stepId];
+      if (c.kind === 'stepStatusChanged') return c.from.status === 'skipped' ? [c.stepId] : [];
       return c.kind === 'ownerAdded' || c.kind === 'ownerRemoved' ? [c.stepId] : [];
     }),
   );
@@ -116,15 +120,15 @@ export const decideApproval: Decider<{
 }> = (plan, args, context) => {
   const { actor } = context;
   const step = findStep(plan, args.stepId);
-  if (!step || step.type !== 'approval') return absent;
+  if (step?.type !== 'approval') return absent;
   if (plan.decisions.some((d) => d.id === args.id)) return refuse('exists', 'That has been decided already.');
   if (isDraft(plan)) return refuse('draft', `Share the plan with ${plan.goal.buyerName} first.`);
   const me = findPerson(plan, actor.stakeholderId);
   if (!me || !step.owners.some((o) => o.stakeholderId === me.id))
-    return refuse('notYours', `${deciders(plan, step)} decides this. You can write to them about it.`);
+    return refuse('notYours', `${deciders(plan, step)} this. You can write to them about it.`);
   if (step.status === 'skipped')
     return refuse('ended', 'This approval was skipped. Open it again to decide it.');
-  const incomplete = whatIsMissing(plan, args);
+  const incomplete = whatIsMissing(plan, step, args, actor.side);
   if (incomplete) return incomplete;
   if (!actor.proven)
     return refuse(
@@ -147,8 +151,9 @@ export const decideApproval: Decider<{
     versions: {},
   };
   return changes(
-    ...acceptedByDeciding(plan, step, context),
+    ...acceptedByDeciding(plan, step, thing, context),
     { kind: 'decisionAdded', thing },
+    ...noLongerAsked(plan, step, context),
     ...conditionSteps(plan, step, conditions, context),
     ...evidenceRequest(plan, step, args, context),
     ...note(plan, step, args, context),
@@ -157,7 +162,9 @@ export const decideApproval: Decider<{
 
 function whatIsMissing(
   plan: Plan,
+  step: Step,
   { outcome, missing, conditions }: { outcome: Outcome; missing: string; conditions: Condition[] },
+  own: Side,
 ) {
   if (outcome === 'needsEvidence' && missing.trim() === '')
     return refuse('missingNeeded', 'Say what is missing, so that the other side knows what to bring.');
@@ -166,7 +173,14 @@ function whatIsMissing(
     return refuse('conditionNeeded', 'Write down at least one condition, or approve without.');
   if (conditions.some((c) => c.title.trim() === ''))
     return refuse('conditionNeeded', 'Each condition says what has to be done.');
+  if (new Set(conditions.map((c) => c.id)).size < conditions.length)
+    return refuse('exists', 'The same condition is there twice.');
   for (const { stakeholderId, side, id } of conditions) {
+    if (step.layer !== 'shared' && side !== own)
+      return refuse(
+        'private',
+        `Only ${sideName(plan, own)} sees this step, so its conditions are for people there.`,
+      );
     if (findStep(plan, id)) return refuse('exists', 'That condition is a step already.');
     if (stakeholderId !== null && findPerson(plan, stakeholderId)?.side !== side) return absent;
   }
@@ -175,20 +189,40 @@ function whatIsMissing(
 
 const deciders = (plan: Plan, step: Step): string => {
   const names = approversOf(plan, step).flatMap((a) => (a.person ? [a.person.name] : []));
-  return names.length > 0 ? names.join(' and ') : sideName(plan, step.owners[0]?.side ?? 'buyer');
+  if (names.length > 1) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} decide`;
+  return `${names[0] ?? sideName(plan, step.owners[0]?.side ?? 'buyer')} decides`;
 };
 
-/** Deciding what one was asked for is saying yes to being asked. */
-function acceptedByDeciding(plan: Plan, step: Step, { actor }: Context): Change[] {
+/** Deciding what one was asked for is saying yes to being asked; once it is decided, nothing about it is left to answer. */
+function acceptedByDeciding(
+  plan: Plan,
+  step: Step,
+  thing: ApprovalDecision,
+  { actor, today }: Context,
+): Change[] {
   const offer = offerOn(plan, step.id);
-  const outcome = offer?.bySide === actor.side ? ('withdrawn' as const) : ('accepted' as const);
+  const agreed = step.agreement === 'agreed';
+  const after = { ...plan, decisions: [...plan.decisions, thing] };
+  const closes = offer && (!agreed || statusSaid(after, step, today).status === 'done');
+  const theirs = agreed ? ('answeredOtherwise' as const) : ('accepted' as const);
+  const outcome = offer?.bySide === actor.side ? ('withdrawn' as const) : theirs;
   return [
-    ...(offer && step.agreement !== 'agreed'
-      ? [{ kind: 'offerClosed' as const, offer, outcome, reason: null }]
-      : []),
-    ...(step.agreement === 'agreed' ? [] : [agreementSet(step, 'agreed')]),
+    ...(closes ? [{ kind: 'offerClosed' as const, offer, outcome, reason: null }] : []),
+    ...(agreed ? [] : [agreementSet(step, 'agreed')]),
   ];
 }
+
+/** A later word of the same person takes the place of "need more": what was asked for with that is not awaited any more. */
+const noLongerAsked = (plan: Plan, step: Step, { actor, today }: Context): Change[] =>
+  decisionsOn(plan, step.id)
+    .filter((d) => d.by === actor.stakeholderId && d.outcome === 'needsEvidence')
+    .flatMap((d) =>
+      plan.comments.filter(
+        // The request was written in the same moment as the decision that asked.
+        (c) => c.stepId === step.id && c.by === actor.personId && c.at === d.at && isOpenRequest(c),
+      ),
+    )
+    .map((request) => fieldChange('comment', request, 'answeredOn', today));
 
 /** Each condition is a step behind the approval: a promise of one's own side, a question to the other. */
 function conditionSteps(plan: Plan, approval: Step, conditions: Condition[], context: Context): Change[] {

@@ -183,7 +183,8 @@ export function withStepLayer(plan: Plan, stepIds: ReadonlySet<string>, layer: L
     stepIds.has(thing.stepId)
       ? { ...thing, layer, versions: Object.fromEntries(Object.keys(thing.versions).map((f) => [f, n])) }
       : thing;
-  return { ...plan, inputs: plan.inputs.map(moved), links: plan.links.map(moved) };
+  const decisions = plan.decisions.map((d) => (stepIds.has(d.stepId) ? { ...d, layer } : d));
+  return { ...plan, inputs: plan.inputs.map(moved), links: plan.links.map(moved), decisions };
 }
 
 /** A change of one field of an attachment. */

@@ -206,6 +206,7 @@ export function entriesOf(before: Plan, after: Plan, change: Change): Entry[] {
 const hangingOn = (plan: Plan, stepId: string) => ({
   inputs: plan.inputs.filter((i) => i.stepId === stepId),
   links: plan.links.filter((l) => l.stepId === stepId),
+  decisions: plan.decisions.filter((d) => d.stepId === stepId),
 });
 
 /** Field versions a change writes: the entity and the fields whose `n` becomes the event's own. */

@@ -3,6 +3,7 @@
  * the other may open it again; an approval is decided, never ticked.
  */
 import { agreementSet, handOf, notYourHand } from './agreement.ts';
+import { statusSaid } from './approval.ts';
 import type { Change, StepState } from './change.ts';
 import { absent, type Context, changes, conflictOn, type Decider, type Refused, refuse } from './command.ts';
 import { findStep, offerOn, otherSide, type Plan, type Step, sideName } from './plan.ts';
@@ -76,14 +77,16 @@ export const reopenStep: Decider<{ stepId: string }> = (plan, { stepId }, contex
   const step = mine(plan, stepId, 'todo', context);
   if (!isStep(step)) return step ?? absent;
   if (step.status === 'todo') return changes();
-  if (
-    step.type === 'approval' &&
-    step.status !== 'skipped' &&
-    plan.decisions.some((d) => d.stepId === step.id)
-  )
+  if (step.type === 'approval' && isSettled(plan, step, context))
     return refuse('decided', 'What was decided stays on record. Whoever decided can decide again.');
   return changes(statusSet(step, { status: 'todo', reason: null, endedOn: null }));
 };
+
+/** Its status is what was decided; a skip, or "I'm stuck" between two decisions, is not. */
+const isSettled = (plan: Plan, step: Step, { today }: Context): boolean =>
+  step.status !== 'skipped' &&
+  plan.decisions.some((d) => d.stepId === step.id) &&
+  statusSaid(plan, step, today).status !== 'todo';
 
 export const reportStuck: Decider<{ stepId: string; reason: string }> = (
   plan,

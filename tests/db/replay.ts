@@ -52,11 +52,13 @@ function after(plan: Plan | null, moment: LogEvent[]): Plan | null {
   }
   const revealed = of('stepRevealed');
   if (revealed) {
-    const { dependencies, inputs, links, ...change } = revealed.body as ChangeOf<'stepRevealed'> & {
-      dependencies: Dependency[];
-      inputs: Plan['inputs'];
-      links: Plan['links'];
-    };
+    const { dependencies, inputs, links, decisions, ...change } =
+      revealed.body as ChangeOf<'stepRevealed'> & {
+        dependencies: Dependency[];
+        inputs: Plan['inputs'];
+        links: Plan['links'];
+        decisions: Plan['decisions'];
+      };
     const next = applyChange(required(plan), change, revealed.n);
     const known = next.dependencies.filter((d) => !dependencies.some((other) => other.id === d.id));
     const others = <T extends { stepId: string }>(list: T[]) =>
@@ -66,6 +68,7 @@ function after(plan: Plan | null, moment: LogEvent[]): Plan | null {
       dependencies: [...known, ...dependencies],
       inputs: [...others(next.inputs), ...inputs],
       links: [...others(next.links), ...links],
+      decisions: [...others(next.decisions), ...decisions],
     };
   }
   const hidden = of('stepHidden');
