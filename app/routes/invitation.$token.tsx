@@ -61,6 +61,8 @@ async function enter(
 ): Promise<never> {
   const secret = params.token ?? '';
   const door = readDoor(request.headers.get('Cookie'));
+  // Whoever presses the button has been on its page, where every browser is given one; a scanner that posts has not.
+  if (!door) throw redirect(paths.invitation(secret));
   const answer = await joinPlan({ secret, current: context.session, door, zone });
   // Its page says what has become of the link.
   if (answer.kind === 'closed') throw redirect(paths.invitation(secret));

@@ -35,8 +35,14 @@ async function invite(who: CastMember, plan = stored): Promise<string> {
 const look = (browser: Visitor, secret: string) =>
   browser.get(invitation, `/invitation/${secret}`, { token: secret });
 
-const enter = (browser: Visitor, secret: string) =>
+const press = (browser: Visitor, secret: string) =>
   browser.post(invitation, `/invitation/${secret}`, { intent: 'enter' }, { token: secret });
+
+/** From its page, as a person does. */
+async function enter(browser: Visitor, secret: string) {
+  if (!browser.cookies.has('tl-door')) await look(browser, secret);
+  return press(browser, secret);
+}
 
 const askForCode = (browser: Visitor, secret: string) =>
   browser.post(invitation, `/invitation/${secret}`, { intent: 'code' }, { token: secret });
@@ -119,6 +125,14 @@ describe('entering', () => {
     expect(plan.people.find((each) => each.personId === dana.personId)?.enteredOn).not.toBeNull();
   });
 
+  test('opens nothing for what never was on its page, and goes on working', async () => {
+    const secret = await invite(dana);
+    const scanner = new Visitor();
+    expect((await press(scanner, secret)).location).toBe(`/invitation/${secret}`);
+    expect(scanner.cookies.has('tl')).toBe(false);
+    expect((await enter(new Visitor(), secret)).location).toBe(`/plans/${stored.planId}`);
+  });
+
   test('a second plan by its own invitation is added to the same session', async () => {
     const browser = new Visitor();
     await enter(browser, await invite(dana));
@@ -175,7 +189,9 @@ describe('entering', () => {
 
   test('takes the zone of the device when none is known', async () => {
     const secret = await invite(rui);
-    await new Visitor().post(
+    const device = new Visitor();
+    await look(device, secret);
+    await device.post(
       invitation,
       `/invitation/${secret}`,
       { intent: 'enter', zone: 'Europe/Lisbon' },

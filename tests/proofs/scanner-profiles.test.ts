@@ -1,0 +1,195 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { createToken, secretFor } from '#app/auth/tokens.server.ts';
+import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
+import { launchBrowser } from '#tests/support/browser.server.ts';
+import { lena, maya } from '#tests/support/cast.ts';
+import { proof, type Trial, twin } from './proof.ts';
+import { type Answered, type Ask, asker, formBody } from './support/ask.ts';
+import { startPlantedApp } from './support/planted-app.server.ts';
+import { appSettings, type Stage, setStage } from './support/stage.server.ts';
+
+/** What stands between a letter and its reader, and opens every link of it first. */
+type Profile = (on: { ask: Ask; url: string; path: string; browser: Browser }) => Promise<void>;
+
+const robot = { 'user-agent': 'Mozilla/5.0 (compatible; LinkInspector/2.1)' };
+const body = { intent: 'enter' };
+
+const profiles: Record<string, Profile> = {
+  'HEAD, then GET': async ({ ask, path }) => {
+    await ask(path, { method: 'HEAD', headers: robot });
+    await ask(path, { headers: robot });
+  },
+  'twenty GETs': async ({ ask, path }) => {
+    await Promise.all(Array.from({ length: 20 }, () => ask(path, { headers: robot })));
+  },
+  'a browser that runs the page and waits': async ({ url, path, browser }) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(url + path);
+    await pause(800);
+    await context.close();
+  },
+  'prefetch and prerender': async ({ ask, path }) => {
+    await ask(path, { headers: { purpose: 'prefetch', 'sec-purpose': 'prefetch' } });
+    await ask(path, { headers: { 'sec-purpose': 'prefetch;prerender', 'x-moz': 'prefetch' } });
+    await ask(`${path}.data`, { headers: { purpose: 'prefetch' } });
+  },
+  'a script that posts without the page’s cookie': async ({ ask, path }) => {
+    await ask(path);
+    await ask(path, { method: 'POST', own: true, ...formBody(body) });
+    await ask(`${path}.data`, { method: 'POST', own: true, ...formBody(body) });
+  },
+  'a script that posts from elsewhere with the page’s cookie': async ({ ask, path }) => {
+    const cookie = cookiesOf(await ask(path));
+    const { body: text, headers } = formBody(body);
+    for (const from of [{}, { origin: 'null' }, { origin: 'https://scanner.example' }] as Record<
+      string,
+      string
+    >[])
+      await ask(path, {
+        method: 'POST',
+        ...(text === undefined ? {} : { body: text }),
+        headers: { ...headers, ...from, ...(cookie ? { cookie } : {}) },
+      });
+  },
+  'a proxy that asks with the link as its referrer, and for what lies beside it': async ({
+    ask,
+    path,
+    url,
+  }) => {
+    await ask(path, { headers: { ...robot, referer: url + path } });
+    await ask(`${path}/`, { headers: robot });
+    await ask(`${path}?utm_source=mail`, { headers: robot });
+    await ask(path, { method: 'OPTIONS', headers: robot });
+  },
+};
+const names = Object.keys(profiles);
+
+function cookiesOf({ headers }: Answered): string {
+  const lines = headers['set-cookie'];
+  return (Array.isArray(lines) ? lines : []).map((line) => line.split(';', 1)[0]).join('; ');
+}
+
+let stage: Stage;
+let app: AppProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [stage, browser] = await Promise.all([setStage(), launchBrowser()]);
+  app = await startApp(stage.fresh.target, appSettings);
+});
+afterAll(async () => {
+  await Promise.all([app?.stop(), browser?.close()]);
+  await stage?.fresh.drop();
+});
+
+/** A link in a letter to Lena, and how she gets in by it when it is her turn. */
+interface Link {
+  path: string;
+  open: () => Promise<Answered>;
+}
+
+async function invitationLink(ask: Ask): Promise<Link> {
+  const { id } = await createToken(stage.fresh.database.db, {
+    purpose: 'invitation',
+    personId: lena.personId,
+    workspaceId: stage.plan.workspaceId,
+    planId: stage.plan.planId,
+    invitedBy: maya.personId,
+  });
+  const path = `/invitation/${secretFor('invitation', id)}`;
+  return { path, open: () => pressOn(ask, path) };
+}
+
+async function signInLink(ask: Ask): Promise<Link> {
+  const asked = await ask('/sign-in?index', {
+    method: 'POST',
+    own: true,
+    ...formBody({ address: lena.address, goTo: '' }),
+  });
+  const pending = cookiesOf(asked);
+  const [token] = await stage.fresh.owner<{ id: string }[]>`
+    select id from token where purpose = 'signIn' order by created_at desc limit 1`;
+  if (!pending || !token)
+    throw new Error(`No letter was asked for: ${asked.status} ${asked.text.slice(0, 300)}`);
+  const path = `/sign-in/${secretFor('signIn', token.id)}`;
+  return { path, open: () => pressOn(ask, path, pending) };
+}
+
+/** A person: opens the page, and presses its button in the same browser. */
+async function pressOn(ask: Ask, path: string, cookies = ''): Promise<Answered> {
+  const page = await ask(path, { headers: { ...(cookies ? { cookie: cookies } : {}) } });
+  const cookie = [cookies, cookiesOf(page)].filter(Boolean).join('; ');
+  const { body: text, headers } = formBody(path.startsWith('/invitation') ? body : {});
+  return ask(path, { method: 'POST', own: true, body: text ?? '', headers: { ...headers, cookie } });
+}
+
+const countSessions = async (): Promise<number> => {
+  const [row] = await stage.fresh.owner<{ n: number }[]>`select count(*)::int as n from session`;
+  return row?.n ?? 0;
+};
+
+async function letScannersIn(
+  url: string,
+  { size, count }: Trial,
+): Promise<{ sessions: number; shutOut: string[] }> {
+  const ask = asker(url);
+  let sessions = 0;
+  const shutOut: string[] = [];
+  for (let n = 0; n < size; n += 1) {
+    const name = names[n % names.length] as string;
+    const isInvitation = Math.floor(n / names.length) % 2 === 0;
+    const link = await (isInvitation ? invitationLink(ask) : signInLink(ask));
+    const before = await countSessions();
+    await profiles[name]?.({ ask, url, path: link.path, browser });
+    sessions += (await countSessions()) - before;
+    count(isInvitation ? 'invitations' : 'links to sign in');
+    const answer = await link.open();
+    const entered = (await countSessions()) > before && cookiesOf(answer).includes('tl=');
+    if (!entered) shutOut.push(`${name}, ${link.path.split('/')[1]}: ${answer.status}`);
+  }
+  ask.close();
+  return { sessions, shutOut };
+}
+
+proof(
+  {
+    name: 'scanner-profiles',
+    claim:
+      'What scans mail can open every link of it in any of seven ways without a session, and the person still gets in.',
+    sample: 14,
+    whole: 420,
+    unit: 'links',
+  },
+  async (trial) => {
+    const { sessions, shutOut } = await letScannersIn(app.url, trial);
+    expect(sessions).toBe(0);
+    expect(shutOut).toEqual([]);
+    trial.count('ways to open a link', names.length);
+    trial.count('sessions given to scanners', sessions);
+    trial.count('people shut out', shutOut.length);
+    expect(trial.counted('invitations')).toBeGreaterThan(0);
+    expect(trial.counted('links to sign in')).toBeGreaterThan(0);
+  },
+);
+
+twin('opening the page of an invitation enters', async (trial) => {
+  const planted = await startPlantedApp(
+    stage.fresh.target,
+    [
+      {
+        find: 'await readInvitation(params.token ?? "", context.session)',
+        put: '(await joinPlan({ secret: params.token ?? "", current: undefined, door: undefined }), await readInvitation(params.token ?? "", context.session))',
+      },
+    ],
+    appSettings,
+  );
+  try {
+    const { sessions, shutOut } = await letScannersIn(planted.url, trial);
+    expect(sessions).toBeGreaterThan(0);
+    return `${sessions} sessions were given to scanners, and ${shutOut.length} people shut out`;
+  } finally {
+    await planted.stop();
+  }
+});
