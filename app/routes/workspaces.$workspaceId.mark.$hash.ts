@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { reachesWorkspace } from '#app/auth/plan-access.server.ts';
 import { isUuid } from '#app/domain/ids.ts';
-import { notFound } from '#app/http/replies.ts';
+import { notFound, withoutPage } from '#app/http/replies.ts';
 import { db } from '#db/client.server.ts';
 import { findMark } from '#db/workspace-mark.server.ts';
 
@@ -9,7 +9,7 @@ import { findMark } from '#db/workspace-mark.server.ts';
 const POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /** For everybody who reads a plan of the workspace. Its address is its content, so a browser never asks twice. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export const loader = withoutPage(async ({ params, context }: LoaderFunctionArgs) => {
   const { workspaceId = '', hash = '' } = params;
   const { session } = context;
   if (!session || !isUuid(workspaceId) || !(await reachesWorkspace(session, workspaceId))) throw notFound();
@@ -24,4 +24,4 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       'Cache-Control': 'private, max-age=31536000, immutable',
     },
   });
-}
+});
