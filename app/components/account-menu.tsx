@@ -12,10 +12,12 @@ export interface AccountMenuProps {
   elsewhere?: boolean;
   /** Signed in to a workspace. */
   isMember?: boolean;
+  /** On a plan, the page of its own settings. */
+  planSettings?: string;
 }
 
 /** Who is reading, what is theirs, and the ways out. */
-export function AccountMenu({ name, side, elsewhere, isMember }: AccountMenuProps) {
+export function AccountMenu({ name, side, elsewhere, isMember, planSettings }: AccountMenuProps) {
   return (
     <div className={styles.menu}>
       <DetailsMenu
@@ -26,6 +28,7 @@ export function AccountMenu({ name, side, elsewhere, isMember }: AccountMenuProp
       >
         <p className={styles.name}>{name}</p>
         {elsewhere && <DetailsMenuLink href={paths.plans()}>All plans</DetailsMenuLink>}
+        {planSettings && <DetailsMenuLink href={planSettings}>This plan’s settings</DetailsMenuLink>}
         <DetailsMenuLink href={paths.account()}>Your account</DetailsMenuLink>
         {isMember && <DetailsMenuLink href={paths.settings()}>Settings</DetailsMenuLink>}
         <form method="post" action={paths.signOut()}>

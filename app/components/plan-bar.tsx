@@ -25,7 +25,12 @@ export function PlanBar({ crumbs, back, children }: PlanBarProps) {
   const signs = (
     <>
       <Saved />
-      <AccountMenu name={reader.name} side={reader.side} elsewhere />
+      <AccountMenu
+        name={reader.name}
+        side={reader.side}
+        elsewhere
+        planSettings={reader.isMember ? paths.planSettings(plan.id) : undefined}
+      />
     </>
   );
   return (

@@ -21,7 +21,13 @@ export const newPlan = () => '/plans/new';
 export const plan = (planId: string) => `/plans/${part(planId)}`;
 export const planPeople = (planId: string) => `${plan(planId)}/people`;
 export const planActivity = (planId: string) => `${plan(planId)}/activity`;
+/** Of one plan. */
+export const planSettings = (planId: string) => `${plan(planId)}/settings`;
 export const planStep = (planId: string, stepId: string) => `${plan(planId)}/steps/${part(stepId)}`;
+/** Where an approval is decided, and what was decided stays. */
+export const planApprove = (planId: string, stepId: string) => `${plan(planId)}/approve/${part(stepId)}`;
+/** The plan in one phone screen, for who decides. */
+export const planGlance = (planId: string) => `${plan(planId)}/glance`;
 /** Commands as JSON. */
 export const planCommands = (planId: string) => `${plan(planId)}/commands`;
 /** Commands as forms. */
