@@ -10,11 +10,14 @@ import { enterPlanIfNew } from './join-plan.server.ts';
 
 export const MOST_TRIES = 5;
 
-export type SignInAnswer =
-  | { kind: 'signedIn'; cookies: string[]; goTo: string }
+type NotTheCode =
   | { kind: 'wrong'; triesLeft: number }
   /** Too old, used, or tried too often: ask again. */
-  | { kind: 'over' }
+  | { kind: 'over' };
+
+export type SignInAnswer =
+  | { kind: 'signedIn'; cookies: string[]; goTo: string }
+  | NotTheCode
   /** The link is good, and this is not the browser that asked. */
   | { kind: 'elsewhere' };
 
@@ -23,18 +26,50 @@ export async function completeWithCode(
   code: string,
   current: CurrentSession | undefined,
 ): Promise<SignInAnswer> {
+  return withCode(pending, code, null, (tx, attempt) => letIn(tx, attempt, current));
+}
+
+export type ProofAnswer = { kind: 'proven'; session: CurrentSession; cookies: string[] } | NotTheCode;
+
+/**
+ * The same for somebody who is here already: the address is shown to be theirs, in a session that is new. A code
+ * for any other person proves nothing.
+ */
+export async function proveWithCode(
+  pending: Pending | undefined,
+  code: string,
+  current: CurrentSession,
+): Promise<ProofAnswer> {
+  return withCode(pending, code, current.person.id, async (tx) => {
+    const { id, cookie } = await replaceSession(tx, current, {
+      personId: current.person.id,
+      level: 'signedIn',
+    });
+    const session: CurrentSession = { ...current, id, level: 'signedIn' };
+    return { kind: 'proven', session, cookies: [cookie, clearPending()] };
+  });
+}
+
+/** Spends one try before anybody looks at the code, and the attempt itself on the right one. */
+async function withCode<Proven>(
+  pending: Pending | undefined,
+  code: string,
+  onlyFor: string | null,
+  whenRight: (tx: Tx, attempt: Attempt) => Promise<Proven>,
+): Promise<Proven | NotTheCode> {
   if (!pending) return { kind: 'over' };
   const at = { id: pending.attemptId, browser: browserOf(pending) };
-  return database().transaction(async (tx) => {
+  return database().transaction(async (tx): Promise<Proven | NotTheCode> => {
     const spent = await spendTry(tx, { ...at, tries: MOST_TRIES });
     if (!spent) return { kind: 'over' };
-    const isRight = isSame(spent.codeHash, hashOfCode(spent.id, code)) && spent.personId !== null;
+    const isTheirs = spent.personId !== null && (onlyFor === null || spent.personId === onlyFor);
+    const isRight = isSame(spent.codeHash, hashOfCode(spent.id, code)) && isTheirs;
     if (!isRight) {
       const triesLeft = MOST_TRIES - spent.tries;
       return triesLeft > 0 ? { kind: 'wrong', triesLeft } : { kind: 'over' };
     }
     const used = await useAttempt(tx, at.id, at.browser);
-    return used ? letIn(tx, used, current) : { kind: 'over' };
+    return used ? whenRight(tx, used) : { kind: 'over' };
   });
 }
 

@@ -48,6 +48,10 @@ export function isKnownRole(role: string): role is KnownRole {
   return Object.hasOwn(words, role);
 }
 
+/** Who gives a plan a glance a week and says yes or no to it. */
+const deciding: readonly Role[] = ['economicBuyer', 'approver', 'sponsor', 'executive'];
+export const isDecider = (role: Role): boolean => deciding.includes(role);
+
 /** 'leads this at Acme', 'decides', 'legal' */
 export function roleLabel(role: Role, at: SideNames & { side: Side }): string {
   return isKnownRole(role) ? withNames(words[role].label, at) : plainWords(role);

@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
+import { codeSentence, sixDigits } from '#app/auth/code.ts';
 import { sentenceWhenTooOften } from '#app/auth/limits.server.ts';
 import { readPending } from '#app/auth/pending.server.ts';
 import { completeWithCode } from '#app/commands/complete-sign-in.server.ts';
@@ -21,11 +22,6 @@ import { Notice } from '#app/ui/notice.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Type the code · Throughline' }];
-
-const sixDigits = (text: string) => {
-  const digits = text.replace(/[\s-]/g, '');
-  return /^\d{6}$/.test(digits) ? digits : null;
-};
 
 const form = z.strictObject({ code: parsedBy(sixDigits, 'Type the six digits of the letter.') });
 
@@ -47,14 +43,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     throw redirect(answer.goTo, {
       headers: answer.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]),
     });
-  const sentence =
-    answer.kind === 'wrong'
-      ? `That is not the code in the newest letter. You have ${triesLeft(answer.triesLeft)} left.`
-      : 'This code can no longer be used: it is older than ten minutes, or was tried too often. Ask for another letter.';
+  const sentence = codeSentence(answer.kind === 'wrong' ? answer : { kind: 'over' });
   return data(read.refuse(sentence, 'code'), { status: 400 });
 }
-
-const triesLeft = (count: number) => (count === 1 ? 'one try' : `${count} tries`);
 
 export default function TypeCode() {
   const { shown, readsHere } = useLoaderData<typeof loader>();
