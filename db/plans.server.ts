@@ -4,6 +4,7 @@ import { allInOrder } from '#app/domain/order.ts';
 import type { Layer, Measure, Milestone, Offer, Owner, Plan, Stakeholder, Step } from '#app/domain/plan.ts';
 import { loadAttachments } from './attachments.server.ts';
 import type { Tx } from './client.server.ts';
+import { planDomain } from './schema/attachment.ts';
 import { workspace } from './schema/people.ts';
 import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwner } from './schema/plan.ts';
 
@@ -147,6 +148,26 @@ export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Pro
     inputs: loaded.inputs.filter(onStep),
     links: loaded.links.filter(onStep),
   };
+}
+
+/** Whom a plan may be opened to: nobody for the sample, and the buyer's own domains where some are named. */
+export async function planLimits(
+  tx: Tx,
+  workspaceId: string,
+  planId: string,
+): Promise<{ sample: boolean; domains: string[] } | null> {
+  const [[row], domains] = await Promise.all([
+    tx
+      .select({ sample: plan.sample })
+      .from(plan)
+      .where(and(eq(plan.workspaceId, workspaceId), eq(plan.planId, planId))),
+    tx
+      .select({ name: planDomain.name })
+      .from(planDomain)
+      .where(and(eq(planDomain.workspaceId, workspaceId), eq(planDomain.planId, planId)))
+      .orderBy(asc(planDomain.position)),
+  ]);
+  return row ? { sample: row.sample, domains: domains.map((d) => d.name) } : null;
 }
 
 /** The layer of the plan itself, as far as this transaction may see it: `seller` while a draft. */

@@ -3,13 +3,15 @@ import { uuidv7 } from 'uuidv7';
 import { createToken, revokeTokens } from '#app/auth/tokens.server.ts';
 import type { Answer } from '#app/domain/command.ts';
 import type { CommandType } from '#app/domain/decide.ts';
+import { notFromDomain } from '#app/domain/mail-domain.ts';
 import type { Side } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { err, ok, type Refusal, type Result } from '#app/domain/result.ts';
 import { database, type Tx } from '#db/client.server.ts';
 import { saveLetter } from '#db/letters.server.ts';
 import { ensurePerson, findPlanMembership, listWorkspacesOf, saveMembership } from '#db/people.server.ts';
-import { planLayer } from '#db/plans.server.ts';
+import { planLayer, planLimits } from '#db/plans.server.ts';
+import { setScope } from '#db/scope.server.ts';
 import { changePlanIn } from './change-plan.server.ts';
 
 export interface Invitation {
@@ -54,6 +56,7 @@ async function invite(tx: Tx, access: PlanAccess, { commandId, address, name, si
       code: 'otherSide',
       sentence: 'The other side adds its own people. You can ask them to.',
     });
+  await requireRealPlan(tx, access, side, address);
   const person = await ensurePerson(tx, { id: randomUUID(), address, name });
   const personId = person.id;
   if (side === 'seller') await requireColleague(tx, access, personId);
@@ -65,6 +68,20 @@ async function invite(tx: Tx, access: PlanAccess, { commandId, address, name, si
   if (shared) await mustSucceed(tx, access, uuidv7(), 'sharePlan', {});
   await writeInvitation(tx, access, personId);
   return { shared };
+}
+
+/** The sample writes to nobody, and a plan may be limited to the buyer's own domains. */
+async function requireRealPlan(tx: Tx, access: PlanAccess, side: Side, address: string): Promise<void> {
+  const { workspaceId, planId, layers } = access;
+  await setScope(tx, { workspaceId, planIds: [planId], layers });
+  const limits = await planLimits(tx, workspaceId, planId);
+  if (limits?.sample)
+    throw new Refuse({
+      code: 'sample',
+      sentence: 'This is the sample deal: it writes to nobody. Open a plan of your own to invite people.',
+    });
+  const refused = limits && notFromDomain(limits.domains, side, address);
+  if (refused) throw new Refuse({ code: refused.code, sentence: refused.sentence });
 }
 
 async function mustSucceed(

@@ -11,11 +11,11 @@ export const isDomainName = (name: string): boolean =>
   name.length <= 253 && /^(?!-)[a-z0-9-]+(\.(?!-)[a-z0-9-]+)+$/u.test(name);
 
 /** Null when somebody with this address may be invited at that side. */
-export function notFromDomain(plan: Plan, side: Side, address: string): Refused | null {
-  if (side === 'seller' || plan.domains.length === 0) return null;
+export function notFromDomain(domains: string[], side: Side, address: string): Refused | null {
+  if (side === 'seller' || domains.length === 0) return null;
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  if (plan.domains.some((d) => domain === d.name || domain.endsWith(`.${d.name}`))) return null;
-  const names = plan.domains.map((d) => d.name).join(' or ');
+  if (domains.some((name) => domain === name || domain.endsWith(`.${name}`))) return null;
+  const names = domains.join(' or ');
   return refuse('domain', `Only people with an address at ${names} can be invited to this plan.`);
 }
 

@@ -1,9 +1,9 @@
 import { type Attachments, nouns, shelves } from './attachment.ts';
 import type { Layer, Plan } from './plan.ts';
 
-/** The plan as somebody without a side would read it: what is composed for both sides starts from here. */
-export function sharedView(plan: Plan): Plan {
-  const shown = (thing: { layer: Layer }) => thing.layer === 'shared';
+/** The plan as far as these layers reach. */
+export function viewOf(plan: Plan, layers: readonly Layer[]): Plan {
+  const shown = (thing: { layer: Layer }) => layers.includes(thing.layer);
   const attached = Object.fromEntries(
     nouns.map((noun) => [shelves[noun].list, plan[shelves[noun].list].filter(shown)]),
   ) as unknown as Attachments;
@@ -18,3 +18,6 @@ export function sharedView(plan: Plan): Plan {
     people: plan.people.filter(shown),
   };
 }
+
+/** The plan as somebody without a side would read it: what is composed for both sides starts from here. */
+export const sharedView = (plan: Plan): Plan => viewOf(plan, ['shared']);
