@@ -12,7 +12,13 @@ export function useMay(): <T extends CommandType>(type: T, args: CommandArgs[T])
   const { canEdit } = useReader();
   return (type, args) => {
     if (!canEdit) return false;
-    const decision = decide(plan, type, args, { actor, today, now: '', base: {}, newId: () => 'asked' }, true);
+    const decision = decide(
+      plan,
+      type,
+      args,
+      { actor, today, now: '', base: {}, newId: () => 'asked' },
+      true,
+    );
     return decision.kind === 'changes' && decision.changes.length > 0;
   };
 }

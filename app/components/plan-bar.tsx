@@ -29,6 +29,7 @@ export function PlanBar({ crumbs, back, children }: PlanBarProps) {
         name={reader.name}
         side={reader.side}
         elsewhere
+        isMember={reader.isMember}
         planSettings={reader.isMember ? paths.planSettings(plan.id) : undefined}
       />
     </>
@@ -36,13 +37,18 @@ export function PlanBar({ crumbs, back, children }: PlanBarProps) {
   return (
     <>
       <div className={styles.desk}>
-        <TopBar brand={reader.isMember ? plan.sellerName : bothNames(plan)} brandHref={home} crumbs={crumbs}>
+        <TopBar
+          brand={reader.isMember ? plan.sellerName : bothNames(plan)}
+          brandHref={home}
+          mark={reader.mark}
+          crumbs={crumbs}
+        >
           {signs}
           {children}
         </TopBar>
       </div>
       <div className={styles.phone}>
-        <PhoneBar title={bothNames(plan)} href={home} back={back}>
+        <PhoneBar title={bothNames(plan)} href={home} mark={reader.mark} back={back}>
           {signs}
         </PhoneBar>
       </div>

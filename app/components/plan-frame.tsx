@@ -46,8 +46,11 @@ export function PlanFrame({ current, header, aside, children }: PlanFrameProps) 
       bar={
         <PlanBar
           crumbs={
-            reader.isMember
-              ? [{ label: 'Plans', href: paths.plans() }, { label: plan.goal.buyerName }]
+            reader.hasOtherPlans
+              ? [
+                  { label: 'Plans', href: paths.plans() },
+                  { label: isBuyer ? plan.sellerName : plan.goal.buyerName },
+                ]
               : undefined
           }
         >

@@ -14,6 +14,10 @@ export interface PlanReader {
   canShare: boolean;
   /** Signed in to the seller's workspace: has a way back to all plans. */
   isMember: boolean;
+  /** This browser reaches another plan as well. */
+  hasOtherPlans?: boolean;
+  /** The address of the seller's mark, if it has one. */
+  mark?: string | null;
   /** Not yet let in by their own side: shared things only. */
   sealed: boolean;
   zone: string;

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Outlet, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useCallback } from 'react';
-import { requirePlanAccess, requireSession } from '#app/auth/plan-access.server.ts';
+import { reachablePlans, requirePlanAccess, requireSession } from '#app/auth/plan-access.server.ts';
 import { type PlanReader, ReaderProvider } from '#app/components/plan-reader.ts';
 import { PlanToast } from '#app/components/plan-toast.tsx';
 import { dayOf } from '#app/domain/day.ts';
@@ -12,23 +12,33 @@ import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { EditingProvider, useEditingState } from '#app/live/editing.ts';
 import { ToastProvider } from '#app/ui/toast.tsx';
+import { db } from '#db/client.server.ts';
 import { readPlan } from '#db/read-plan.server.ts';
+import { findMarkHash } from '#db/workspace-mark.server.ts';
 
 /** What every page of a plan has: the plan as this reader may see it, and who is reading. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
-  const found = await readPlan(access);
-  if (!found) throw notFound();
   const session = requireSession({ request, context });
+  const isMember = can(access.standing, 'readPlansOfWorkspace') && session.level === 'signedIn';
+  const [found, markHash, reached] = await Promise.all([
+    readPlan(access),
+    findMarkHash(db, access.workspaceId),
+    isMember ? [] : reachablePlans(session),
+  ]);
+  if (!found) throw notFound();
   const reader: PlanReader = {
     personId: access.personId,
     name: session.person.name,
     side: access.side,
     stakeholderId: access.stakeholderId,
     pointPerson: access.pointPerson,
+    proven: access.proven,
     canEdit: can(access.standing, 'editPlan'),
     canShare: can(access.standing, 'sharePlan'),
-    isMember: can(access.standing, 'readPlansOfWorkspace') && session.level === 'signedIn',
+    isMember,
+    hasOtherPlans: isMember || reached.length > 1,
+    mark: markHash && paths.workspaceMark(access.workspaceId, markHash),
     sealed: !access.layers.includes(access.side),
     zone: session.person.zone,
   };

@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as plans from '#app/routes/plans._index/route.tsx';
 import * as activity from '#app/routes/plans.$planId.activity/route.tsx';
 import * as people from '#app/routes/plans.$planId.people/route.tsx';
+import * as plan from '#app/routes/plans.$planId.tsx';
 import * as newPlan from '#app/routes/plans.new/route.tsx';
 import { openDoors, Visitor } from '#tests/auth/visitor.server.ts';
-import { type CastMember, dana, maya, tom } from '#tests/support/cast.ts';
+import { type CastMember, dana, lena, maya, tom } from '#tests/support/cast.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
 import { realToday, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
 
@@ -199,5 +200,48 @@ describe('activity', () => {
     const first = (t: Told) => t.days[0]?.rows[0];
     expect(first(await told(maya))?.undoable).toBe(true);
     expect(first(await told(dana))?.undoable).toBe(false);
+  });
+});
+
+describe('a buyer in four plans', () => {
+  let four: StoredPlan[];
+  beforeAll(async () => {
+    four = [];
+    for (let n = 0; n < 4; n += 1) four.push(await storedPlan(fresh.database, { buyers: [lena] }));
+  });
+  const idsOf = async (browser: Visitor) =>
+    ((await browser.get(plans, '/plans')).body as Rows | null)?.rows.map((r) => r.id).sort();
+  const open = (browser: Visitor, { planId }: StoredPlan) =>
+    browser.get(plan, `/plans/${planId}`, { planId });
+  async function enteredOnly(...entered: StoredPlan[]): Promise<Visitor> {
+    const browser = await browserOf(lena);
+    await fresh.owner`update session set level = 'invited' where user_id = ${lena.personId}`;
+    const [row] = await fresh.owner`select id from session where user_id = ${lena.personId}
+      order by created_at desc limit 1`;
+    for (const { planId } of entered)
+      await fresh.owner`insert into session_plan (session_id, plan_id) values (${row?.id}, ${planId})`;
+    return browser;
+  }
+
+  test('sees all four when signed in, each with the way to the others', async () => {
+    const browser = await browserOf(lena);
+    expect(await idsOf(browser)).toEqual(four.map((p) => p.planId).sort());
+    for (const one of four)
+      expect((await open(browser, one)).body).toMatchObject({
+        reader: { hasOtherPlans: true, isMember: false },
+      });
+  });
+
+  test('sees only those a browser entered by invitation, and no sign of the others', async () => {
+    const [one, two, three] = four as [StoredPlan, StoredPlan, StoredPlan];
+    const single = await enteredOnly(one);
+    expect(await idsOf(single)).toEqual([one.planId]);
+    expect((await open(single, one)).body).toMatchObject({ reader: { hasOtherPlans: false } });
+    expect((await open(single, two)).location).toContain('/sign-in');
+
+    const both = await enteredOnly(one, two);
+    expect(await idsOf(both)).toEqual([one.planId, two.planId].sort());
+    expect((await open(both, two)).body).toMatchObject({ reader: { hasOtherPlans: true } });
+    expect((await open(both, three)).location).toContain('/sign-in');
   });
 });
