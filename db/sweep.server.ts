@@ -46,7 +46,7 @@ export const sweeps = {
    * Links that ran out: a sign-in link after a day, when no letter with it is left to be written; others after 90,
    * because until then the page of an old invitation still helps whoever opens it.
    */
-  tokens: (tx: Tx, now: Date, most: number) =>
+  links: (tx: Tx, now: Date, most: number) =>
     counted(
       tx,
       sql`delete from ${token} where ctid = any (array(select ctid from ${token}

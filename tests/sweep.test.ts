@@ -38,7 +38,7 @@ test('nothing goes on the day it was made', async () => {
   expect(await run()).toEqual({
     commandAnswers: 0,
     endedSessions: 0,
-    tokens: 0,
+    links: 0,
     attempts: 0,
     rateLimits: 0,
     removedRows: 0,
@@ -68,10 +68,10 @@ test('links to sign in go a day after they ran out, invitations after 90, links 
   await token(signIn, 'signIn', 0, attempt);
   await token(invitation, 'invitation', 14);
   await token(stop, 'stopLetters', 5 * 365);
-  expect(await run(0.9)).toMatchObject({ tokens: 0, attempts: 0 });
-  expect(await run(1.1)).toMatchObject({ tokens: 1, attempts: 1 });
-  expect(await run(100)).toMatchObject({ tokens: 0 });
-  expect(await run(105)).toMatchObject({ tokens: 1 });
+  expect(await run(0.9)).toMatchObject({ links: 0, attempts: 0 });
+  expect(await run(1.1)).toMatchObject({ links: 1, attempts: 1 });
+  expect(await run(100)).toMatchObject({ links: 0 });
+  expect(await run(105)).toMatchObject({ links: 1 });
   expect(await ids('token')).toEqual([stop]);
 });
 

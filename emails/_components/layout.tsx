@@ -76,7 +76,7 @@ const card = {
 } as const;
 
 const heading = {
-  margin: '20px 0 0',
+  margin: '28px 0 0',
   fontFamily: font,
   fontSize: 24,
   lineHeight: '30px',
