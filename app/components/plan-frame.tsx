@@ -11,6 +11,7 @@ import { WidePage } from './page-column.tsx';
 import { PlanBar } from './plan-bar.tsx';
 import styles from './plan-frame.module.css';
 import { useReader } from './plan-reader.ts';
+import { SampleNote } from './sample-note.tsx';
 
 export type PlanPage = 'yours' | 'plan' | 'people' | 'activity';
 
@@ -19,11 +20,15 @@ export interface PlanFrameProps {
   /** Across both columns, above the views. */
   header?: ReactNode;
   aside?: ReactNode;
+  /** What is open over the page, as `WidePage` has it; on a phone the bar then leads back. */
+  panel?: ReactNode;
+  /** Where back leads from the panel. */
+  panelBack?: { label: string; href: string };
   children: ReactNode;
 }
 
 /** What stands around every page of a plan: the bar, the views, and on a phone the dock. */
-export function PlanFrame({ current, header, aside, children }: PlanFrameProps) {
+export function PlanFrame({ current, header, aside, panel, panelBack, children }: PlanFrameProps) {
   const { plan } = useEditing();
   const reader = useReader();
   const count = yoursOf(plan, reader.side, reader.stakeholderId, reader.pointPerson).toAnswer.length;
@@ -53,28 +58,33 @@ export function PlanFrame({ current, header, aside, children }: PlanFrameProps) 
                 ]
               : undefined
           }
+          back={panel ? panelBack : undefined}
         >
           {reader.canEdit && <ButtonLink href={paths.planPeople(plan.id)}>Invite</ButtonLink>}
         </PlanBar>
       }
       header={header}
       aside={aside}
+      panel={panel}
       dock={
-        <div className={styles.phone}>
-          <Dock
-            label="Plan"
-            links={links.map(({ page, ...link }) => ({
-              ...link,
-              current: page === current,
-              ...(page === 'yours' && count > 0
-                ? { count: { number: count, label: `${count} to answer` } }
-                : {}),
-            }))}
-          />
-        </div>
+        !panel && (
+          <div className={styles.phone}>
+            <Dock
+              label="Plan"
+              links={links.map(({ page, ...link }) => ({
+                ...link,
+                current: page === current,
+                ...(page === 'yours' && count > 0
+                  ? { count: { number: count, label: `${count} to answer` } }
+                  : {}),
+              }))}
+            />
+          </div>
+        )
       }
       footer={<Disclaimer />}
     >
+      <SampleNote />
       <div className={styles.desk}>
         <Tabs
           label="Views"

@@ -18,9 +18,13 @@ export const workspaceMark = (workspaceId: string, hash: string) =>
 
 export const plans = () => '/plans';
 export const newPlan = () => '/plans/new';
+/** Posting opens the sample deal. */
+export const openSample = () => '/plans/sample';
 export const plan = (planId: string) => `/plans/${part(planId)}`;
 export const planPeople = (planId: string) => `${plan(planId)}/people`;
 export const planActivity = (planId: string) => `${plan(planId)}/activity`;
+/** Posting takes the sample deal away. */
+export const planSample = (planId: string) => `${plan(planId)}/sample`;
 /** Of one plan. */
 export const planSettings = (planId: string) => `${plan(planId)}/settings`;
 export const planStep = (planId: string, stepId: string) => `${plan(planId)}/steps/${part(stepId)}`;

@@ -238,7 +238,7 @@ function approvalAsked(letter: NewsLetter, line: News, also: string[]): EmailMes
       ...base(letter, {
         also,
         label: 'Read and decide',
-        path: paths.planStep(view.id, step.id),
+        path: paths.planApprove(view.id, step.id),
         why: 'You get this because you are asked to decide this.',
       }),
       title: step.title,
@@ -261,7 +261,7 @@ function approvalDecided(letter: NewsLetter, line: News, also: string[]): EmailM
       ...base(letter, {
         also,
         label: 'See what is next',
-        path: paths.planStep(view.id, step.id),
+        path: paths.planApprove(view.id, step.id),
         why: bothSides(letter),
       }),
       title: step.title,

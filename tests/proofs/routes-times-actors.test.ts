@@ -38,6 +38,7 @@ const closed: Rule = (actor, _target, kind) =>
   actor === 'visitor' || (actor === 'invitedToAnotherPlan' && kind === 'loader') ? 'signIn' : 'notFound';
 const everybody: Rule = () => 'in';
 const nobody: Rule = () => 'notFound';
+const signedIn: Rule = (actor) => (actor === 'visitor' ? 'signIn' : 'in');
 const onPlan: Rule = (actor, target, kind) =>
   reach[target].includes(actor) ? 'in' : closed(actor, target, kind);
 const notMerelyReading: Rule = (actor, target, kind) =>
@@ -48,6 +49,13 @@ const send =
   (where: Outcome): Rule =>
   () =>
     where;
+/** Whoever would be in is answered with this. */
+const instead =
+  (rule: Rule, outcome: Outcome): Rule =>
+  (actor, target, kind) => {
+    const otherwise = rule(actor, target, kind);
+    return otherwise === 'in' ? outcome : otherwise;
+  };
 const who =
   (other: Partial<Record<ActorName, Outcome>>, rest: Rule): Rule =>
   (actor, target, kind) =>
@@ -56,19 +64,24 @@ const who =
 /** Every route with a loader or an action, a line each. One that is missing here fails the test. */
 const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/_index': { loader: who({ visitor: 'signIn', removed: 'in' }, send('elsewhere')) },
+  'routes/account': { loader: signedIn, action: signedIn },
   'routes/invitation.$token': { loader: nobody, action: everybody },
+  'routes/join.$token': { loader: nobody, action: everybody },
   'routes/mailbox._index': { loader: everybody, action: everybody },
   'routes/mailbox.$letterId._index': { loader: everybody },
   'routes/mailbox.$letterId.body': { loader: everybody },
   'routes/mailbox.$letterId.send': { loader: send('elsewhere'), action: everybody },
   'routes/plans._index': { loader: who({ visitor: 'signIn', removed: 'elsewhere' }, everybody) },
   'routes/plans.new': { loader: ofWorkspace, action: ofWorkspace },
+  'routes/plans.sample': { loader: nobody, action: instead(ofWorkspace, 'elsewhere') },
+  'routes/plans.$planId_.sample': { loader: nobody, action: instead(onPlan, 'forbidden') },
   'routes/plans.$planId': { loader: onPlan },
   'routes/plans.$planId.activity': { loader: onPlan },
   'routes/plans.$planId.people': { loader: onPlan, action: notMerelyReading },
   'routes/plans.$planId.steps.$stepId': { loader: onPlan },
   'routes/plans.$planId_.change': { loader: onPlan, action: onPlan },
   'routes/plans.$planId_.commands': { loader: nobody, action: onPlan },
+  'routes/settings': { loader: ofWorkspace, action: ofWorkspace },
   'routes/setup': { loader: nobody, action: nobody },
   'routes/sign-in._index': {
     loader: who({ visitor: 'in', invitedToAnotherPlan: 'in' }, send('elsewhere')),
@@ -81,6 +94,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/sign-in.code': { loader: send('signIn'), action: everybody },
   'routes/sign-out': { loader: send('elsewhere'), action: send('signIn') },
   'routes/stop.$token': { loader: nobody, action: nobody },
+  'routes/workspaces.$workspaceId.mark.$hash': { loader: nobody },
 };
 
 const gets = ['document', '.data', '.data?_routes=', '?_data='] as const;
@@ -145,7 +159,7 @@ function pathOf({ route, form, target, kind }: Case): string {
     planId: stored?.planId ?? '99999999-9999-4999-8999-999999999999',
     stepId: stored?.id('demo') ?? '99999999-9999-4999-8999-999999999999',
     letterId,
-    token: 'b'.repeat(43),
+    workspaceId: (stored ?? stage.plan).workspaceId,
   });
   const index = route.index && kind === 'action' ? 'index' : '';
   const base = path === '/' ? '/_root' : path;

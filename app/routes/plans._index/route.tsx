@@ -7,7 +7,7 @@ import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
 import { dayOf } from '#app/domain/day.ts';
 import { can } from '#app/domain/policy.ts';
 import * as paths from '#app/http/paths.ts';
-import { ButtonLink } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
@@ -54,6 +54,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     person: { name: session.person.name, isMember },
     canOpen: workspace !== null && can(workspace.standing, 'openPlan'),
     sentence: boardSentence(ranked),
+    /** Made here, so that a button pressed twice opens one sample. */
+    sampleId: crypto.randomUUID(),
     total: ranked.length,
     filters: filters.map((f) => ({ label: f.label, href: hrefOf(f.show), current: f.show === show })),
     rows,
@@ -72,7 +74,7 @@ function hrefOf(show: Show, pages = 1): string {
 }
 
 export default function Plans() {
-  const { brand, mark, person, canOpen, sentence, total, filters, rows, more } =
+  const { brand, mark, person, canOpen, sentence, sampleId, total, filters, rows, more } =
     useLoaderData<typeof loader>();
   return (
     <WorkspaceFrame
@@ -89,9 +91,15 @@ export default function Plans() {
             picture={<LinePicture kind="empty" />}
             actions={
               canOpen && (
-                <ButtonLink look="primary" href={paths.newPlan()}>
-                  New plan
-                </ButtonLink>
+                <>
+                  <ButtonLink look="primary" href={paths.newPlan()}>
+                    New plan
+                  </ButtonLink>
+                  <form method="post" action={paths.openSample()}>
+                    <input type="hidden" name="planId" value={sampleId} />
+                    <Button>Look at a sample deal</Button>
+                  </form>
+                </>
               )
             }
           >
