@@ -42,10 +42,6 @@ export function builtRoutes(): BuiltRoute[] {
   }));
 }
 
-/** The path with each `:param` filled in. */
+/** The path with each `:param` filled in; what is not given is an address nobody has. */
 export const fill = (path: string, params: Readonly<Record<string, string>>): string =>
-  path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = params[name];
-    if (value === undefined) throw new Error(`Nothing to put for :${name} in ${path}`);
-    return encodeURIComponent(value);
-  });
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? 'b'.repeat(43)));
