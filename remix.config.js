@@ -137,7 +137,7 @@ export default defineConfig(({ command }) => ({
     precompressedAssets(),
   ],
   // The manifest is what the weight of a page is reckoned from; it is no file that is served.
-  build: { target: 'es2022', assetsInlineLimit: 0, manifest: true },
+  build: { target: 'es2022', minify: 'terser', assetsInlineLimit: 0, manifest: true },
   css: { modules: { generateScopedName: className } },
   esbuild: { target: 'es2022' },
   optimizeDeps: {
