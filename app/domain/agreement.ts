@@ -229,7 +229,7 @@ function termsOf(plan: Plan, offer: Offer, context: Context): Change[] {
   if (terms.field === 'owner') {
     // Whoever was meant may have left since; their role then needs a name.
     const stakeholderId = findPerson(plan, terms.value.stakeholderId)?.id ?? null;
-    return [...ownerSwap(step, { ...terms.value, stakeholderId }), ...agreed];
+    return [...ownerSwap(step, { ...terms.value, stakeholderId }, context.newId()), ...agreed];
   }
   return [stepChange(step, { field: terms.field, value: terms.value }), ...agreed];
 }
@@ -298,13 +298,15 @@ export interface Assignment {
   stakeholderId: string | null;
 }
 
+/** A part that is handed on is a new row: who still sees the old one cannot hand it on again over the new owner. */
 function ownerSwap(
   step: Step,
   to: { ownerId: string; side: Side; role: string | null; stakeholderId: string | null },
+  newId: string,
 ): Change[] {
   const { ownerId, ...rest } = to;
   const old = step.owners.find((o) => o.id === ownerId);
-  const owner: Owner = { ...rest, id: `${ownerId}` };
+  const owner: Owner = { ...rest, id: newId };
   return [
     ...(old ? [{ kind: 'ownerRemoved' as const, stepId: step.id, owner: old }] : []),
     { kind: 'ownerAdded' as const, stepId: step.id, owner },
@@ -342,7 +344,7 @@ export const assignStep: Decider<Assignment> = (plan, args, context) => {
     if (!within) return offering(plan, step, askFor(step, { field: 'owner', value: to }, context), context);
   } else if (!within && step.agreement === 'proposed' && offerOn(plan, step.id)?.bySide !== actor.side)
     return refuse('answerFirst', 'Answer what you were asked first, or say no and propose it anew.');
-  return changes(...ownerSwap(step, to));
+  return changes(...ownerSwap(step, to, old ? context.newId() : to.ownerId));
 };
 
 /** One owner fewer; somebody always stays, and an agreed step keeps both its sides. */

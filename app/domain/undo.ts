@@ -15,6 +15,7 @@ import {
   findStep,
   type Layer,
   type Owner,
+  offerOn,
   type Plan,
   type Step,
   type Versions,
@@ -40,6 +41,8 @@ type Inverse<K extends ChangeKind> = (
 
 const changedSince = 'Somebody has changed this since. It was left as it is now.';
 const agreedSince = 'The other side has said yes to it as it is now. Suggest the old one to them.';
+/** A yes would put what was asked over it, and whoever says yes has read what stood there before. */
+const askedSince = 'The other side has asked about this. Answer them instead.';
 /** Who does a step is part of what was said yes to: an undo must not hand it over behind that yes. */
 const isAgreedSince = (step: Step, n: number): boolean =>
   step.layer === 'shared' && step.agreement === 'agreed' && (step.versions.agreement ?? 0) > n;
@@ -181,6 +184,8 @@ const inverses: { [K in ChangeKind]: Inverse<K> } = {
     const step = findStep(plan, c.stepId);
     const terms = c.field === 'dueDay' || c.field === 'ask';
     if (step && terms && mustAsk(step, actor) && (step.versions.agreement ?? 0) > at.n) return agreedSince;
+    const open = step && offerOn(plan, step.id);
+    if (open?.terms.field === c.field && open.bySide !== actor.side) return askedSince;
     return unless(step, c.field, at, () =>
       step ? [stepChange(step, { field: c.field, value: c.from })] : [],
     );

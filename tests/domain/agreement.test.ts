@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findStep } from '#app/domain/plan.ts';
 import { addWorkingDays, weekdays } from '#app/domain/working-days.ts';
-import { dana, grace, maya, tom } from '#tests/support/cast.ts';
+import { dana, grace, lena, maya, tom } from '#tests/support/cast.ts';
 import {
   aDraft,
   anOffer,
@@ -186,8 +186,17 @@ describe('an answer', () => {
       offers: [anOffer('s', { terms: { field: 'owner', value } })],
     });
     const yes = ask(asked, dana, 'acceptOffers', { offerIds: [offerId] });
-    expect(stepIn(yes.plan, 's').owners).toContainEqual({ ...placeholder('seller', value.role), id: 'new' });
+    const { id: _, ...nameless } = placeholder('seller', value.role);
+    expect(stepIn(yes.plan, 's').owners).toContainEqual(expect.objectContaining(nameless));
   });
+});
+
+test('who still sees the old owner cannot hand a step on over the new one', () => {
+  const plan = aPlan({ steps: [aStep('s')] });
+  const to = (stakeholderId: string) =>
+    ({ stepId: 's', ownerId: 'owner-dana', side: 'buyer', role: null, stakeholderId }) as const;
+  const first = ask(plan, dana, 'assignStep', to('grace'));
+  expect(ask(first.plan, lena, 'assignStep', to('rui')).code).toBe('absent');
 });
 
 describe('sharing', () => {

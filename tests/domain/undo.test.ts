@@ -52,10 +52,15 @@ describe('undo leaves alone', () => {
   });
 
   test('an owner somebody has put in its place since', () => {
-    const to = (stakeholderId: string) =>
-      ({ stepId: 's', ownerId: 'owner-dana', side: 'buyer', role: null, stakeholderId }) as const;
-    const first = does(plan, dana, 'assignStep', to('grace'));
-    const second = does(first.plan, grace, 'assignStep', to('rui'));
+    const to = (ownerId: string, stakeholderId: string) =>
+      ({ stepId: 's', ownerId, side: 'buyer', role: null, stakeholderId }) as const;
+    const first = does(plan, dana, 'assignStep', to('owner-dana', 'grace'));
+    const second = does(
+      first.plan,
+      grace,
+      'assignStep',
+      to(stepIn(first.plan, 's').owners[0]?.id ?? '', 'rui'),
+    );
     expect(undo(second.plan, dana, first.recorded).code).toBe('undo');
     expect(stepIn(undo(first.plan, dana, first.recorded).plan, 's').owners).toEqual(ownedBy(dana));
   });
