@@ -21,6 +21,8 @@ export interface PlanReader {
   /** Not yet let in by their own side: shared things only. */
   sealed: boolean;
   zone: string;
+  /** Everybody of the seller's workspace by name, for a reader on its side: they read its private layer too. */
+  members?: readonly string[];
 }
 
 const ReaderContext = createContext<PlanReader | null>(null);

@@ -1,0 +1,115 @@
+/**
+ * What somebody is about to say. It outlives a reload, an answer that never came and a refusal, in this tab only:
+ * words meant for one's own side are not left on a shared device.
+ */
+import { type RefObject, useEffect, useRef, useState } from 'react';
+
+export interface Draft {
+  text: string;
+  /** Null: as one chose last. */
+  onlyOurs: boolean | null;
+  /** The day an answer is needed by; '' for none. */
+  by: string;
+  of: string | null;
+}
+export const noDraft: Draft = { text: '', onlyOurs: null, by: '', of: null };
+
+interface Sent {
+  commentId: string;
+  draft: Draft;
+}
+
+export interface KeptDraft {
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  /** On its way: kept aside until it has arrived. */
+  sent: (commentId: string) => void;
+  arrived: () => void;
+}
+
+export interface DraftInput {
+  /** Tells apart people, plans and threads. */
+  key: string;
+  /** Does the plan have this comment by now? */
+  isWritten: (commentId: string) => boolean;
+  field: RefObject<HTMLTextAreaElement>;
+  /** What was sent last did not happen, or nobody knows. */
+  refused: boolean;
+}
+
+export function useDraft({ key, isWritten, field, refused }: DraftInput): KeptDraft {
+  const [draft, setDraft] = useState(noDraft);
+  const read = useRef(false);
+  const away = useRef<Sent | null>(null);
+  const arrivedAlready = useRef(isWritten);
+  arrivedAlready.current = isWritten;
+
+  useEffect(() => {
+    const waiting = load<Sent>(sentKey(key));
+    const lost = waiting && !arrivedAlready.current(waiting.commentId) ? waiting.draft : null;
+    // What was typed before the page ran stands in the field already.
+    const typed = field.current?.value ?? '';
+    const kept = load<Draft>(key);
+    if (typed) setDraft({ ...(kept ?? noDraft), text: typed });
+    else setDraft((kept?.text ? kept : lost) ?? kept ?? noDraft);
+    store(sentKey(key), null);
+    read.current = true;
+  }, [key, field]);
+
+  useEffect(() => {
+    if (read.current) store(key, draft);
+  }, [key, draft]);
+
+  const wasRefused = useRef(refused);
+  useEffect(() => {
+    const back = away.current?.draft;
+    const again = wasRefused.current && !refused;
+    wasRefused.current = refused;
+    if (!back) return;
+    if (refused) {
+      // Unless something newer is being typed.
+      setDraft((now) => (now.text.trim() ? now : back));
+      store(sentKey(key), null);
+    } else if (again) setDraft((now) => (now.text === back.text ? without(back) : now));
+  }, [refused, key]);
+
+  return {
+    draft,
+    change: (part) => setDraft((now) => ({ ...now, ...part })),
+    sent: (commentId) => {
+      away.current = { commentId, draft };
+      store(sentKey(key), away.current);
+      setDraft(without(draft));
+    },
+    arrived: () => {
+      away.current = null;
+      store(sentKey(key), null);
+    },
+  };
+}
+
+/** Who reads stays as it was chosen. */
+const without = ({ onlyOurs }: Draft): Draft => ({ ...noDraft, onlyOurs });
+
+const sentKey = (key: string) => `${key}:sent`;
+
+function load<T>(key: string): T | null {
+  try {
+    const text = sessionStorage.getItem(key);
+    return text ? (JSON.parse(text) as T) : null;
+  } catch {
+    // A browser may keep nothing for a page; then a draft lives as long as its page.
+    return null;
+  }
+}
+
+function store(key: string, value: Draft | Sent | null): void {
+  try {
+    const isEmpty =
+      value === null || ('text' in value && !value.text && value.onlyOurs === null && !value.by);
+    if (isEmpty) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // As above.
+  }
+}

@@ -1,0 +1,163 @@
+import { type KeyboardEvent, useId, useRef } from 'react';
+import { isDay, shortDay } from '#app/domain/day.ts';
+import { otherSide, type Step, sideName } from '#app/domain/plan.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { classNames } from '#app/ui/class-names.ts';
+import { SendIcon } from '#app/ui/icons.tsx';
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
+import { CommandForm } from './command-form.tsx';
+import styles from './composer.module.css';
+import { ComposerAnswers } from './composer-answers.tsx';
+import { ComposerAudience } from './composer-audience.tsx';
+import { useDraft } from './composer-draft.ts';
+import { ComposerNames, useNames } from './composer-names.tsx';
+import { ComposerRequest } from './composer-request.tsx';
+import {
+  addressees,
+  answerable,
+  composerLabel,
+  isOnlyOurs,
+  lastOnlyOurs,
+  namedIn,
+  readersBeside,
+} from './composer-words.ts';
+import { useReader } from './plan-reader.ts';
+import { PrivateSentence } from './private-sentence.tsx';
+import { callName } from './thread-words.ts';
+
+export interface ComposerProps {
+  id: string;
+  /** Null: about the plan as a whole. */
+  step: Step | null;
+  back: string;
+  /** The question the reader wants to answer, where there is a choice. */
+  answering: string | null;
+  onAnswering: (commentId: string | null) => void;
+}
+
+/** The one place to write: to both sides or only to one's own, with a day for the answer where one is needed. */
+export function Composer({ id, step, back, answering, onAnswering }: ComposerProps) {
+  const { plan, today, troubles, instant } = useEditing();
+  const reader = useReader();
+  const own = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const form = `writeComment:${step?.id ?? 'plan'}`;
+  const { draft, change, sent, arrived } = useDraft({
+    key: `draft:${reader.personId}:${plan.id}:${step?.id ?? 'plan'}`,
+    isWritten: (commentId) => plan.comments.some((c) => c.id === commentId),
+    field,
+    refused: troubles[form] !== undefined,
+  });
+  const only = isOnlyOurs(plan, step);
+  const onlyOurs = only || (draft.onlyOurs ?? lastOnlyOurs(plan, step, reader));
+  const people = readersBeside(plan, reader, onlyOurs);
+  const label = composerLabel(plan, step, reader, onlyOurs);
+  const names = useNames({ field, people, text: draft.text, setText: (text) => change({ text }) });
+  const questions = answerable(plan, step, reader).filter((c) => (c.layer !== 'shared') === onlyOurs);
+  const asked = draft.of && people.some((p) => p.id === draft.of) ? draft.of : null;
+  const ofFirst = asked ?? addressees(plan, step, reader, onlyOurs)[0]?.id ?? people[0]?.id ?? null;
+  const askedPerson = people.find((p) => p.id === ofFirst);
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (names.onKeyDown(event)) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      event.currentTarget.form?.requestSubmit();
+    }
+  };
+  return (
+    <section
+      id={id}
+      aria-label={label}
+      className={classNames(styles.composer, onlyOurs && styles.private, onlyOurs && styles[reader.side])}
+      data-bar="composer"
+      data-print="no"
+    >
+      <CommandForm
+        type="writeComment"
+        args={{
+          stepId: step?.id ?? null,
+          onlyOurs,
+          mentions: instant ? namedIn(plan, draft.text, people) : [],
+          request: null,
+          answers: null,
+        }}
+        name={form}
+        back={back}
+        fresh
+        onSend={(envelope) => {
+          sent(String(envelope.args.id));
+          onAnswering(null);
+        }}
+        onDone={arrived}
+      >
+        {only ? (
+          <OnlyOursSentence />
+        ) : (
+          <ComposerAudience
+            company={sideName(plan, reader.side)}
+            onlyOurs={onlyOurs}
+            onChange={(to) => change({ onlyOurs: to })}
+          />
+        )}
+        {onlyOurs && !only && <PrivateSentence id={`${own}-readers`} />}
+        <ComposerAnswers questions={questions} answering={answering} onAnswering={onAnswering} />
+        <div className={styles.line}>
+          <div className={styles.box}>
+            <label>
+              <VisuallyHidden>{label}</VisuallyHidden>
+              <textarea
+                ref={field}
+                name="set.text"
+                rows={1}
+                required
+                maxLength={4000}
+                placeholder={label}
+                value={draft.text}
+                onChange={(event) => {
+                  change({ text: event.target.value });
+                  names.look(event.target);
+                }}
+                onKeyDown={onKeyDown}
+                onBlur={names.close}
+                onClick={(event) => names.look(event.currentTarget)}
+                aria-describedby={onlyOurs && !only ? `${own}-readers` : undefined}
+                {...names.wiring}
+              />
+            </label>
+            <ComposerNames names={names} />
+          </div>
+          <button type="submit" className={styles.send} aria-label="Send" title="Send (Ctrl+Enter)">
+            <SendIcon size={18} aria-hidden="true" />
+          </button>
+        </div>
+        {askedPerson && (
+          <ComposerRequest
+            people={people}
+            of={ofFirst ?? ''}
+            by={draft.by}
+            today={today}
+            summary={
+              isDay(draft.by)
+                ? `${callName(plan, askedPerson)} to answer by ${shortDay(draft.by, today)}`
+                : 'Answer needed by'
+            }
+            onChange={change}
+          />
+        )}
+      </CommandForm>
+    </section>
+  );
+}
+
+/** In a draft or at a private step there is nothing to choose. */
+function OnlyOursSentence() {
+  const { plan } = useEditing();
+  const { side } = useReader();
+  if (plan.layer === 'shared') return <PrivateSentence />;
+  return (
+    <p className={styles.note}>
+      Only {sideName(plan, side)} reads this: the plan is not shared yet, and what is written now stays with
+      you afterwards, too. {sideName(plan, otherSide(side))} never gets it.
+    </p>
+  );
+}
