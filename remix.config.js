@@ -60,10 +60,11 @@ function fewChunks() {
     if (FRAMEWORK.test(id)) return 'framework';
     if (!OURS.test(id)) return undefined;
     const reaching = [...routesReaching(id, getModuleInfo, known)];
+    // First what only plans load: in the other file it would need this one while this one needs it.
+    if (reaching.length > 1 && reaching.every(isPlanPage)) return 'plan';
     // Not the rules: a word of them is what a door needs, and all of them are what a plan needs.
     const isRule = id.includes('/app/domain/');
     if (!isRule && (reaching.includes('every page') || reaching.length >= 8)) return 'pages';
-    if (reaching.length > 1 && reaching.every(isPlanPage)) return 'plan';
     return undefined;
   };
   return {
