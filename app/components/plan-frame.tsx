@@ -5,6 +5,7 @@ import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
+import { answerable } from './composer-words.ts';
 import { Disclaimer } from './disclaimer.tsx';
 import { Dock } from './dock.tsx';
 import { WidePage } from './page-column.tsx';
@@ -13,7 +14,7 @@ import styles from './plan-frame.module.css';
 import { useReader } from './plan-reader.ts';
 import { SampleNote } from './sample-note.tsx';
 
-export type PlanPage = 'yours' | 'plan' | 'people' | 'activity';
+export type PlanPage = 'yours' | 'plan' | 'ask' | 'people' | 'activity';
 
 export interface PlanFrameProps {
   current: PlanPage;
@@ -32,6 +33,7 @@ export function PlanFrame({ current, header, aside, panel, panelBack, children }
   const { plan } = useEditing();
   const reader = useReader();
   const count = yoursOf(plan, reader.side, reader.stakeholderId, reader.pointPerson).toAnswer.length;
+  const questions = answerable(plan, null, reader).length;
   const isBuyer = reader.side === 'buyer';
   const links = [
     ...(isBuyer
@@ -43,8 +45,8 @@ export function PlanFrame({ current, header, aside, panel, panelBack, children }
       page: 'plan' as const,
       sign: 'plan' as const,
     },
+    { label: 'Ask', href: paths.planAsk(plan.id), page: 'ask' as const, sign: 'ask' as const },
     { label: 'People', href: paths.planPeople(plan.id), page: 'people' as const, sign: 'people' as const },
-    { label: 'Activity', href: paths.planActivity(plan.id), page: 'activity' as const, sign: 'ask' as const },
   ];
   return (
     <WidePage
@@ -74,9 +76,7 @@ export function PlanFrame({ current, header, aside, panel, panelBack, children }
               links={links.map(({ page, ...link }) => ({
                 ...link,
                 current: page === current,
-                ...(page === 'yours' && count > 0
-                  ? { count: { number: count, label: `${count} to answer` } }
-                  : {}),
+                ...counted(page === 'yours' ? count : page === 'ask' ? questions : 0),
               }))}
             />
           </div>
@@ -88,13 +88,19 @@ export function PlanFrame({ current, header, aside, panel, panelBack, children }
       <div className={styles.desk}>
         <Tabs
           label="Views"
-          items={links.map((l) => ({ label: l.label, href: l.href, current: l.page === current }))}
+          items={[
+            ...links.map((l) => ({ label: l.label, href: l.href, current: l.page === current })),
+            { label: 'Activity', href: paths.planActivity(plan.id), current: current === 'activity' },
+          ]}
         />
       </div>
       {children}
     </WidePage>
   );
 }
+
+const counted = (count: number) =>
+  count > 0 ? { count: { number: count, label: `${count} to answer` } } : {};
 
 export const useHere = (): string => {
   const { pathname, search } = useLocation();

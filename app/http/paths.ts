@@ -32,6 +32,8 @@ export const planStep = (planId: string, stepId: string) => `${plan(planId)}/ste
 export const planApprove = (planId: string, stepId: string) => `${plan(planId)}/approve/${part(stepId)}`;
 /** The plan in one phone screen, for who decides. */
 export const planGlance = (planId: string) => `${plan(planId)}/glance`;
+/** What is written about the plan as a whole. */
+export const planAsk = (planId: string) => `${plan(planId)}/ask`;
 /** Commands as JSON. */
 export const planCommands = (planId: string) => `${plan(planId)}/commands`;
 /** Commands as forms. */

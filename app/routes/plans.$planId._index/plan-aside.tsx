@@ -1,5 +1,7 @@
 import { PersonRow } from '#app/components/person-row.tsx';
+import { useHere } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
+import { PrivateSection } from '#app/components/private-section.tsx';
 import { AsideSection } from '#app/components/section-heading.tsx';
 import { companies, otherSide, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
 import { initials } from '#app/domain/plan-words.ts';
@@ -37,6 +39,7 @@ export function PlanAside() {
           ))}
         </ul>
       </AsideSection>
+      <PrivateSection back={useHere()} />
       <AsideSection id="activity" title="Activity">
         <p>
           <a href={paths.planActivity(plan.id)}>What happened here so far</a>, and how to take it back.
