@@ -6,5 +6,7 @@ import { useControlWiring } from './field.tsx';
 /** The browser's own way to choose a file; the form around it is `multipart/form-data`. */
 export function FileInput({ className, ...rest }: Omit<ComponentPropsWithoutRef<'input'>, 'type'>) {
   const wiring = useControlWiring();
-  return <input type="file" {...wiring} className={classNames(styles.control, className)} {...rest} />;
+  return (
+    <input type="file" {...wiring} className={classNames(styles.control, styles.file, className)} {...rest} />
+  );
 }

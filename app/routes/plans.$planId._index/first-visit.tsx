@@ -35,7 +35,7 @@ export function FirstVisit() {
   return (
     <NarrowPage
       bar={
-        <PhoneBar title={bothNames(plan)} href={paths.plan(plan.id)}>
+        <PhoneBar mark={reader.mark} title={bothNames(plan)} href={paths.plan(plan.id)}>
           <Avatar initials={initials(reader.name)} side={reader.side} label={reader.name} />
         </PhoneBar>
       }
