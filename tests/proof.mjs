@@ -8,6 +8,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [...named] = process.argv.slice(2);
 const proofs = [
   'tests/proofs/',
+  'tests/bench/',
   'tests/db/conformance-walk.test.ts',
   'tests/db/client-survival.test.ts',
   'tests/mail/delivered.test.ts',

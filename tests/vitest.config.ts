@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**', 'tests/proofs/**'],
+          exclude: ['tests/journeys/**', 'tests/proofs/**', 'tests/bench/cost.test.ts'],
         },
       },
       {
@@ -34,7 +34,7 @@ export default defineConfig({
         // One by one: most have an app, and some a browser, of their own.
         test: {
           name: 'proofs',
-          include: ['tests/proofs/**/*.test.ts'],
+          include: ['tests/proofs/**/*.test.ts', 'tests/bench/cost.test.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -8,6 +8,7 @@ import { buildWhenStale } from '#app/start.mjs';
 export interface AppProcess {
   /** `http://localhost:…` */
   url: string;
+  pid: number;
   /** The one-time link that is printed while there is nobody. */
   setUpLink(): string;
   /** What it wrote to its terminal and its log. */
@@ -65,6 +66,7 @@ export async function startApp(
   });
   return {
     url: address,
+    pid: child.pid ?? 0,
     said: () => said,
     setUpLink() {
       const found = /Set up here: (\S+)/.exec(said)?.[1];
