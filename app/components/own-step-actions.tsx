@@ -4,6 +4,7 @@ import type { Step } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { AnswerMore, Answers } from './answers.tsx';
+import { ApprovalLink } from './approval-link.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
 import { seen, useMay } from './may.ts';
@@ -28,7 +29,9 @@ export function OwnStepActions({ step, isMain, back }: OwnStepActionsProps) {
   const trial = addDays(step.dueDay ?? today, 1);
   return (
     <Answers>
-      {step.type !== 'approval' && (
+      {step.type === 'approval' ? (
+        <ApprovalLink step={step} isMain={isMain} />
+      ) : (
         <CommandForm
           type="completeStep"
           args={args}
