@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Change } from '#app/domain/change.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
-import { asWritten } from '#app/domain/undo.ts';
+import { asWritten, type Recorded } from '#app/domain/undo.ts';
 import { database, type Tx } from './client.server.ts';
 import { numberOfFirst } from './history.server.ts';
 import { command, history, historyBody } from './schema/history.ts';
@@ -18,6 +18,8 @@ export interface Act {
   /** ISO. */
   at: string;
   changes: Change[];
+  /** The same with where each was written, for taking them back. */
+  recorded: Recorded[];
   /** All of it lies in the reader's own private layer. */
   private: boolean;
   /** What was asked for, when a person asked: `undo` or the name of a command. */
@@ -76,7 +78,8 @@ async function newestCommands(
     .limit(limit);
 }
 
-async function actsOf(tx: Tx, { workspaceId, planId }: PlanAccess, ids: string[]): Promise<Act[]> {
+/** These commands, in the order of their ids, as the reader may see them; for a scope that is set already. */
+export async function actsOf(tx: Tx, { workspaceId, planId }: PlanAccess, ids: string[]): Promise<Act[]> {
   if (ids.length === 0) return [];
   const here = and(eq(history.workspaceId, workspaceId), eq(history.planId, planId));
   const [events, types, sharedAt] = await Promise.all([
@@ -112,15 +115,18 @@ async function actsOf(tx: Tx, { workspaceId, planId }: PlanAccess, ids: string[]
   return ids.flatMap((commandId): Act[] => {
     const own = asWritten(events.filter((e) => e.commandId === commandId));
     const [first] = own;
-    const changes = own.flatMap(({ body }) => (body === null ? [] : [JSON.parse(body) as Change]));
-    if (!first || changes.length === 0) return [];
+    const recorded = own.flatMap(({ body, n, layer }) =>
+      body === null ? [] : [{ change: JSON.parse(body) as Change, n, layer }],
+    );
+    if (!first || recorded.length === 0) return [];
     return [
       {
         commandId,
         by: first.by,
         name: first.name,
         at: new Date(first.at).toISOString(),
-        changes,
+        changes: recorded.map(({ change }) => change),
+        recorded,
         private: own.every((e) => e.layer !== 'shared'),
         type: types.find((t) => t.id === commandId && t.by === first.by)?.type ?? null,
         fromTheDraft: sharedAt !== null && own.some((e) => e.layer === 'seller' && e.n <= sharedAt),

@@ -29,6 +29,7 @@ export function AnswerMore({ label, name, group, open, children, size = 'l', ...
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !details.current?.open) return;
+    event.preventDefault();
     close();
     details.current.querySelector('summary')?.focus();
   };

@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useId } from 'react';
 import type { CommandType } from '#app/domain/decide.ts';
 import * as paths from '#app/http/paths.ts';
 import { readCommandFields } from '#app/live/command-fields.ts';
-import { useEditing } from '#app/live/editing.ts';
+import { type SentEnvelope, useEditing } from '#app/live/editing.ts';
 import { newCommandId, newThingId } from '#app/live/new-id.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import styles from './command-form.module.css';
@@ -21,6 +21,8 @@ export interface CommandFormProps {
   /** Tells apart forms of one command for one thing; what went wrong is shown at the form of this name. */
   name?: string;
   className?: string;
+  /** It is on its way: what was asked for shows already. */
+  onSend?: (envelope: SentEnvelope) => void;
   onDone?: () => void;
   children: ReactNode;
 }
@@ -34,6 +36,7 @@ export function CommandForm({
   back,
   name,
   className,
+  onSend,
   onDone,
   children,
 }: CommandFormProps) {
@@ -49,7 +52,9 @@ export function CommandForm({
     // Each submission is an intention of its own; the ids in the page serve the form without JavaScript.
     data.set('id', newCommandId());
     if (fresh) data.set('fresh', newThingId());
-    const sent = send(form, readCommandFields(data).envelope);
+    const { envelope } = readCommandFields(data);
+    const sent = send(form, envelope);
+    onSend?.(envelope);
     if (fresh) element.reset();
     const reply = await sent;
     if (reply.kind === 'ok') onDone?.();

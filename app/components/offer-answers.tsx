@@ -55,6 +55,7 @@ export function OfferAnswers({ offer, canHandOn, title, size = 'l', back }: Offe
               type="counterOffer"
               args={{ offerId: offer.id }}
               name={names.day}
+              step={step ?? null}
               day={day}
               label="Which day suits you?"
               button="Suggest this day"

@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useEditing } from '#app/live/editing.ts';
 import { type ButtonLook, buttonClass } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
 import styles from './opened.module.css';
@@ -90,6 +91,12 @@ export const OpenItem = (props: Pick<OpenLinkProps, 'what' | 'anchor' | 'childre
   <OpenLink {...props} className={styles.item} />
 );
 
+/** Is this open, by a press or because what was typed into its form was not taken? */
+export function useIsOpen(what: string, form: string): boolean {
+  const { what: current } = useOpened();
+  return useEditing().troubles[form] !== undefined || current === what;
+}
+
 /** Closes what is open, unless something else has been opened since, and gives the focus back to what opened it. */
 export function useClose(): () => void {
   const { what, close } = useOpened();
@@ -118,14 +125,21 @@ export function EscapeCloses({
   const close = useClose();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the fields inside
-    <div {...host} onKeyDown={(event) => event.key === 'Escape' && close()}>
+    <div
+      {...host}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        close();
+      }}
+    >
       {children}
     </div>
   );
 }
 
 /** The way out of an open form, for those who pressed by mistake. */
-export function CloseLink({ children = 'Cancel' }: { children?: ReactNode }) {
+export function CloseLink({ children = 'Cancel', onClose }: { children?: ReactNode; onClose?: () => void }) {
   const { path } = useOpened();
   const close = useClose();
   return (
@@ -134,6 +148,7 @@ export function CloseLink({ children = 'Cancel' }: { children?: ReactNode }) {
       className={buttonClass({ look: 'bare', size: 's' })}
       onClick={(event) => {
         event.preventDefault();
+        onClose?.();
         close();
       }}
     >
@@ -193,7 +208,10 @@ function Panel({ label, children }: { label: string; children: ReactNode }) {
       aria-label={label}
       className={styles.panel}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
+        if (event.key === 'Escape') {
+          event.preventDefault();
+          close();
+        }
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') walk(event.currentTarget, event);
       }}
     >

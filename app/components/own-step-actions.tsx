@@ -52,6 +52,7 @@ export function OwnStepActions({ step, isMain, back }: OwnStepActionsProps) {
               args={args}
               base={seen(step, 'dueDay')}
               name={names.day}
+              step={step}
               day={step.dueDay}
               label={asks ? 'Which day suits you?' : 'Which day will it be?'}
               button={asks ? 'Suggest this day' : 'Set this day'}

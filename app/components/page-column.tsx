@@ -10,21 +10,26 @@ export interface WidePageProps {
   children: ReactNode;
   /** Beside the main column on a desk, beneath it on a phone. */
   aside?: ReactNode;
+  /** What is open over the page: at its side where there is room, in its place where there is not. */
+  panel?: ReactNode;
   /** `Dock` */
   dock?: ReactNode;
   footer?: ReactNode;
 }
 
-export function WidePage({ bar, header, children, aside, dock, footer }: WidePageProps) {
+export function WidePage({ bar, header, children, aside, panel, dock, footer }: WidePageProps) {
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-panel={panel ? '' : undefined}>
       {bar}
       <main id="main" tabIndex={-1} className={styles.wide}>
-        {header}
-        <div className={aside ? styles.columns : styles.single}>
-          <div className={styles.main}>{children}</div>
-          {aside && <div className={styles.aside}>{aside}</div>}
+        <div className={styles.under}>
+          {header}
+          <div className={aside ? styles.columns : styles.single}>
+            <div className={styles.main}>{children}</div>
+            {aside && <div className={styles.aside}>{aside}</div>}
+          </div>
         </div>
+        {panel}
         {footer}
       </main>
       {dock}

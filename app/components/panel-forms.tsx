@@ -1,12 +1,16 @@
 import { useState } from 'react';
-import type { Day } from '#app/domain/day.ts';
+import { type Day, isDay } from '#app/domain/day.ts';
+import type { Step } from '#app/domain/plan.ts';
+import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { DateInput } from '#app/ui/date-input.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { PanelFields } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
+import { dayWarning } from './day-warning.ts';
 import { useKept } from './kept.ts';
+import styles from './panel-forms.module.css';
 
 interface PanelForm {
   args: Record<string, unknown>;
@@ -22,20 +26,35 @@ interface PanelForm {
 export interface DayFormProps extends PanelForm {
   type: 'counterOffer' | 'rescheduleStep';
   base?: Record<string, number>;
+  /** What the day is for, so that a day before what it waits for is noticed. */
+  step?: Step | null;
   day: Day | null;
 }
 
 /** Another day, with the device's own calendar. */
-export function DayForm({ type, args, base, name, label, button, hint, day, back, close }: DayFormProps) {
+export function DayForm(props: DayFormProps) {
+  const { type, args, base, name, label, button, hint, step = null, day, back, close } = props;
+  const { plan } = useEditing();
   const kept = useKept(name);
+  const [warning, warn] = useState<string | null>(null);
   // What was read when the form was opened, however often the plan is read afresh beneath it.
   const [began] = useState({ base, day });
   return (
     <CommandForm type={type} args={args} base={began.base} name={name} back={back} onDone={close}>
       <PanelFields>
         <Field label={label} hint={hint}>
-          <DateInput name="day.dueDay" defaultValue={kept?.text('dueDay') ?? began.day ?? ''} required />
+          <DateInput
+            name="day.dueDay"
+            defaultValue={kept?.text('dueDay') ?? began.day ?? ''}
+            required
+            onChange={({ target }) => warn(isDay(target.value) ? dayWarning(plan, step, target.value) : null)}
+          />
         </Field>
+        {warning && (
+          <p role="status" className={styles.warning}>
+            {warning}
+          </p>
+        )}
         <Button size="l">{button}</Button>
       </PanelFields>
     </CommandForm>

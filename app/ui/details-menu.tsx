@@ -31,6 +31,7 @@ export function DetailsMenu({ label, name, align = 'end', children, ...look }: D
       className={classNames(styles.details, styles[align])}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !details.current?.open) return;
+        event.preventDefault();
         details.current.open = false;
         details.current.querySelector('summary')?.focus();
       }}

@@ -14,6 +14,7 @@ const act = (over: Partial<Act> = {}): Act => ({
   name: maya.name,
   at: '2026-11-27T08:05:00.000Z',
   changes: ticked,
+  recorded: [],
   private: false,
   type: 'completeStep',
   fromTheDraft: false,
@@ -24,6 +25,7 @@ const tell = (acts: Act[], who = maya, canEdit = true, about = plan) =>
     today,
     reader: { personId: who.personId, canEdit },
     canUndo: (type) => type !== 'removeStakeholder',
+    stillStands: (act) => act.commandId !== 'taken back',
   });
 const only = (over: Partial<Act>, who = maya, canEdit = true) => tell([act(over)], who, canEdit)[0]?.rows[0];
 

@@ -1,4 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
+import { StaticRouter } from 'react-router-dom/server';
 import { describe, expect, it } from 'vitest';
 import { OpenedProvider } from '#app/components/opened.tsx';
 import { type PlanReader, ReaderProvider } from '#app/components/plan-reader.ts';
@@ -57,17 +58,22 @@ function page(
     instant: false,
   };
   const html = renderToStaticMarkup(
-    <ReaderProvider value={reader}>
-      <EditingProvider value={editing}>
-        <OpenedProvider initial={open} path={who.side === 'buyer' ? '/plans/plan?view=whole' : '/plans/plan'}>
-          <main>
-            <PlanHeader />
-            <PlanList />
-            <PlanAside />
-          </main>
-        </OpenedProvider>
-      </EditingProvider>
-    </ReaderProvider>,
+    <StaticRouter location="/plans/plan">
+      <ReaderProvider value={reader}>
+        <EditingProvider value={editing}>
+          <OpenedProvider
+            initial={open}
+            path={who.side === 'buyer' ? '/plans/plan?view=whole' : '/plans/plan'}
+          >
+            <main>
+              <PlanHeader />
+              <PlanList />
+              <PlanAside />
+            </main>
+          </OpenedProvider>
+        </EditingProvider>
+      </ReaderProvider>
+    </StaticRouter>,
   );
   return { html, words: wordsOf(html), row: (id: string) => rowOf(html, id) };
 }
@@ -160,8 +166,10 @@ describe('the whole plan', () => {
           ...steps(5, { milestoneId: 'live', agreement: 'outline' }),
         ],
       });
-    expect(page(long(15), maya).words).not.toContain('lose sight');
-    expect(page(long(16), maya).words).toContain('21 steps are open for both sides.');
+    expect(page(long(15), maya).words).not.toContain('shorter plans');
+    expect(page(long(16), maya).words).toContain(
+      '21 steps are open. People finish shorter plans; keep later ones in outline.',
+    );
     expect(page(long(16), maya).html).not.toContain('in outline, for later');
     expect(page(long(26), maya).words).toContain('5 steps in outline, for later');
   });

@@ -29,7 +29,7 @@ const form = aStep('form', {
   versions: { doneWhen: 3, status: 5 },
 });
 const see = (plan: Plan, who: CastMember, options: VisitOptions = {}) =>
-  visit(<StepPanel step={stepIn(plan, 'form')} />, plan, who, { path, ...options });
+  visit(<StepPanel step={stepIn(plan, 'form')} past={[]} />, plan, who, { path, ...options });
 
 describe('the page of a step', () => {
   const plan = aPlan({ steps: [form] });
@@ -55,7 +55,10 @@ describe('the page of a step', () => {
       expect(ways).not.toContain(way);
   });
   it('changes a text from the version it was read at', () => {
-    const reword = see(plan, dana).form('changeStep', (f) => f.args.field === 'doneWhen');
+    const reword = see(plan, dana, { path: `${path}?open=doneWhen` }).form(
+      'changeStep',
+      (f) => f.args.field === 'doneWhen',
+    );
     expect(reword?.base).toEqual({ doneWhen: 3 });
     expect(reword?.html).toContain('Tom can open it.</textarea>');
   });
@@ -194,7 +197,10 @@ describe('the address of a step', () => {
   });
 
   it('shows a step its reader may see', async () => {
-    expect(await at(plan.id('demo'))).toMatchObject({ status: 200, body: { title: 'demo' } });
+    expect(await at(plan.id('demo'))).toMatchObject({
+      status: 200,
+      body: { past: [{ name: 'Maya', phrase: ['asked for ', { name: 'demo' }] }] },
+    });
   });
   it('answers the same for a hidden step, a missing one and what is no id at all', async () => {
     const missing = await at(absent);

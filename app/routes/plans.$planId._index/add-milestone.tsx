@@ -1,15 +1,16 @@
-import { OpenLink, useOpened } from '#app/components/opened.tsx';
+import { OpenLink, useIsOpen } from '#app/components/opened.tsx';
 import { useEditing } from '#app/live/editing.ts';
 import { AddIcon } from '#app/ui/icons.tsx';
-import { NameForm } from './name-form.tsx';
+import { NameForm, nameFormOf } from './name-form.tsx';
 
-const key = 'milestone';
+export const addMilestoneKey = 'milestone';
+const key = addMilestoneKey;
 
 /** At the end of the plan: one more outcome both sides would recognise. */
 export function AddMilestone() {
   const { plan } = useEditing();
-  const { what } = useOpened();
-  if (what !== key)
+  const after = plan.milestones.at(-1)?.id ?? null;
+  if (!useIsOpen(key, nameFormOf('addMilestone', { afterId: after })))
     return (
       <OpenLink what={key} look="bare" size="s" anchor="add-milestone">
         <AddIcon size={15} aria-hidden="true" />
@@ -19,7 +20,8 @@ export function AddMilestone() {
   return (
     <NameForm
       type="addMilestone"
-      args={{ afterId: plan.milestones.at(-1)?.id ?? null }}
+      what={key}
+      args={{ afterId: after }}
       fresh
       field="name"
       label="What will be true then?"

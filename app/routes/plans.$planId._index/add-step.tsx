@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { CommandForm } from '#app/components/command-form.tsx';
+import { useLeave } from '#app/components/field-form.tsx';
 import { useKept } from '#app/components/kept.ts';
-import { CloseLink, EscapeCloses, pathTo, useOpened } from '#app/components/opened.tsx';
+import { CloseLink, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
-import { stepsOf } from '#app/domain/order.ts';
 import { isDraft, type Milestone, otherSide, sideName } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -14,23 +14,41 @@ import { Select } from '#app/ui/select.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import styles from './add-step.module.css';
 import { ownerChoices } from './owner-choices.ts';
+import { rowsIn, titleOf } from './row-focus.ts';
 
-export const addStepKey = (milestoneId: string) => `add.${milestoneId}`;
+/** At the end of a milestone, or below one of its steps. */
+export const addStepKey = (milestoneId: string, afterId?: string) =>
+  afterId ? `add.${milestoneId}.${afterId}` : `add.${milestoneId}`;
 
-/** A step in one line: Enter adds it and the next one can be typed at once. */
-export function AddStep({ milestone }: { milestone: Milestone }) {
-  const { plan, today } = useEditing();
+/** Behind which step of this milestone a new one is being written; undefined when none is. */
+export function addingAfter(what: string | null, milestoneId: string, last: string | null) {
+  const [add, milestone, after] = what?.split('.') ?? [];
+  if (add !== 'add' || milestone !== milestoneId) return undefined;
+  return after ?? last;
+}
+
+export interface AddStepProps {
+  milestone: Milestone;
+  /** The step above it; null: first. */
+  afterId: string | null;
+}
+
+/** A step in one line: Enter adds it and the next one can be typed at once; leaving it adds what was typed. */
+export function AddStep({ milestone, afterId }: AddStepProps) {
+  const { plan, today, instant, clearTrouble } = useEditing();
   const reader = useReader();
-  const { path } = useOpened();
-  const form = `add-${milestone.id}`;
+  const { what, path, open, close } = useOpened();
+  const closeAndReturn = useClose();
+  const form = addStepForm(milestone.id);
   const kept = useKept(form);
   const title = useRef<HTMLInputElement>(null);
+  const host = useRef<HTMLDivElement>(null);
   const choices = ownerChoices(plan, reader);
-  const key = addStepKey(milestone.id);
+  const key = what ?? addStepKey(milestone.id);
 
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
-    title.current?.form?.parentElement?.scrollIntoView({ block: 'nearest' });
+    host.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const lost = kept?.text('title');
   useEffect(() => {
@@ -38,22 +56,58 @@ export function AddStep({ milestone }: { milestone: Milestone }) {
     if (lost && title.current && title.current.value === '') title.current.value = lost;
   }, [lost]);
 
+  /** Back to the row above, else the one below: the focus is never lost. */
+  const leave = (towards: 'above' | 'below' = 'above') => {
+    const around = rowsAround(host.current);
+    clearTrouble(form);
+    close(key);
+    const row = towards === 'above' ? (around.above ?? around.below) : (around.below ?? around.above);
+    if (row) requestAnimationFrame(() => titleOf(row)?.focus());
+    else closeAndReturn();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      leave();
+    }
+    const isEmpty = event.target === title.current && title.current?.value === '';
+    if (isEmpty && (event.key === 'Backspace' || event.key === 'Delete')) {
+      event.preventDefault();
+      leave(event.key === 'Delete' ? 'below' : 'above');
+    }
+    // Enter in an empty row ends the writing.
+    if (isEmpty && event.key === 'Enter') {
+      event.preventDefault();
+      leave();
+    }
+    // A list keeps Enter for itself; here it adds the step from every field.
+    if (event.key === 'Enter' && event.target instanceof HTMLSelectElement) {
+      event.preventDefault();
+      event.target.form?.requestSubmit();
+    }
+  };
+  const onLeave = useLeave(() => {
+    if (!instant) return;
+    if (title.current?.value.trim()) title.current.form?.requestSubmit();
+    close(key);
+  });
+
   return (
-    <EscapeCloses id={form} className={styles.add}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the fields inside
+    <div ref={host} id={form} className={styles.add} onKeyDown={onKeyDown} {...onLeave}>
       <div className={styles.form}>
         <CommandForm
           type="addStep"
-          args={{
-            milestoneId: milestone.id,
-            afterId: stepsOf(plan, milestone.id).at(-1)?.id ?? null,
-            ask: '',
-            doneWhen: '',
-            onlyOurs: false,
-          }}
+          args={{ milestoneId: milestone.id, afterId, ask: '', doneWhen: '', onlyOurs: false }}
           fresh
           name={form}
-          back={pathTo(path, key, form)}
-          onDone={() => title.current?.focus()}
+          back={pathTo(path, addStepKey(milestone.id), form)}
+          onSend={({ args }) => {
+            title.current?.focus();
+            // The next one is written below the one just added.
+            if (what !== null) open(addStepKey(milestone.id, String(args.id)));
+          }}
         >
           <div className={styles.title}>
             <Field label={`A new step in ${milestone.name}`} labelHidden>
@@ -67,14 +121,14 @@ export function AddStep({ milestone }: { milestone: Milestone }) {
               />
             </Field>
           </div>
-          <Field label="By">
-            <DateInput name="day.dueDay" min={today} />
-          </Field>
           <Field label="Who">
             <Select
               name="json.owners"
               options={choices.map(({ label, owners }) => ({ label, value: JSON.stringify(owners) }))}
             />
+          </Field>
+          <Field label="By">
+            <DateInput name="day.dueDay" min={today} />
           </Field>
           <Field label="Kind">
             <Select
@@ -103,6 +157,17 @@ export function AddStep({ milestone }: { milestone: Milestone }) {
           </div>
         </CommandForm>
       </div>
-    </EscapeCloses>
+    </div>
   );
+}
+
+export const addStepForm = (milestoneId: string) => `add-${milestoneId}`;
+
+/** The rows that stand directly before and behind this in the plan. */
+function rowsAround(host: HTMLElement | null): { above?: HTMLElement; below?: HTMLElement } {
+  const list = host?.closest('[data-plan-list]');
+  if (!host || !list) return {};
+  const rows = rowsIn(list);
+  const isAbove = (row: Element) => row.compareDocumentPosition(host) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return { above: rows.filter(isAbove).at(-1), below: rows.find((row) => !isAbove(row)) };
 }

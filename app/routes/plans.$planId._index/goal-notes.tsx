@@ -1,5 +1,5 @@
 import { seen } from '#app/components/may.ts';
-import { OpenLink, useOpened } from '#app/components/opened.tsx';
+import { OpenLink, useIsOpen, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { AsideSection } from '#app/components/section-heading.tsx';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
@@ -8,9 +8,10 @@ import { useEditing } from '#app/live/editing.ts';
 import styles from './goal-notes.module.css';
 import { notesOf } from './goal-title.tsx';
 import { MeasureForm } from './measure-form.tsx';
-import { NameForm } from './name-form.tsx';
+import { NameForm, nameFormOf } from './name-form.tsx';
 
 const whyKey = 'why';
+const whyArgs = { field: 'whyNow' };
 const newMeasureKey = 'measure.new';
 
 /** Why now, and how both sides will know that it worked. */
@@ -32,14 +33,15 @@ export function GoalNotes() {
 function WhyNow() {
   const { plan } = useEditing();
   const reader = useReader();
-  const { what } = useOpened();
+  const isOpen = useIsOpen(whyKey, nameFormOf('changeGoal', whyArgs));
   const { whyNow, buyerName } = plan.goal;
   const asks = reader.side === 'seller' && goalIsTheBuyers(plan);
-  if (what === whyKey && reader.canEdit)
+  if (isOpen && reader.canEdit)
     return (
       <NameForm
         type="changeGoal"
-        args={{ field: 'whyNow' }}
+        what={whyKey}
+        args={whyArgs}
         base={seen(plan, 'whyNow')}
         field="value"
         label={`What happens at ${buyerName} if this waits?`}

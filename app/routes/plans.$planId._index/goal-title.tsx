@@ -1,5 +1,5 @@
 import { seen } from '#app/components/may.ts';
-import { OpenLink, useOpened } from '#app/components/opened.tsx';
+import { OpenLink, useIsOpen } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
 import { isDraft } from '#app/domain/plan.ts';
@@ -8,9 +8,10 @@ import { useEditing } from '#app/live/editing.ts';
 import { EditIcon } from '#app/ui/icons.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import styles from './goal-title.module.css';
-import { NameForm } from './name-form.tsx';
+import { NameForm, nameFormOf } from './name-form.tsx';
 
 export const goalKey = 'goal';
+const args = { field: 'objective' };
 
 /** Whose plan this is, and whose words the goal is in so far. */
 export function GoalOver() {
@@ -28,22 +29,24 @@ export function GoalOver() {
 export const notesOf = (plan: Parameters<typeof nameOf>[0]): string =>
   `${firstName(nameOf(plan, plan.notedBy))}'s notes`;
 
-/** What the buyer wants, as the page's title; changed where it stands. */
-export function GoalTitle() {
+/** What the buyer wants, as the page's title, unless a step beside it is the page; changed where it stands. */
+export function GoalTitle({ isPageTitle }: { isPageTitle: boolean }) {
   const { plan } = useEditing();
   const reader = useReader();
-  const { what } = useOpened();
+  const isOpen = useIsOpen(goalKey, nameFormOf('changeGoal', args));
+  const Title = isPageTitle ? 'h1' : 'p';
   const { objective, buyerName } = plan.goal;
   const question = `What does ${buyerName} want?`;
-  if (what === goalKey && reader.canEdit)
+  if (isOpen && reader.canEdit)
     return (
       <div className={styles.form}>
-        <h1>
+        <Title>
           <VisuallyHidden>{objective || question}</VisuallyHidden>
-        </h1>
+        </Title>
         <NameForm
+          what={goalKey}
           type="changeGoal"
-          args={{ field: 'objective' }}
+          args={args}
           base={seen(plan, 'objective')}
           field="value"
           label={question}
@@ -58,9 +61,9 @@ export function GoalTitle() {
         />
       </div>
     );
-  if (!reader.canEdit) return <h1 className={styles.title}>{objective || question}</h1>;
+  if (!reader.canEdit) return <Title className={styles.title}>{objective || question}</Title>;
   return (
-    <h1 className={styles.title}>
+    <Title className={styles.title}>
       {objective || question}{' '}
       <OpenLink
         what={goalKey}
@@ -69,6 +72,6 @@ export function GoalTitle() {
       >
         <EditIcon size={17} aria-hidden="true" />
       </OpenLink>
-    </h1>
+    </Title>
   );
 }

@@ -7,8 +7,8 @@ import styles from './rail.module.css';
 export interface MilestoneHeadingProps {
   /** For `aria-labelledby` of the section around it. */
   id?: string;
-  name: string;
-  href?: string;
+  /** Its words, or the way to change them. */
+  name: ReactNode;
   reached?: boolean;
   /** "Fri 18 Dec"; for a reached one "reached Fri 20 Nov, on the day". */
   day?: string;
@@ -28,7 +28,7 @@ export interface MilestoneHeadingProps {
 
 /** A milestone's outcome as the heading over its steps, on the line. */
 export function MilestoneHeading(props: MilestoneHeadingProps) {
-  const { id, name, href, reached, day, iso, pace, dashed, facts = [], first, last, actions } = props;
+  const { id, name, reached, day, iso, pace, dashed, facts = [], first, last, actions } = props;
   return (
     <div
       className={classNames(styles.stone, reached && styles.done, first && styles.first, last && styles.last)}
@@ -37,7 +37,7 @@ export function MilestoneHeading(props: MilestoneHeadingProps) {
         <Node kind="milestone" state={reached ? 'done' : dashed ? 'dashed' : 'open'} />
       </span>
       <div className={styles.heading}>
-        <h2 id={id}>{href ? <a href={href}>{name}</a> : name}</h2>
+        <h2 id={id}>{name}</h2>
         {day && (
           <span>
             <DayText day={day} iso={iso} pace={pace} faded={dashed} />

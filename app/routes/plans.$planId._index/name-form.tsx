@@ -1,15 +1,13 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { CommandForm } from '#app/components/command-form.tsx';
-import { useKept } from '#app/components/kept.ts';
-import { CloseLink, EscapeCloses, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
+import type { ReactNode } from 'react';
+import { FieldForm, useLeave } from '#app/components/field-form.tsx';
+import { CloseLink, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import type { CommandType } from '#app/domain/decide.ts';
-import { Button } from '#app/ui/button.tsx';
-import { Field } from '#app/ui/field.tsx';
-import { TextArea } from '#app/ui/text-area.tsx';
-import { TextInput } from '#app/ui/text-input.tsx';
+import { useEditing } from '#app/live/editing.ts';
 import styles from './name-form.module.css';
 
 export interface NameFormProps {
+  /** What is open while this form is. */
+  what: string;
   type: CommandType;
   args: Record<string, unknown>;
   base?: Record<string, number>;
@@ -17,7 +15,7 @@ export interface NameFormProps {
   /** The argument that is typed. */
   field: 'name' | 'value';
   label: string;
-  hint?: string;
+  hint?: ReactNode;
   value: string;
   button: string;
   /** A sentence may run over several lines, and Enter saves it; a text may hold several lines of its own. */
@@ -27,61 +25,54 @@ export interface NameFormProps {
   anchor?: string;
 }
 
-/** A name or a sentence, changed where it stands. Escape leaves it as it was. */
+/** A name or a sentence, changed where it stands: Enter and leaving it save, Escape leaves it as it was. */
 export function NameForm(props: NameFormProps) {
-  const { type, args, fresh, field, label, hint, button, long, anchor } = props;
-  const { path } = useOpened();
-  const close = useClose();
-  const form = `name-${type}-${Object.values(args).join('-')}`;
-  const kept = useKept(form);
-  // What was read when the form was opened, however often the plan is read afresh beneath it.
-  const [began] = useState({ base: props.base, value: props.value });
-  const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const input = host.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
-      'input[type=text], textarea',
-    );
-    input?.focus();
-    input?.select();
-  }, []);
-  const wiring = {
-    name: `set.${field}`,
-    defaultValue: kept?.text(field) ?? began.value,
-    required: props.required ?? true,
-    maxLength: props.maxLength ?? 160,
-  };
+  const {
+    what,
+    type,
+    args,
+    base = {},
+    fresh,
+    field,
+    label,
+    hint,
+    value,
+    button,
+    long,
+    maxLength,
+    anchor,
+  } = props;
+  const { path, close } = useOpened();
+  const { clearTrouble } = useEditing();
+  const form = nameFormOf(type, args);
+  const closeAndReturn = useClose();
+  const leave = useLeave(() => close(what));
   return (
-    <EscapeCloses className={styles.host}>
-      <div ref={host} className={styles.form}>
-        <CommandForm
-          type={type}
-          args={args}
-          base={began.base}
-          fresh={fresh}
-          name={form}
-          back={pathTo(path, null, anchor)}
-          onDone={close}
-        >
-          <Field label={label} hint={hint}>
-            {long ? (
-              <TextArea rows={2} onKeyDown={long === 'sentence' ? enterSaves : undefined} {...wiring} />
-            ) : (
-              <TextInput autoComplete="off" {...wiring} />
-            )}
-          </Field>
-          <div className={styles.buttons}>
-            <Button size="s">{button}</Button>
-            <CloseLink />
-          </div>
-        </CommandForm>
-      </div>
-    </EscapeCloses>
+    <div className={styles.host} {...leave}>
+      <FieldForm
+        type={type}
+        args={args}
+        base={base}
+        fresh={fresh}
+        name={form}
+        back={pathTo(path, null, anchor)}
+        label={label}
+        hint={hint}
+        field={`set.${field}`}
+        control={{ kind: long ?? 'line', maxLength }}
+        value={value}
+        required={props.required ?? true}
+        button={button}
+        autoFocus
+        ways={<CloseLink onClose={() => clearTrouble(form)} />}
+        onDone={() => close(what)}
+        onEnter={closeAndReturn}
+        onEscape={closeAndReturn}
+      />
+    </div>
   );
 }
 
-/** As in a field of one line; with Shift, and while a word is being composed, Enter is the writer's. */
-function enterSaves(event: KeyboardEvent<HTMLTextAreaElement>) {
-  if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-  event.preventDefault();
-  event.currentTarget.form?.requestSubmit();
-}
+/** Where what went wrong with it is said; while something has, the form stays to be mended. */
+export const nameFormOf = (type: CommandType, args: Record<string, unknown>): string =>
+  `name-${type}-${Object.values(args).join('-')}`;

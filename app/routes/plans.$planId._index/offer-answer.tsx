@@ -1,9 +1,10 @@
 import { CommandForm } from '#app/components/command-form.tsx';
+import { dayWarning } from '#app/components/day-warning.ts';
 import { useMay } from '#app/components/may.ts';
 import { OfferAnswers } from '#app/components/offer-answers.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { bareDay, compareDays } from '#app/domain/day.ts';
-import { findStep, type Offer, type Plan, personOf } from '#app/domain/plan.ts';
+import { findStep, type Offer, type Plan, personOf, type Step } from '#app/domain/plan.ts';
 import { initials, nameOf, offerSentence } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -22,7 +23,7 @@ export function OfferAnswer({ offer, back }: { offer: Offer; back: string }) {
     <OfferLine
       person={face ?? { initials: initials(nameOf(plan, offer.by)), side: offer.bySide }}
       sentence={offerSentence(plan, offer, reader.personId)}
-      effect={effectOf(plan, offer)}
+      effect={[effectOf(plan, offer), warningOf(plan, offer, step)].filter(Boolean).join(' ') || undefined}
     >
       {may('withdrawOffer', { offerId: offer.id }) && (
         <CommandForm
@@ -43,6 +44,13 @@ export function OfferAnswer({ offer, back }: { offer: Offer; back: string }) {
       )}
     </OfferLine>
   );
+}
+
+/** What to know before saying yes to its day. */
+function warningOf(plan: Plan, offer: Offer, step: Step | undefined): string | null {
+  const day =
+    offer.terms.field === 'dueDay' ? offer.terms.value : offer.terms.field === 'step' ? step?.dueDay : null;
+  return day ? dayWarning(plan, step ?? null, day) : null;
 }
 
 /** What a new day means for the live day, where one is asked. */

@@ -3,14 +3,17 @@
 import type { PlanReader } from '#app/components/plan-reader.ts';
 import {
   companies,
+  isForBoth,
   type Owner,
   otherSide,
   type Plan,
   pointPersons,
   type Side,
   type Stakeholder,
+  type Step,
   sideName,
 } from '#app/domain/plan.ts';
+import { ownerName } from '#app/domain/plan-words.ts';
 import { placeholderLabel } from '#app/domain/roles.ts';
 
 export type NewOwner = Omit<Owner, 'id'>;
@@ -66,4 +69,42 @@ function openRoles(plan: Plan, side: Side): string[] {
   );
   const taken = new Set(plan.people.filter((p) => p.side === side).map((p) => p.role));
   return [...new Set([...waiting, ...usualRoles[side]])].filter((role) => !taken.has(role));
+}
+
+/**
+ * For a step that one person or role has: to whom it can be handed, each as one command. Null where several have
+ * it: that is changed person by person, in the step itself.
+ */
+export function handOverChoices(
+  plan: Plan,
+  reader: Pick<PlanReader, 'side' | 'stakeholderId'>,
+  step: Step,
+): { value: string; options: { value: string; label: string }[] } | null {
+  const [owner, second] = step.owners;
+  if (!owner || second) return null;
+  const onlyOurs = !isForBoth(plan, step);
+  const asArgs = (ownerId: string | null, { side, role, stakeholderId }: NewOwner): string =>
+    JSON.stringify({ ownerId, side, role, stakeholderId });
+  const choices = ownerChoices(plan, reader)
+    .filter(({ owners }) => !onlyOurs || owners.every((o) => o.side === reader.side))
+    .flatMap(({ label, owners }) => {
+      const [only] = owners;
+      // Together: whoever has it keeps their part, and the other side's lead joins.
+      const joining = owners.length > 1 ? owners.find((o) => o.side !== owner.side) : undefined;
+      if (joining) return [{ label, value: asArgs(null, joining) }];
+      return only && owners.length === 1 ? [{ label, value: asArgs(owner.id, only) }] : [];
+    });
+  const value = asArgs(owner.id, owner);
+  const stands = choices.some((choice) => sameOwner(choice.value, value));
+  return {
+    value: choices.find((choice) => sameOwner(choice.value, value))?.value ?? value,
+    options: stands ? choices : [{ label: `${ownerName(plan, owner)}, name needed`, value }, ...choices],
+  };
+}
+
+/** A named person is the same whatever role was asked for before they were named. */
+function sameOwner(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => JSON.parse(text) as NewOwner & { ownerId: string | null });
+  if (!a || !b || a.ownerId !== b.ownerId || a.side !== b.side) return false;
+  return a.stakeholderId !== null ? a.stakeholderId === b.stakeholderId : one === other;
 }

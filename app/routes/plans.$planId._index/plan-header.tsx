@@ -4,6 +4,7 @@ import { useOpened } from '#app/components/opened.tsx';
 import { PlanLineNow } from '#app/components/plan-line-now.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SentenceBar } from '#app/components/sentence-bar.tsx';
+import { shortDay } from '#app/domain/day.ts';
 import { isDraft } from '#app/domain/plan.ts';
 import { waitingSentence } from '#app/domain/plan-words.ts';
 import { isFinished } from '#app/domain/turn.ts';
@@ -14,13 +15,14 @@ import { GoalOver, GoalTitle } from './goal-title.tsx';
 import { NextMoveButton } from './next-move-button.tsx';
 import { OfferAnswer } from './offer-answer.tsx';
 import styles from './plan-header.module.css';
-import { nextMove, sharingSentence } from './plan-next.ts';
+import { nextMove, quietSince, sharingSentence } from './plan-next.ts';
 
 /** Goal, line and sentence: how the plan stands, before any of its steps. */
-export function PlanHeader() {
-  const { plan } = useEditing();
+export function PlanHeader({ isPageTitle = true }: { isPageTitle?: boolean }) {
+  const { plan, today } = useEditing();
   const reader = useReader();
   const { path } = useOpened();
+  const since = quietSince(plan);
   const move = nextMove(plan, reader);
   const waiting = waitingSentence(plan, reader.personId);
   const nothingNext = waiting?.waiting === false;
@@ -32,7 +34,7 @@ export function PlanHeader() {
           <p className={styles.over}>
             <GoalOver />
           </p>
-          <GoalTitle />
+          <GoalTitle isPageTitle={isPageTitle} />
         </div>
         {move && !nothingNext && !noEnd && (
           <div data-print="no">
@@ -62,7 +64,7 @@ export function PlanHeader() {
               title={waiting.sentence}
               actions={move && <NextMoveButton move={move} />}
             >
-              Plans that stand like this end quietly.
+              {since && `Since ${shortDay(since, today)}. `}Plans that stand like this end quietly.
             </EmptyState>
           </Card>
         </div>

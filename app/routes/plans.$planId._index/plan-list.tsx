@@ -1,29 +1,32 @@
 import { useRef } from 'react';
 import { useReader } from '#app/components/plan-reader.ts';
 import { countedStepsOf, currentMilestone } from '#app/domain/milestone.ts';
-import { looseSteps } from '#app/domain/order.ts';
+import { looseSteps, stepsOf } from '#app/domain/order.ts';
 import { isForBoth, isOpen, type Milestone, type Plan } from '#app/domain/plan.ts';
+import { stepCount } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { AddMilestone } from './add-milestone.tsx';
+import type { Fold } from './folds.tsx';
+import { useKeptFocus } from './kept-focus.ts';
+import { KeysWhenAsked } from './keys-when-asked.tsx';
 import styles from './plan-list.module.css';
 import { PlanMilestone } from './plan-milestone.tsx';
 import { outlineIn } from './plan-next.ts';
 import { PlanStep } from './plan-step.tsx';
-import { useRowKeys } from './row-keys.ts';
 import { useCanDrag, useStepDrag } from './step-drag.ts';
 import { StepList } from './step-list.tsx';
 
-/** More open shared steps than this are too many to agree on; above the second number the far ones fold. */
+/** More open shared steps than this are too many to agree on; above the second number what is not near folds. */
 const many = 20;
 const foldsAbove = 30;
 
-/** The plan standing up: every milestone with its steps, on one line. */
-export function PlanList() {
+/** The plan standing up: every milestone with its steps, on one line. `openStep`: the one open beside it. */
+export function PlanList({ openStep = null }: { openStep?: string | null }) {
   const { plan } = useEditing();
   const reader = useReader();
   const list = useRef<HTMLDivElement>(null);
   const canDrag = useCanDrag();
-  const onKeyDown = useRowKeys();
+  const keepFocus = useKeptFocus(list, plan.steps);
   useStepDrag(list, canDrag);
   const open = plan.steps.filter((s) => isForBoth(plan, s) && isOpen(s)).length;
   const loose = looseSteps(plan);
@@ -34,12 +37,12 @@ export function PlanList() {
       className={styles.list}
       role="group"
       aria-label="Milestones and steps"
-      onKeyDown={onKeyDown}
+      data-plan-list=""
+      {...keepFocus}
     >
       {open > many && (
-        <p className={styles.many}>
-          {open} steps are open for both sides. Above {many}, people lose sight of what is next: some could be
-          joined, or wait for a later milestone.
+        <p className={styles.many} role="note">
+          {open} steps are open. People finish shorter plans; keep later ones in outline.
         </p>
       )}
       {plan.milestones.map((milestone, index) => (
@@ -48,8 +51,9 @@ export function PlanList() {
           milestone={milestone}
           first={index === 0}
           last={index === plan.milestones.length - 1}
-          folded={open > foldsAbove && isFarOutline(plan, milestone)}
+          fold={open > foldsAbove ? foldOf(plan, milestone) : null}
           canDrag={canDrag}
+          openStep={openStep}
         />
       ))}
       {loose.length > 0 && (
@@ -60,7 +64,13 @@ export function PlanList() {
           <p className={styles.many}>Their milestone has been removed. Move them into another one.</p>
           <StepList labelledBy="loose" withActions={reader.canEdit}>
             {loose.map((step) => (
-              <PlanStep key={step.id} step={step} last={false} canDrag={canDrag} />
+              <PlanStep
+                key={step.id}
+                step={step}
+                last={false}
+                canDrag={canDrag}
+                current={step.id === openStep}
+              />
             ))}
           </StepList>
         </section>
@@ -68,10 +78,20 @@ export function PlanList() {
       {reader.canEdit && (
         <div id="add-milestone" className={styles.add}>
           <AddMilestone />
+          <KeysWhenAsked list={list} />
         </div>
       )}
     </div>
   );
+}
+
+/** In a long plan what is behind and what is far ahead begin folded, each with how much it holds. */
+function foldOf(plan: Plan, milestone: Milestone): Fold | null {
+  const steps = stepsOf(plan, milestone.id);
+  if (milestone.reachedOn !== null && !steps.some(isOpen))
+    return { key: `${milestone.id}.reached`, words: `${stepCount(steps.length)}, all behind us` };
+  if (!isFarOutline(plan, milestone)) return null;
+  return { key: milestone.id, words: `${stepCount(steps.length)} in outline, for later` };
 }
 
 /** Nobody is asked for anything in it, and it is not what comes next. */

@@ -1,16 +1,20 @@
+import { useKept } from '#app/components/kept.ts';
 import { seen } from '#app/components/may.ts';
-import { OpenLink, OpenMenu, useOpened } from '#app/components/opened.tsx';
+import { OpenLink, OpenMenu, useIsOpen, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
+import { MissingInputs } from '#app/components/step-inputs-missing.tsx';
 import { stepsOf } from '#app/domain/order.ts';
 import { isOpen, type Milestone, type Step } from '#app/domain/plan.ts';
 import { stepCount } from '#app/domain/plan-words.ts';
+import { missingInputs } from '#app/domain/step-parts.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { AddIcon } from '#app/ui/icons.tsx';
-import { AddStep, addStepKey } from './add-step.tsx';
+import { AddStep, addingAfter, addStepForm, addStepKey } from './add-step.tsx';
+import { type Fold, FoldedSteps } from './folds.tsx';
 import { MilestoneHeading } from './milestone-heading.tsx';
 import { MilestoneMenu, renameKey } from './milestone-menu.tsx';
 import { milestoneWords } from './milestone-words.ts';
-import { NameForm } from './name-form.tsx';
+import { NameForm, nameFormOf } from './name-form.tsx';
 import styles from './plan-milestone.module.css';
 import { PlanStep } from './plan-step.tsx';
 import { RailNote, StepList } from './step-list.tsx';
@@ -22,21 +26,27 @@ export interface PlanMilestoneProps {
   milestone: Milestone;
   first: boolean;
   last: boolean;
-  /** Far ahead in a long plan: closed until somebody wants to see it. */
-  folded: boolean;
+  /** In a long plan: closed until somebody wants to see it, and as they left it from then on. */
+  fold: Fold | null;
   canDrag: boolean;
+  /** The step that is open beside the plan. */
+  openStep: string | null;
 }
 
 /** A milestone, its steps on the line, and the place to add one. */
-export function PlanMilestone({ milestone, first, last, folded, canDrag }: PlanMilestoneProps) {
+export function PlanMilestone(props: PlanMilestoneProps) {
+  const { milestone, first, last, fold, canDrag, openStep } = props;
   const { plan } = useEditing();
   const reader = useReader();
-  const { what } = useOpened();
   const steps = stepsOf(plan, milestone.id);
   const heading = `milestone-${milestone.id}-name`;
   const section = `milestone-${milestone.id}`;
-  const adding = what === addStepKey(milestone.id);
-  const renaming = what === renameKey(milestone.id);
+  const after = useAddingAfter(milestone, steps);
+  const adding = reader.canEdit && after !== undefined;
+  const renaming = useIsOpen(
+    renameKey(milestone.id),
+    nameFormOf('renameMilestone', { milestoneId: milestone.id }),
+  );
   const emptyEnd = last && steps.length === 0 && !adding;
   return (
     <section
@@ -48,15 +58,29 @@ export function PlanMilestone({ milestone, first, last, folded, canDrag }: PlanM
       <MilestoneHeading
         {...milestoneWords(plan, milestone, reader.side)}
         id={heading}
-        name={milestone.name}
+        name={
+          reader.canEdit ? (
+            <OpenLink what={renameKey(milestone.id)} anchor={section} className={styles.name}>
+              {milestone.name}
+            </OpenLink>
+          ) : (
+            milestone.name
+          )
+        }
         reached={milestone.reachedOn !== null}
         first={first}
         last={emptyEnd}
         actions={reader.canEdit && <HeadingActions milestone={milestone} anchor={section} />}
       />
-      {renaming && (
+      {milestone.reachedOn === null && missingInputs(plan, milestone.id).length > 0 && (
+        <RailNote>
+          <MissingInputs milestoneId={milestone.id} />
+        </RailNote>
+      )}
+      {renaming && reader.canEdit && (
         <RailNote>
           <NameForm
+            what={renameKey(milestone.id)}
             type="renameMilestone"
             args={{ milestoneId: milestone.id }}
             base={seen(milestone, 'name')}
@@ -72,15 +96,12 @@ export function PlanMilestone({ milestone, first, last, folded, canDrag }: PlanM
         milestone={milestone}
         steps={steps}
         heading={heading}
-        endsLine={last && !adding}
-        folded={folded}
+        endsLine={last}
+        fold={fold}
         canDrag={canDrag}
+        openStep={openStep}
+        after={adding ? after : undefined}
       />
-      {adding && (
-        <RailNote last={last}>
-          <AddStep milestone={milestone} />
-        </RailNote>
-      )}
     </section>
   );
 }
@@ -105,36 +126,62 @@ function HeadingActions({ milestone, anchor }: { milestone: Milestone; anchor: s
   );
 }
 
+/** Behind which step a new one is written here; what was typed and not taken keeps its place. */
+function useAddingAfter(milestone: Milestone, steps: Step[]): string | null | undefined {
+  const { what } = useOpened();
+  const lost = useKept(addStepForm(milestone.id));
+  const last = steps.at(-1)?.id ?? null;
+  const after = addingAfter(what, milestone.id, last);
+  if (after === undefined) return lost ? last : undefined;
+  return after === null || steps.some((s) => s.id === after) ? after : last;
+}
+
 interface StepsProps {
   milestone: Milestone;
   steps: Step[];
   heading: string;
   endsLine: boolean;
-  folded: boolean;
+  fold: Fold | null;
   canDrag: boolean;
+  openStep: string | null;
+  after: string | null | undefined;
 }
 
-function Steps({ milestone, steps, heading, endsLine, folded, canDrag }: StepsProps) {
+function Steps({ milestone, steps, heading, endsLine, fold, canDrag, openStep, after }: StepsProps) {
   const reader = useReader();
   const { what } = useOpened();
   const allKey = `all.${milestone.id}`;
   const isLong = milestone.reachedOn !== null && steps.length > longOnPhone && !steps.some(isOpen);
-  if (steps.length === 0) return null;
+  const adding = after !== undefined;
+  if (steps.length === 0 && !adding) return null;
+  const isLast = (index: number) => endsLine && index === steps.length - 1 && after !== steps[index]?.id;
+  const fresh = adding && (
+    <li key="new" className={styles.fresh}>
+      <AddStep milestone={milestone} afterId={after} />
+    </li>
+  );
   const list = (
     <StepList labelledBy={heading} withActions={reader.canEdit}>
-      {steps.map((step, index) => (
-        <PlanStep key={step.id} step={step} last={endsLine && index === steps.length - 1} canDrag={canDrag} />
-      ))}
+      {after === null && fresh}
+      {steps.flatMap((step, index) => [
+        <PlanStep
+          key={step.id}
+          step={step}
+          last={isLast(index)}
+          canDrag={canDrag}
+          current={step.id === openStep}
+        />,
+        ...(after === step.id ? [fresh] : []),
+      ])}
     </StepList>
   );
-  if (folded)
+  if (fold && !adding)
     return (
-      <details className={styles.fold}>
-        <summary>{stepCount(steps.length)} in outline, for later</summary>
+      <FoldedSteps fold={fold} mustShow={steps.some((s) => s.id === openStep)}>
         {list}
-      </details>
+      </FoldedSteps>
     );
-  if (!isLong || what === allKey) return list;
+  if (!isLong || what === allKey || adding) return list;
   return (
     <>
       <div className={styles.quietOnPhone}>{list}</div>

@@ -2,7 +2,7 @@
 
 import type { PlanReader } from '#app/components/plan-reader.ts';
 import type { Actor } from '#app/domain/command.ts';
-import type { Day } from '#app/domain/day.ts';
+import { compareDays, type Day } from '#app/domain/day.ts';
 import { decide } from '#app/domain/decide.ts';
 import { countedStepsOf, currentMilestone } from '#app/domain/milestone.ts';
 import { isDraft, isForBoth, isOpen, type Milestone, type Plan } from '#app/domain/plan.ts';
@@ -53,6 +53,15 @@ function addNext(plan: Plan, label: string): NextMove {
     label: milestone ? label : 'Add the first milestone',
   };
 }
+
+/** The last day something both sides see was finished: since then nothing was next, where nothing is. */
+export const quietSince = (plan: Plan): Day | null =>
+  [
+    ...plan.steps.flatMap((s) => (isForBoth(plan, s) && s.endedOn ? [s.endedOn] : [])),
+    ...plan.milestones.flatMap((m) => m.reachedOn ?? []),
+  ]
+    .sort(compareDays)
+    .at(-1) ?? null;
 
 export const outlineIn = (plan: Plan, milestone: Milestone): number =>
   countedStepsOf(plan, milestone.id).filter((s) => s.agreement === 'outline' && isOpen(s)).length;

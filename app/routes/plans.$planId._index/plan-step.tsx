@@ -1,6 +1,9 @@
+import type { ReactNode } from 'react';
+import { AskAgain } from '#app/components/ask-again.tsx';
 import { CommandTrouble } from '#app/components/command-trouble.tsx';
+import { declinedWords } from '#app/components/declined-words.ts';
 import { useMay } from '#app/components/may.ts';
-import { OpenMenu, pathTo, useOpened } from '#app/components/opened.tsx';
+import { OpenLink, OpenMenu, pathTo, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { bareDay, type Day } from '#app/domain/day.ts';
 import {
@@ -16,22 +19,31 @@ import {
 import { chipOf, initials, lookOf, ownersLabel } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { moveForm } from './move-step.ts';
 import { OfferAnswer } from './offer-answer.tsx';
 import styles from './plan-step.module.css';
+import rail from './rail.module.css';
+import { editedPart, partKey, RowEditor } from './row-editor.tsx';
 import { StepMenu } from './step-menu.tsx';
 import { StepRow, type StepRowProps } from './step-row.tsx';
 import { StepTick, tickForm } from './step-tick.tsx';
 
 export const stepRowId = (stepId: string) => `step-${stepId}`;
-/** Where a move by key or by hand says why it did not happen. */
-export const moveForm = (stepId: string) => `move-${stepId}`;
+
+export interface PlanStepProps {
+  step: Step;
+  last: boolean;
+  canDrag: boolean;
+  /** Open beside the plan. */
+  current: boolean;
+}
 
 /** One step of the plan as a row: who, when, its one chip, and what waits for an answer beneath. */
-export function PlanStep({ step, last, canDrag }: { step: Step; last: boolean; canDrag: boolean }) {
+export function PlanStep({ step, last, canDrag, current }: PlanStepProps) {
   const { plan, today, troubles } = useEditing();
   const may = useMay();
   const reader = useReader();
-  const { path } = useOpened();
+  const { what, path } = useOpened();
   const row = stepRowId(step.id);
   const { offer, reason } = beneath(plan, step, reader.side);
   const words = stepWords(plan, step, today, reader.side);
@@ -39,6 +51,7 @@ export function PlanStep({ step, last, canDrag }: { step: Step; last: boolean; c
   const answersHere = offer !== null && may('acceptOffers', { offerIds: [offer.id] });
   const chip = answersHere && words.chip?.tone === 'toAnswer' ? undefined : words.chip;
   const forms = [tickForm(step.id), moveForm(step.id)].filter((form) => troubles[form]);
+  const edited = reader.canEdit ? editedPart(what, step.id, troubles) : null;
   return (
     <StepRow
       {...words}
@@ -46,17 +59,21 @@ export function PlanStep({ step, last, canDrag }: { step: Step; last: boolean; c
       id={row}
       href={paths.planStep(plan.id, step.id)}
       last={last}
+      current={current}
       tick={
         <>
           {canDrag && <span className={styles.grip} data-grip="" aria-hidden="true" title="Drag to move" />}
           <StepTick step={step} />
         </>
       }
+      cell={reader.canEdit ? (part, children) => <RowCell {...{ part, step, children }} /> : undefined}
+      editor={edited ? <RowEditor step={step} part={edited} /> : undefined}
       offer={
         offer || reason || forms.length > 0 ? (
           <>
             {offer && <OfferAnswer offer={offer} back={pathTo(path, null, row)} />}
             {reason && <p className={styles.reason}>{reason}</p>}
+            {step.agreement === 'declined' && <AskAgain step={step} back={pathTo(path, null, row)} />}
             {forms.map((form) => (
               <CommandTrouble key={form} form={form} />
             ))}
@@ -77,6 +94,23 @@ export function PlanStep({ step, last, canDrag }: { step: Step; last: boolean; c
         )
       }
     />
+  );
+}
+
+/** Who or when, as the way to change it. Done or skipped, it is history. */
+function RowCell({ part, step, children }: { part: 'owner' | 'day'; step: Step; children: ReactNode }) {
+  const { plan } = useEditing();
+  if (step.status === 'done' || step.status === 'skipped') return children;
+  const said = part === 'owner' ? ownersLabel(plan, step) : step.dueDay ? bareDay(step.dueDay) : 'no day yet';
+  return (
+    <OpenLink
+      what={partKey(part, step.id)}
+      anchor={stepRowId(step.id)}
+      className={rail.cell}
+      label={`${part === 'owner' ? 'Who does' : 'The day of'} “${step.title}”: ${said}. Change`}
+    >
+      {children}
+    </OpenLink>
   );
 }
 
@@ -110,6 +144,6 @@ function beneath(plan: Plan, step: Step, viewer: Side) {
   const reason = step.status === 'stuck' || step.status === 'skipped' ? step.statusReason : null;
   return {
     offer: offer && isShown(offer, viewer) ? offer : null,
-    reason: reason || (step.agreement === 'declined' ? step.declinedReason : null),
+    reason: reason || (step.agreement === 'declined' ? declinedWords(plan, step) : null),
   };
 }

@@ -2,8 +2,8 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useReader } from '#app/components/plan-reader.ts';
 import { findStep } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { useMoveStep } from './move-step.ts';
 import { spotAtDrop, spotAtEnd } from './reorder.ts';
-import { useMoveStep } from './row-keys.ts';
 
 /** Dragging is for a seller with a mouse; keys and the menu do the same everywhere. */
 export function useCanDrag(): boolean {

@@ -1,6 +1,6 @@
 import { CommandForm } from '#app/components/command-form.tsx';
 import { seen, useMay } from '#app/components/may.ts';
-import { pathTo, useClose, useOpened } from '#app/components/opened.tsx';
+import { OpenItem, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import {
   isDraft,
@@ -18,8 +18,10 @@ import { Button } from '#app/ui/button.tsx';
 import { DetailsMenuLink } from '#app/ui/details-menu.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
+import { addStepKey } from './add-step.tsx';
 import { MenuCommand } from './menu-command.tsx';
 import { type Spot, spotAbove, spotAtEnd, spotBelow } from './reorder.ts';
+import { partKey } from './row-editor.tsx';
 import styles from './step-menu.module.css';
 
 /** Everything a row can do. Each line is a form of its own, and stands here only if it would do something. */
@@ -33,6 +35,12 @@ export function StepMenu({ step }: { step: Step }) {
   return (
     <>
       <DetailsMenuLink href={paths.planStep(plan.id, stepId)}>Open and edit</DetailsMenuLink>
+      <OpenItem what={partKey('title', stepId)} anchor={here.anchor}>
+        Rename, who and when
+      </OpenItem>
+      <OpenItem what={addStepKey(step.milestoneId, stepId)} anchor={`add-${step.milestoneId}`}>
+        New step below
+      </OpenItem>
       <MenuCommand type="proposeStep" args={{ stepId }} {...here}>
         {proposeWords(plan, step, side)}
       </MenuCommand>

@@ -25,20 +25,19 @@ export interface StepRowProps {
   iso?: string;
   /** "2 Dec", where today's pace is later. */
   pace?: string;
-  /** The agreed day has not been confirmed for a while. */
-  faded?: boolean;
   chip?: { tone: StatusTone; label: string };
   /** In a private layer; takes the chip's place when there is none. */
   only?: { side: Side; company: string };
-  /** Someone is writing here now. */
-  here?: AvatarPerson & { label: string };
-  selected?: boolean;
+  /** Open beside the plan. */
+  current?: boolean;
   /** The last of the whole line. */
   last?: boolean;
-  /** A side that has just changed it: a short tint. */
-  tint?: Side;
   /** In the node's place: the node as something to press. */
   tick?: ReactNode;
+  /** Around who and when: what opens them for editing. */
+  cell?: (which: 'owner' | 'day', words: ReactNode) => ReactNode;
+  /** In place of title, who and when: their fields. */
+  editor?: ReactNode;
   /** Beneath the row: an open offer and its answers, a reason. */
   offer?: ReactNode;
   /** At the end: a menu. The list needs `withActions`. */
@@ -53,50 +52,64 @@ const stateWords: Partial<Record<NodeState, string>> = {
 
 /** One step on the line. */
 export function StepRow(props: StepRowProps) {
-  const { id, name, href, type, state, owners = [], ownerName, day, iso, pace, chip, only, here } = props;
-  const [owner] = owners;
-  const aloud = `${stateWords[state] ?? ''}${type === 'approval' ? 'approval, ' : ''}`;
+  const { id, type, state, only, editor } = props;
   return (
     <li
       id={id}
       className={classNames(
         styles.row,
         styles[state],
-        (props.selected || props.offer != null) && styles.raised,
+        (editor != null || props.offer != null) && styles.raised,
+        editor != null && styles.edited,
+        props.current && styles.current,
         props.last && styles.last,
-        props.tint && styles[`tint-${props.tint}`],
       )}
-      aria-current={props.selected || undefined}
     >
       <span className={styles.node}>
         {props.tick ?? <Node kind={type} state={state} only={only?.side} />}
       </span>
-      <div className={styles.title}>
-        {aloud && <VisuallyHidden>{aloud}</VisuallyHidden>}
-        {href ? <a href={href}>{name}</a> : <span>{name}</span>}
-        {here && <Avatar {...here} size="xs" ring />}
-      </div>
-      <div className={styles.facts}>
-        <div className={styles.who}>
-          {owners.length > 1 ? (
-            <AvatarStack people={owners} size="s" />
-          ) : (
-            owner && <Avatar initials={owner.initials} side={owner.side} size="s" />
-          )}
-          {ownerName}
-        </div>
-        <div className={styles.due}>
-          {day && (
-            <time dateTime={iso} className={classNames(props.faded && styles.faded)}>
-              {day}
-            </time>
-          )}
-        </div>
-        <div className={styles.pace}>{pace && <PaceText pace={pace} />}</div>
-        <div className={styles.chip}>{chip ? <StatusChip {...chip} /> : only && <LayerTag {...only} />}</div>
-      </div>
+      {editor ?? <RowWords {...props} />}
       {props.actions && <div className={styles.actions}>{props.actions}</div>}
       {props.offer && <div className={styles.below}>{props.offer}</div>}
     </li>
+  );
+}
+
+function RowWords(props: StepRowProps) {
+  const { name, href, type, state, owners = [], ownerName, day, iso, pace, chip, only, current } = props;
+  const { cell = (_which, words) => words } = props;
+  const [owner] = owners;
+  const aloud = `${stateWords[state] ?? ''}${type === 'approval' ? 'approval, ' : ''}`;
+  return (
+    <>
+      <div className={styles.title}>
+        {aloud && <VisuallyHidden>{aloud}</VisuallyHidden>}
+        {href ? (
+          <a href={href} data-title="" aria-current={current || undefined}>
+            {name}
+          </a>
+        ) : (
+          <span>{name}</span>
+        )}
+      </div>
+      <div className={styles.facts}>
+        <div className={styles.who}>
+          {cell(
+            'owner',
+            <>
+              {owners.length > 1 ? (
+                <AvatarStack people={owners} size="s" />
+              ) : (
+                owner && <Avatar initials={owner.initials} side={owner.side} size="s" />
+              )}
+              {ownerName}
+            </>,
+          )}
+        </div>
+        <div className={styles.due}>{cell('day', day && <time dateTime={iso}>{day}</time>)}</div>
+        <div className={styles.pace}>{pace && <PaceText pace={pace} />}</div>
+        <div className={styles.chip}>{chip ? <StatusChip {...chip} /> : only && <LayerTag {...only} />}</div>
+      </div>
+    </>
   );
 }

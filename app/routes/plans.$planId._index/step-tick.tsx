@@ -38,6 +38,7 @@ export function StepTick({ step }: { step: Step }) {
         <button
           type="submit"
           className={styles.button}
+          data-tick=""
           data-done={ended || undefined}
           aria-label={ended ? `Open again: ${step.title}` : `Done: ${step.title}`}
         >

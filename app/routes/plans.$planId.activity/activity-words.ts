@@ -30,6 +30,8 @@ export interface Telling {
   reader: { personId: string; canEdit: boolean };
   /** Commands of this type can be taken back. */
   canUndo: (type: string) => boolean;
+  /** What it did still stands as it left it: not taken back already, nor changed by somebody since. */
+  stillStands: (act: Act) => boolean;
 }
 
 /** What happened, by the days of the plan's zone, in the order it is given. */
@@ -52,7 +54,7 @@ function headingOf(day: Day, today: Day): string {
   return shortDay(day, today);
 }
 
-function actRow(plan: Plan, act: Act, { reader, canUndo }: Telling): ActRow | null {
+export function actRow(plan: Plan, act: Act, { reader, canUndo, stillStands }: Telling): ActRow | null {
   const phrase = commandText(plan, act.changes);
   if (!phrase) return null;
   const person = act.by ? personOf(plan, act.by) : undefined;
@@ -72,6 +74,7 @@ function actRow(plan: Plan, act: Act, { reader, canUndo }: Telling): ActRow | nu
       act.type !== null &&
       canUndo(act.type) &&
       !act.fromTheDraft &&
-      !act.changes.some((change) => lasting.has(change.kind)),
+      !act.changes.some((change) => lasting.has(change.kind)) &&
+      stillStands(act),
   };
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
+import { readPlanOnce } from '#app/auth/read-once.server.ts';
 import { registry } from '#app/commands/registry.ts';
 import { ActivityRow } from '#app/components/activity-row.tsx';
 import { CommandForm } from '#app/components/command-form.tsx';
@@ -8,10 +9,13 @@ import { LayerTag } from '#app/components/layer-tag.tsx';
 import { PlanFrame, useHere } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
-import { type Phrase, plainPhrase } from '#app/domain/change-text.ts';
+import { Told } from '#app/components/told.tsx';
+import { plainPhrase } from '#app/domain/change-text.ts';
 import { dayOf } from '#app/domain/day.ts';
+import { preview } from '#app/domain/decide.ts';
 import { sideName } from '#app/domain/plan.ts';
 import { can } from '#app/domain/policy.ts';
+import { undoCommand } from '#app/domain/undo.ts';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -19,7 +23,6 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ButtonRow } from '#app/ui/button-row.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import { listActivity } from '#db/activity.server.ts';
-import { readPlan } from '#db/read-plan.server.ts';
 import styles from './activity.module.css';
 import { type ActDay, type ActRow, activityDays } from './activity-words.ts';
 
@@ -29,7 +32,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
   const before = new URL(request.url).searchParams.get('before');
   const [read, { acts, earlier }] = await Promise.all([
-    readPlan(access),
+    readPlanOnce(context, access),
     listActivity(access, { limit: PAGE, before }),
   ]);
   if (!read) throw notFound();
@@ -37,6 +40,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     today: dayOf(new Date(), read.plan.zone),
     reader: { personId: access.personId, canEdit: can(access.standing, 'editPlan') },
     canUndo,
+    stillStands: ({ recorded }) =>
+      undoCommand(read.plan, recorded, access, (plan, change) => preview(plan, [change])).kind === 'changes',
   });
   return { days, earlier, paged: before !== null };
 }
@@ -114,17 +119,5 @@ function Row({ row }: { row: ActRow }) {
         {row.onlyOurs && <LayerTag side={reader.side} company={sideName(plan, reader.side)} />}
       </p>
     </ActivityRow>
-  );
-}
-
-function Told({ phrase }: { phrase: Phrase }) {
-  let at = 0;
-  return (
-    <>
-      {phrase.map((part) => {
-        at += 1;
-        return typeof part === 'string' ? part : <b key={at}>{part.name}</b>;
-      })}
-    </>
   );
 }

@@ -1,33 +1,48 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useParams } from '@remix-run/react';
+import { type ClientLoaderFunctionArgs, useLoaderData, useParams } from '@remix-run/react';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
-import { findStep } from '#app/domain/plan.ts';
+import { readPlanOnce } from '#app/auth/read-once.server.ts';
+import type { PlanPageHandle } from '#app/components/plan-page.ts';
+import { dayOf } from '#app/domain/day.ts';
+import { findStep, type Plan } from '#app/domain/plan.ts';
 import { notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { PlanDesk } from '#app/routes/plans.$planId._index/plan-desk.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { readPlan } from '#db/read-plan.server.ts';
-import { StepFrame } from './step-frame.tsx';
+import { listStepActs } from '#db/step-history.server.ts';
+import { type PastAct, pastActs } from './past-words.ts';
 import { StepPanel } from './step-panel.tsx';
 
-/** Hidden and missing are the same answer; the step itself comes with the plan around it. */
+export const handle: PlanPageHandle = { frame: PlanDesk };
+
+const MOST_ACTS = 30;
+
+/** The step itself comes with the plan around it; here is what happened to it. Hidden and missing are the same answer. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
-  const found = await readPlan(access);
-  const step = found && findStep(found.plan, params.stepId ?? '');
-  if (!step) throw notFound();
-  return { title: step.title };
+  const stepId = params.stepId ?? '';
+  const [found, acts] = await Promise.all([
+    readPlanOnce(context, access),
+    listStepActs(access, stepId, MOST_ACTS),
+  ]);
+  if (!found || !findStep(found.plan, stepId)) throw notFound();
+  return { past: pastActs(found.plan, acts, dayOf(new Date(), found.plan.zone)) };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title} · Throughline` : 'Throughline' },
-];
+/** The step is in the page already: it opens at once, and its history follows. */
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => ({
+  past: serverLoader<typeof loader>().then(({ past }) => past),
+});
+
+export const meta: MetaFunction = ({ matches, params }) => {
+  const loaded = matches.find((m) => m.id === 'routes/plans.$planId')?.data as { plan?: Plan } | undefined;
+  const step = loaded?.plan && findStep(loaded.plan, params.stepId ?? '');
+  return [{ title: step ? `${step.title} · Throughline` : 'Throughline' }];
+};
 
 export default function StepPage() {
   const { plan } = useEditing();
+  const { past } = useLoaderData() as { past: PastAct[] | Promise<PastAct[]> };
   const step = findStep(plan, useParams().stepId ?? '');
-  return (
-    <StepFrame>
-      {step ? <StepPanel step={step} /> : <EmptyState title="This step has been removed." />}
-    </StepFrame>
-  );
+  return step ? <StepPanel step={step} past={past} /> : <EmptyState title="This step has been removed." />;
 }

@@ -14,9 +14,10 @@ import { Button } from '#app/ui/button.tsx';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { StepKind } from './step-kind.tsx';
 import styles from './step-more.module.css';
+import type { StepSectionProps } from './step-section.ts';
 
 /** What few people need: kind and length, who sees it, leaving it out. */
-export function StepMore({ step, back }: { step: Step; back: string }) {
+export function StepMore({ step, back }: StepSectionProps) {
   const { plan } = useEditing();
   const reader = useReader();
   const may = useMay();

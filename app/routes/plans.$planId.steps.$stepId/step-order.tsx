@@ -17,9 +17,10 @@ import { Field } from '#app/ui/field.tsx';
 import { CloseIcon } from '#app/ui/icons.tsx';
 import { Select } from '#app/ui/select.tsx';
 import styles from './step-order.module.css';
+import type { StepSectionProps } from './step-section.ts';
 
 /** What a step waits for and what follows it. */
-export function StepOrder({ step, back }: { step: Step; back: string }) {
+export function StepOrder({ step, back }: StepSectionProps) {
   const { plan } = useEditing();
   const may = useMay();
   const before = plan.dependencies.filter((d) => d.stepId === step.id);

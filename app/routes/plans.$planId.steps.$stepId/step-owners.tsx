@@ -13,15 +13,16 @@ import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardItem } from '#app/ui/card.tsx';
 import styles from './step-owners.module.css';
+import type { StepSectionProps } from './step-section.ts';
 
 /** Who does it: people of either side, together where both are named. */
-export function StepOwners({ step, back }: { step: Step; back: string }) {
+export function StepOwners({ step, back }: StepSectionProps) {
   const { plan } = useEditing();
   const { canEdit } = useReader();
   const onlyOurs = !isForBoth(plan, step);
   const ended = step.status === 'done' || step.status === 'skipped';
   return (
-    <section>
+    <section id="owners">
       <SectionHeading>{step.type === 'approval' ? 'Who decides' : 'Who does it'}</SectionHeading>
       <Card>
         {step.owners.map((owner) => (

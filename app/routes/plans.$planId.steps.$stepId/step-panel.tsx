@@ -1,39 +1,70 @@
+import { useSearchParams } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { Node } from '#app/components/node.tsx';
+import { OpenedProvider } from '#app/components/opened.tsx';
 import { useHere } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
+import { StepInputs } from '#app/components/step-inputs.tsx';
+import { StepLinks } from '#app/components/step-links.tsx';
+import { Thread } from '#app/components/thread.tsx';
 import { whoseStep } from '#app/components/who-words.ts';
-import { findMilestone, isForBoth, type Step } from '#app/domain/plan.ts';
+import { findMilestone, isForBoth } from '#app/domain/plan.ts';
 import { lookOf } from '#app/domain/plan-words.ts';
+import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { EditedText } from './edited-text.tsx';
 import { StepDays } from './step-days.tsx';
 import { StepMore } from './step-more.tsx';
 import { StepOrder } from './step-order.tsx';
 import { StepOwners } from './step-owners.tsx';
 import styles from './step-panel.module.css';
+import { StepPast } from './step-past.tsx';
+import type { StepPanelProps, StepSectionProps } from './step-section.ts';
+import { StepText } from './step-text.tsx';
 import { StepTurn } from './step-turn.tsx';
 
 /** Everything about one step, for whoever may read it; what its reader may not do is not offered. */
-export function StepPanel({ step }: { step: Step }) {
+export function StepPanel({ step, past }: StepPanelProps) {
   const { plan, today } = useEditing();
   const { side, stakeholderId } = useReader();
-  const here = useHere();
+  const back = useHere();
   const milestone = findMilestone(plan, step.milestoneId);
-  const look = lookOf(plan, step, today);
+  const section: StepSectionProps = { step, back };
+  const [params] = useSearchParams();
   return (
-    <article className={styles.panel}>
-      <p className={styles.where}>
-        <Node kind={step.type} state={look} only={isForBoth(plan, step) ? undefined : side} />
-        {[milestone?.name, whoseStep(plan, step, stakeholderId)].filter(Boolean).join(', ')}
-      </p>
-      <EditedText step={step} field="title" label="Name" back={here} />
-      <StepDays step={step} />
-      <StepTurn step={step} back={here} />
-      <EditedText step={step} field="ask" label="What is asked" empty="Nothing written yet." back={here} />
-      <EditedText step={step} field="doneWhen" label="Done when" empty="Nothing written yet." back={here} />
-      <StepOrder step={step} back={here} />
-      <StepOwners step={step} back={here} />
-      <StepMore step={step} back={here} />
-    </article>
+    <OpenedProvider initial={params.get('open')} path={paths.planStep(plan.id, step.id)}>
+      <article className={styles.panel}>
+        <Where
+          sign={
+            <Node
+              kind={step.type}
+              state={lookOf(plan, step, today)}
+              only={isForBoth(plan, step) ? undefined : side}
+            />
+          }
+        >
+          {[milestone?.name, whoseStep(plan, step, stakeholderId)].filter(Boolean).join(', ')}
+        </Where>
+        <StepText {...section} field="title" label="Name" />
+        <StepDays step={step} />
+        <StepTurn {...section} past={past} />
+        <StepText {...section} field="ask" label="What is asked" empty="Nothing written yet." />
+        <StepText {...section} field="doneWhen" label="Done when" empty="Nothing written yet." />
+        <StepOrder {...section} />
+        <StepInputs {...section} />
+        <StepLinks {...section} />
+        {/* The decision stands here as a section of its own. */}
+        <StepOwners {...section} />
+        <StepPast past={past} />
+        <StepMore {...section} />
+        <Thread {...section} />
+      </article>
+    </OpenedProvider>
   );
 }
+
+const Where = ({ sign, children }: { sign: ReactNode; children: ReactNode }) => (
+  <p className={styles.where}>
+    {sign}
+    {children}
+  </p>
+);

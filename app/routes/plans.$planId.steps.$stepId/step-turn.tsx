@@ -1,5 +1,9 @@
+import { Await } from '@remix-run/react';
+import { Suspense } from 'react';
 import { AnswerMore, Answers } from '#app/components/answers.tsx';
+import { AskAgain } from '#app/components/ask-again.tsx';
 import { CommandForm } from '#app/components/command-form.tsx';
+import { declinedWords } from '#app/components/declined-words.ts';
 import { useKept } from '#app/components/kept.ts';
 import { seen, useMay } from '#app/components/may.ts';
 import { OfferAnswers } from '#app/components/offer-answers.tsx';
@@ -15,10 +19,12 @@ import { answererName, offerSentence } from '#app/domain/plan-words.ts';
 import { isBlocked } from '#app/domain/turn.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
+import type { PastAct } from './past-words.ts';
+import type { StepPanelProps, StepSectionProps } from './step-section.ts';
 import styles from './step-turn.module.css';
 
 /** What is asked and answered about a step, and what its hands can do with it now. */
-export function StepTurn({ step, back }: { step: Step; back: string }) {
+export function StepTurn({ step, back, past }: StepSectionProps & Pick<StepPanelProps, 'past'>) {
   const { plan, today } = useEditing();
   const reader = useReader();
   const may = useMay();
@@ -30,6 +36,14 @@ export function StepTurn({ step, back }: { step: Step; back: string }) {
   return (
     <div className={styles.turn}>
       {words && <p className={styles.words}>{words}</p>}
+      {step.agreement === 'declined' && (
+        <>
+          <p className={styles.words}>
+            <SaidNo step={step} past={past} />
+          </p>
+          <AskAgain step={step} back={back} size="l" />
+        </>
+      )}
       {isOpen(step) && isBlocked(plan, step) && <p className={styles.words}>{waitsFor(plan, step, today)}</p>}
       {offer && (
         <div className={styles.offer}>
@@ -81,6 +95,20 @@ export function StepTurn({ step, back }: { step: Step; back: string }) {
   );
 }
 
+/** Who said no and why: by name where the history has come, else by side. */
+function SaidNo({ step, past }: Pick<StepPanelProps, 'step' | 'past'>) {
+  const { plan } = useEditing();
+  const words = (acts: PastAct[]) => declinedWords(plan, step, acts.find((act) => act.saidNo)?.name);
+  if (Array.isArray(past)) return words(past);
+  return (
+    <Suspense fallback={words([])}>
+      <Await resolve={past} errorElement={words([])}>
+        {words}
+      </Await>
+    </Suspense>
+  );
+}
+
 /** For those whose hand is not on it: another day is a question, or in a draft a plain edit. */
 function OtherDay({ step, back }: { step: Step; back: string }) {
   const { today } = useEditing();
@@ -100,6 +128,7 @@ function OtherDay({ step, back }: { step: Step; back: string }) {
             args={{ stepId: step.id }}
             base={seen(step, 'dueDay')}
             name={name}
+            step={step}
             day={step.dueDay}
             label="Which day?"
             button={asks ? 'Suggest this day' : 'Set this day'}
@@ -117,7 +146,7 @@ function standing(plan: Plan, step: Step, reader: string | null): string | null 
   if (step.status === 'skipped')
     return `Skipped${step.endedOn ? ` on ${shortDay(step.endedOn)}` : ''}: ${step.statusReason ?? 'no reason given'}`;
   if (step.status === 'done') return null;
-  if (step.agreement === 'declined') return `Declined: ${step.declinedReason ?? 'no reason given'}`;
+  if (step.agreement === 'declined') return null;
   if (step.status === 'stuck') return `Stuck: ${step.statusReason ?? 'no reason given'}`;
   if (step.type === 'approval') return whoDecides(plan, step, reader);
   const who = whoDoes(plan, step, reader);
