@@ -6,6 +6,7 @@ import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { CardItem } from '#app/ui/card.tsx';
+import { ApprovalLink } from './approval-link.tsx';
 import { CommandForm } from './command-form.tsx';
 import { seen } from './may.ts';
 import { OwnStepActions } from './own-step-actions.tsx';
@@ -41,8 +42,13 @@ export function OwnStepCard({ step, isMain, back }: OwnStepCardProps) {
         </ButtonLink>
       </CardItem>
     );
-  if (step.type === 'approval' || isBlocked(plan, step) || step.status === 'stuck')
-    return <CardItem {...title} sub={sub} />;
+  if (step.type === 'approval')
+    return (
+      <CardItem {...title} sub={sub}>
+        <ApprovalLink step={step} />
+      </CardItem>
+    );
+  if (isBlocked(plan, step) || step.status === 'stuck') return <CardItem {...title} sub={sub} />;
   return (
     <CommandForm
       type="completeStep"

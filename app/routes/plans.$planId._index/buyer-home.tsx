@@ -1,11 +1,15 @@
 import { useEffect, useRef } from 'react';
+import { Glance, landsOnGlance } from '#app/components/glance.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { FirstVisit } from './first-visit.tsx';
 import { Yours } from './yours.tsx';
 
-/** What a buyer sees first: the goal to make theirs, and from then on what waits for them. */
+/** What a buyer sees first: the goal to make theirs, and from then on what waits for them; for who decides, a glance. */
 export function BuyerHome() {
-  const confirmed = useEditing().plan.confirmed !== null;
+  const { plan } = useEditing();
+  const reader = useReader();
+  const confirmed = plan.confirmed !== null;
   const before = useRef(confirmed);
   useEffect(() => {
     // The page became another one under the reader's thumb: begin it at its top, as a new page would.
@@ -15,5 +19,6 @@ export function BuyerHome() {
     }
     before.current = confirmed;
   }, [confirmed]);
+  if (landsOnGlance(plan, reader)) return <Glance />;
   return confirmed ? <Yours /> : <FirstVisit />;
 }

@@ -1,0 +1,202 @@
+import { decisionOf } from '#app/domain/approval.ts';
+import { isOpenRequest } from '#app/domain/comment.ts';
+import { compareDays, type Day, shortDay } from '#app/domain/day.ts';
+import { findPerson, isOpen, type Plan, pointPersons, type Step } from '#app/domain/plan.ts';
+import { firstName, yoursOf } from '#app/domain/plan-words.ts';
+import { isDecider } from '#app/domain/roles.ts';
+import { isBlocked } from '#app/domain/turn.ts';
+import * as paths from '#app/http/paths.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Card, CardItem } from '#app/ui/card.tsx';
+import { awaitedBy, isApprover, isMineToDecide, saidWords } from './approval-words.ts';
+import { Disclaimer } from './disclaimer.tsx';
+import styles from './glance.module.css';
+import { LiveSentence } from './live-day.tsx';
+import { Node } from './node.tsx';
+import { waitsFor } from './own-step-card.tsx';
+import { NarrowPage } from './page-column.tsx';
+import { PlanBar } from './plan-bar.tsx';
+import { PlanLineNow } from './plan-line-now.tsx';
+import { type PlanReader, useReader } from './plan-reader.ts';
+import { SectionHeading } from './section-heading.tsx';
+
+/** Who gives the plan twenty seconds a week: lands on the glance. Whoever leads it here lands on what is theirs. */
+export function landsOnGlance(
+  plan: Plan,
+  reader: Pick<PlanReader, 'side' | 'stakeholderId' | 'pointPerson'>,
+): boolean {
+  const role = findPerson(plan, reader.stakeholderId)?.role;
+  return reader.side === 'buyer' && !reader.pointPerson && role !== undefined && isDecider(role);
+}
+
+/** The plan in one phone screen: what it is for, where it stands, what it should change, and what needs the reader. */
+export function Glance() {
+  const { plan } = useEditing();
+  return (
+    <NarrowPage bar={<PlanBar />} footer={<Disclaimer />}>
+      <h1 className={styles.goal}>{plan.goal.objective}</h1>
+      <PlanLineNow compact />
+      <p className={styles.stands}>
+        <LiveSentence />
+      </p>
+      <Measures />
+      <NeedsYou />
+      <div className={styles.end} data-print="no">
+        <AskSomebody />
+        <ButtonLink href={paths.planWhole(plan.id)} size="l">
+          Whole plan
+        </ButtonLink>
+      </div>
+    </NarrowPage>
+  );
+}
+
+function Measures() {
+  const { plan } = useEditing();
+  if (plan.measures.length === 0) return null;
+  return (
+    <>
+      <SectionHeading>What it should change</SectionHeading>
+      <table className={styles.measures}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className={styles.unseen}>Measure</span>
+            </th>
+            <th scope="col">now</th>
+            <th scope="col">wanted</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.measures.map((measure) => (
+            <tr key={measure.id}>
+              <th scope="row">{measure.name}</th>
+              <td>{measure.now || '–'}</td>
+              <td>
+                <b>{measure.wanted || '–'}</b>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** Her approvals, then anything else, then the sentence that says that this is all. */
+function NeedsYou() {
+  const { plan, today } = useEditing();
+  const reader = useReader();
+  const approvals = approvalsOf(plan, reader);
+  const others = othersOf(plan, reader, approvals);
+  const needs = approvals.filter((s) => isMineToDecide(plan, s, reader)).length + others.length;
+  return (
+    <>
+      {approvals.length + others.length > 0 && (
+        <>
+          <SectionHeading>Yours</SectionHeading>
+          <Card>
+            {approvals.map((step) => (
+              <CardItem
+                key={step.id}
+                title={step.title}
+                href={paths.planApprove(plan.id, step.id)}
+                sub={approvalWords(plan, step, reader, today)}
+              />
+            ))}
+            {others.slice(0, most).map(({ id, title, sub, href }) => (
+              <CardItem key={id} title={title} href={href} sub={sub} />
+            ))}
+          </Card>
+        </>
+      )}
+      {others.length > most ? (
+        <p className={styles.calm}>And {others.length - most} more, in the whole plan.</p>
+      ) : (
+        <p className={styles.calm}>
+          <Node kind="task" state="done" />
+          {needs > 0 ? 'Nothing else needs you.' : 'Nothing needs you now.'}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** More than these and it is not a glance. */
+const most = 2;
+
+/** Agreed or asked for, and hers: open ones only. */
+const approvalsOf = (plan: Plan, { stakeholderId }: PlanReader): Step[] =>
+  plan.steps
+    .filter(
+      (s) =>
+        s.type === 'approval' &&
+        isOpen(s) &&
+        (s.agreement === 'agreed' || s.agreement === 'proposed') &&
+        isApprover(s, stakeholderId),
+    )
+    .sort((a, b) => (a.dueDay && b.dueDay ? compareDays(a.dueDay, b.dueDay) : a.dueDay ? -1 : 1));
+
+/** "You decide by Fri 18 Dec." */
+function approvalWords(plan: Plan, step: Step, reader: PlanReader, today: Day): string {
+  const said = reader.stakeholderId ? decisionOf(plan, step.id, reader.stakeholderId) : null;
+  const awaited = said && awaitedBy(plan, said);
+  const asked = findPerson(plan, awaited?.request?.of ?? null);
+  if (awaited && asked)
+    return `You asked ${firstName(asked.name)} for more${awaited.request ? `, by ${shortDay(awaited.request.by, today)}` : ''}.`;
+  const by = step.dueDay ? ` by ${shortDay(step.dueDay, today)}` : '';
+  if (said && !isMineToDecide(plan, step, reader))
+    return `You ${saidWords(said)} on ${shortDay(said.on, today)}. It is still open.`;
+  const waits = isBlocked(plan, step) ? ` ${waitsFor(plan, step, today)}` : '';
+  return `You decide${by}.${waits}`;
+}
+
+interface Other {
+  id: string;
+  title: string;
+  sub: string;
+  href: string;
+}
+
+/** What else waits for her: offers, work of her own, and what somebody asked her in writing. */
+function othersOf(plan: Plan, reader: PlanReader, approvals: readonly Step[]): Other[] {
+  const { toAnswer, toDo } = yoursOf(plan, reader.side, reader.stakeholderId, reader.pointPerson);
+  const steps = [...toAnswer.flatMap(({ step }) => step ?? []), ...toDo].filter(
+    (step, index, all) =>
+      !approvals.includes(step) && step.type !== 'approval' && all.indexOf(step) === index,
+  );
+  return [
+    ...plan.comments
+      .filter((c) => isOpenRequest(c) && c.request?.of === reader.stakeholderId)
+      .map((c) => ({
+        id: c.id,
+        title: `${firstName(c.byName)} asks you`,
+        sub: c.text,
+        href: c.stepId ? paths.planStep(plan.id, c.stepId) : paths.planAsk(plan.id),
+      })),
+    ...steps.map((step) => ({
+      id: step.id,
+      title: step.title,
+      sub: step.dueDay ? `By ${shortDay(step.dueDay)}` : 'No day yet',
+      href: paths.planStep(plan.id, step.id),
+    })),
+  ];
+}
+
+/** Who leads it at her own side; where that is herself, who leads it at the other. */
+function AskSomebody() {
+  const { plan } = useEditing();
+  const reader = useReader();
+  const leads = [
+    ...pointPersons(plan, reader.side),
+    ...plan.people.filter((p) => p.side !== reader.side && p.pointPerson),
+  ];
+  const asked = leads.find((p) => p.id !== reader.stakeholderId);
+  if (!asked) return null;
+  return (
+    <ButtonLink href={paths.planAsk(plan.id)} size="l">
+      Ask {firstName(asked.name)}
+    </ButtonLink>
+  );
+}

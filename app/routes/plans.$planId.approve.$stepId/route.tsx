@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, useParams, useSearchParams } from '@remix-run/react';
+import { uuidv7 } from 'uuidv7';
+import { hiddenAddress } from '#app/auth/pending.server.ts';
+import { requirePlanAccess, requireSession } from '#app/auth/plan-access.server.ts';
+import { ApprovalRecord } from '#app/components/approval-record.tsx';
+import { canDecide, hasDecisions, isToDecide, whoseApproval } from '#app/components/approval-words.ts';
+import { Disclaimer } from '#app/components/disclaimer.tsx';
+import { Node } from '#app/components/node.tsx';
+import { NarrowPage } from '#app/components/page-column.tsx';
+import { PlanBar } from '#app/components/plan-bar.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { SectionHeading } from '#app/components/section-heading.tsx';
+import { findPerson, findStep, isDraft, offerOn, type Plan, type Step, sideName } from '#app/domain/plan.ts';
+import { lookOf, nameOf } from '#app/domain/plan-words.ts';
+import { isDecider } from '#app/domain/roles.ts';
+import { env } from '#app/env.server.ts';
+import * as paths from '#app/http/paths.ts';
+import { notFound } from '#app/http/replies.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { readPlan } from '#db/read-plan.server.ts';
+import styles from './approve.module.css';
+import { DecideForm } from './decide-form.tsx';
+import { useForgottenDraft } from './kept-draft.ts';
+import { takeDecision } from './take-decision.server.ts';
+import { WhatExactly } from './what-exactly.tsx';
+import { WhatItRestsOn } from './what-it-rests-on.tsx';
+import { WhoDecides } from './who-decides.tsx';
+
+/** The approval comes with the plan around it; here are fresh ids for one decision, and where a code would go. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const arrival = { request, context };
+  const access = await requirePlanAccess(arrival, params.planId, 'readPlan');
+  const step = findStep(
+    (await readPlan(access))?.plan ?? ({ steps: [] } as unknown as Plan),
+    params.stepId ?? '',
+  );
+  if (step?.type !== 'approval') throw notFound();
+  const { isLocal, mailTransport } = env();
+  return {
+    decisionId: randomUUID(),
+    commandId: uuidv7(),
+    address: hiddenAddress(requireSession(arrival).person.address),
+    readsHere: isLocal && mailTransport === 'mailbox',
+  };
+}
+
+export const action = (args: ActionFunctionArgs) => takeDecision(args);
+
+export const meta: MetaFunction = ({ matches, params }) => {
+  const loaded = matches.find((m) => m.id === 'routes/plans.$planId')?.data as { plan?: Plan } | undefined;
+  const step = loaded?.plan && findStep(loaded.plan, params.stepId ?? '');
+  return [{ title: step ? `${step.title} · Throughline` : 'Throughline' }];
+};
+
+export default function ApprovePage() {
+  const { plan } = useEditing();
+  const step = findStep(plan, useParams().stepId ?? '');
+  return step ? <Approval step={step} /> : null;
+}
+
+/** What is decided, what it rests on, who decides, what was said; and for whoever is asked, the four answers. */
+function Approval({ step }: { step: Step }) {
+  const { plan, today } = useEditing();
+  const reader = useReader();
+  const given = useLoaderData<typeof loader>();
+  const back = useActionData<typeof action>();
+  const [params] = useSearchParams();
+  const mine = canDecide(plan, step, reader);
+  const asked = mine && reader.stakeholderId !== null && isToDecide(plan, step, reader.stakeholderId);
+  const again = mine && (params.has('again') || back !== undefined);
+  useForgottenDraft(step.id, !asked && !again);
+  const offer = offerOn(plan, step.id);
+  const recorded = hasDecisions(plan, step);
+  const record = recorded && (
+    <>
+      <SectionHeading>What was decided</SectionHeading>
+      <ApprovalRecord step={step} />
+    </>
+  );
+  return (
+    <NarrowPage bar={<PlanBar back={backTo(plan, reader)} />} footer={<Disclaimer />}>
+      <p className={styles.where}>
+        <Node kind="approval" state={lookOf(plan, step, today)} />
+        {whoseApproval(plan, step, reader.stakeholderId, today)}
+      </p>
+      <h1>{step.title}</h1>
+      {offer && offer.terms.field === 'step' && offer.by !== reader.personId && (
+        <p className={styles.lead}>Asked by {nameOf(plan, offer.by)}.</p>
+      )}
+      {!asked && record}
+      {!asked && mine && !again && (
+        <p className={styles.again}>
+          <ButtonLink href={`${paths.planApprove(plan.id, step.id)}?again`}>Decide again</ButtonLink>
+        </p>
+      )}
+      <CannotDecide step={step} />
+      <WhatExactly step={step} />
+      <WhatItRestsOn step={step} />
+      <WhoDecides step={step} />
+      {asked && record}
+      {(asked || again) && <DecideForm key={step.id} step={step} given={given} back={back} />}
+    </NarrowPage>
+  );
+}
+
+/** Why somebody who might expect it has no form here. */
+function CannotDecide({ step }: { step: Step }) {
+  const { plan } = useEditing();
+  const reader = useReader();
+  const named = findPerson(plan, reader.stakeholderId);
+  if (step.status === 'skipped')
+    return <Notice title="This approval was skipped">{step.statusReason ?? 'No reason was given.'}</Notice>;
+  if (isDraft(plan))
+    return <Notice>It is decided once the plan is shared with {plan.goal.buyerName}.</Notice>;
+  if (reader.sealed && named && step.owners.some((o) => o.stakeholderId === named.id))
+    return (
+      <Notice tone="need">
+        Who leads this at {sideName(plan, reader.side)} has to let you in before you can decide.
+      </Notice>
+    );
+  return null;
+}
+
+/** One level up: the glance for who decides, the step for everybody else. */
+function backTo(plan: Plan, reader: ReturnType<typeof useReader>) {
+  const role = findPerson(plan, reader.stakeholderId)?.role ?? '';
+  return reader.side === 'buyer' && isDecider(role)
+    ? { label: 'Glance', href: paths.planGlance(plan.id) }
+    : { label: 'Plan', href: paths.plan(plan.id) };
+}

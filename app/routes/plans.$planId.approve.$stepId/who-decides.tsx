@@ -1,0 +1,54 @@
+import { saidWords } from '#app/components/approval-words.ts';
+import { PersonRow } from '#app/components/person-row.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { SectionHeading } from '#app/components/section-heading.tsx';
+import { type Approver, approversOf } from '#app/domain/approval.ts';
+import { type Day, shortDay } from '#app/domain/day.ts';
+import { companies, type Step } from '#app/domain/plan.ts';
+import { initials, ownerName } from '#app/domain/plan-words.ts';
+import { roleLabel } from '#app/domain/roles.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Card } from '#app/ui/card.tsx';
+import styles from './approve.module.css';
+
+/** Everybody who is asked, the reader among them, and what each has said. */
+export function WhoDecides({ step }: { step: Step }) {
+  const { plan, today } = useEditing();
+  const { stakeholderId } = useReader();
+  const all = approversOf(plan, step);
+  const alone = all.length === 1 && all[0]?.person?.id === stakeholderId;
+  const isOneOf = all.some((a) => a.person?.id === stakeholderId);
+  return (
+    <section>
+      <SectionHeading>{isOneOf ? 'Who else decides' : 'Who decides'}</SectionHeading>
+      <Card as="ul">
+        {all.map((approver) => {
+          const { owner, person } = approver;
+          const you = person !== null && person.id === stakeholderId;
+          return (
+            <li key={owner.id} className={styles.person}>
+              <PersonRow
+                initials={person ? initials(person.name) : ''}
+                side={person ? person.side : 'none'}
+                name={you && alone ? 'You decide this alone' : (person?.name ?? ownerName(plan, owner))}
+                you={you && !alone}
+                part={[
+                  person && !(you && alone) ? roleLabel(person.role, companies(plan, person.side)) : '',
+                  standing(approver, today),
+                ]
+                  .filter(Boolean)
+                  .join(', ')}
+              />
+            </li>
+          );
+        })}
+      </Card>
+      {all.length > 1 && <p className={styles.note}>It is approved once everybody here has said yes.</p>}
+    </section>
+  );
+}
+
+function standing({ person, decision }: Approver, today: Day): string {
+  if (!person) return 'name needed';
+  return decision ? `${saidWords(decision)} on ${shortDay(decision.on, today)}` : 'not decided yet';
+}
