@@ -25,9 +25,9 @@ export const standingWords: Record<MemberStanding, string> = {
 };
 
 export const standingMeaning: Record<MemberStanding, string> = {
-  owner: 'As an admin, and names other owners.',
-  admin: 'Changes these settings and every plan, and adds and removes members.',
-  member: 'Reads every plan, opens new ones, and changes those they are on.',
+  owner: 'does all an admin does, and names other owners.',
+  admin: 'changes these settings and every plan, and adds and removes members.',
+  member: 'reads every plan, opens new ones, and changes those they are on.',
 };
 
 const runs = ({ standing }: Member): boolean => standing !== 'member';

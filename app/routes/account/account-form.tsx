@@ -59,7 +59,7 @@ export function AccountForm({ proven, address, zones, values, answer }: AccountF
       </Field>
       <Field
         label="Mail address"
-        hint="It is how we know you, and where your letters go. To use another one, have it invited."
+        hint="Where your letters go. Another address is another person here: have it invited."
       >
         <TextInput type="email" defaultValue={address} readOnly />
       </Field>

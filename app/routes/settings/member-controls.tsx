@@ -6,8 +6,8 @@ import { Disclosure } from '#app/ui/disclosure.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
-import type { ShownMember } from './member-list.tsx';
 import styles from './settings.module.css';
+import type { ShownMember } from './shown-member.ts';
 
 export interface MemberControlsProps {
   member: ShownMember;
@@ -48,13 +48,13 @@ export function MemberControls({ member, self, company, mayManage, grantable }: 
               <input type="hidden" name="intent" value="standing" />
               {person}
               <div className={styles.inline}>
-                <Field label={`What ${firstName(name)} may do`}>
+                <Field label={`What ${firstName(name)} may do`} hint={meanings(grantable)}>
                   <Select
                     name="standing"
                     defaultValue={standing}
                     options={grantable.map((value) => ({
                       value,
-                      label: `${standingWords[value]}. ${standingMeaning[value]}`,
+                      label: standingWords[value],
                     }))}
                   />
                 </Field>
@@ -68,6 +68,13 @@ export function MemberControls({ member, self, company, mayManage, grantable }: 
     </>
   );
 }
+
+const meanings = (grantable: readonly MemberStanding[]) =>
+  grantable.map((value) => (
+    <span key={value} className={styles.meaning}>
+      {standingWords[value]}: {standingMeaning[value]}
+    </span>
+  ));
 
 interface RemovalProps extends Pick<MemberControlsProps, 'member' | 'self' | 'company'> {
   person: JSX.Element;

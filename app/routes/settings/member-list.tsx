@@ -8,17 +8,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import type { SettingsAnswer } from './actions.server.ts';
 import { MemberControls } from './member-controls.tsx';
 import styles from './settings.module.css';
-
-export interface ShownMember {
-  personId: string;
-  name: string;
-  address: string;
-  standing: MemberStanding;
-  /** ISO. */
-  invitedAt: string;
-  /** Has signed in at least once. */
-  entered: boolean;
-}
+import type { ShownMember } from './shown-member.ts';
 
 export interface MemberListProps {
   members: readonly ShownMember[];

@@ -18,9 +18,10 @@ import { listMembers } from '#db/members.server.ts';
 import { act, type SettingsAnswer } from './actions.server.ts';
 import { InviteMemberForm } from './invite-member-form.tsx';
 import { MarkForm } from './mark-form.tsx';
-import { MemberList, type ShownMember } from './member-list.tsx';
+import { MemberList } from './member-list.tsx';
 import { NameForm } from './name-form.tsx';
 import styles from './settings.module.css';
+import type { ShownMember } from './shown-member.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Settings · Throughline' }];
 
@@ -96,7 +97,12 @@ export default function Settings() {
           now={now}
         />
         {mayManage && (
-          <InviteMemberForm company={name} grantable={grantable} answer={answerTo('invite')?.fields} />
+          <InviteMemberForm
+            key={members.length}
+            company={name}
+            grantable={grantable}
+            answer={answerTo('invite')?.fields}
+          />
         )}
       </div>
     </WorkspaceFrame>
