@@ -93,14 +93,14 @@ async function killAgainAndAgain({ fresh, random, kills, forgetKeys }: Living, l
   const own = random.branch('kills');
   while (life.kills < kills) {
     const since = life.acknowledged.length;
-    const wanted = 1 + own.below(10);
+    const wanted = 4 + own.below(20);
     const worked = async () => {
       for (let end = Date.now() + 4_000; Date.now() < end && life.acknowledged.length < since + wanted; )
         await pause(5);
     };
     // Some while letters are between being taken and being marked, the others wherever the work is just then.
     const atTheCounter = post && (forgetKeys || life.kills % 2 === 0);
-    await (atTheCounter ? Promise.race([post.nextTaken(), pause(4_000)]) : worked());
+    await (atTheCounter ? Promise.race([post.nextTaken(), pause(10_000)]) : worked());
     await pause(own.below(atTheCounter ? 20 : 60));
     await app.kill();
     life.kills += 1;
