@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db } from './client.server.ts';
 import { signInAttempt, token } from './schema/auth.ts';
 import { letter } from './schema/mail.ts';
@@ -143,4 +143,38 @@ export async function saveSignInLetter(
   await db.execute(sql`insert into ${letter} (id, kind, person_id, refs, send_after)
     select ${letterId}::uuid, 'signIn', person_id, ${refs}::jsonb, now()
     from ${signInAttempt} where id = ${attemptId} and person_id is not null`);
+}
+
+type OfPlan = { purpose: TokenPurpose; workspaceId: string; planId: string };
+
+/** Of the plan itself and of nobody in particular: that is what it is found by. */
+const ofPlan = ({ purpose, workspaceId, planId }: OfPlan) =>
+  and(
+    isNull(token.personId),
+    eq(token.planId, planId),
+    eq(token.purpose, purpose),
+    eq(token.workspaceId, workspaceId),
+    isNull(token.revokedAt),
+  );
+
+export type PlanToken = { id: string; madeBy: string; madeAt: Date; endsAt: Date };
+
+/** The open links of a plan that belong to nobody in particular, the newest first. */
+export async function listPlanTokens(db: Db, which: OfPlan): Promise<PlanToken[]> {
+  const rows = await db
+    .select({ id: token.id, madeBy: token.invitedBy, madeAt: token.createdAt, endsAt: token.expiresAt })
+    .from(token)
+    .where(and(ofPlan(which), gt(token.expiresAt, sql`now()`)))
+    .orderBy(desc(token.createdAt));
+  return rows.flatMap(({ madeBy, ...rest }) => (madeBy ? [{ ...rest, madeBy }] : []));
+}
+
+/** False when it is none of that plan's, or has ended already. */
+export async function savePlanTokenRevoked(db: Db, which: OfPlan, id: string): Promise<boolean> {
+  const rows = await db
+    .update(token)
+    .set({ revokedAt: sql`now()` })
+    .where(and(ofPlan(which), eq(token.id, id)))
+    .returning({ id: token.id });
+  return rows.length > 0;
 }

@@ -3,13 +3,15 @@ import { isUuid } from '#app/domain/ids.ts';
 import type { Layer } from '#app/domain/plan.ts';
 import { type Ability, can, type PlanAccess, type Standing } from '#app/domain/policy.ts';
 import * as paths from '#app/http/paths.ts';
-import { forbidden, notFound } from '#app/http/replies.ts';
+import { forbidden, gone, notFound } from '#app/http/replies.ts';
 import type { Reply } from '#app/http/reply.ts';
 import { type Db, db } from '#db/client.server.ts';
 import { listReach, listWorkspacesOf, type OwnWorkspace, type Reach } from '#db/people.server.ts';
 import { listSessionPlans } from '#db/sessions.server.ts';
+import { countUnknownLink } from './limits.server.ts';
 import { safePath } from './safe-path.ts';
 import type { CurrentSession } from './session.server.ts';
+import { findToken } from './tokens.server.ts';
 
 /** What loaders and actions are given. */
 export type Arrival = { request: Request; context: AppLoadContext };
@@ -102,6 +104,43 @@ function standingOf(own: Reach | undefined, inWorkspace: Reach['standing']): Sta
   if (own.side === 'buyer') return own.pointPerson && own.admitted ? 'buyerPointPerson' : 'buyerStakeholder';
   return own.pointPerson && own.admitted ? 'sellerPointPerson' : 'sellerStakeholder';
 }
+
+/** Whether they may hand the plan's summary to somebody outside of it. */
+export const mayPassOn = ({ standing, layers, side }: PlanAccess): boolean =>
+  can(standing, 'editPlan') && layers.includes(side);
+
+/**
+ * What a summary link opens: what both sides share, for nobody in particular, with no ability at all. It ends with
+ * its day, when it is revoked, and when whoever made it is not on the plan any more. Throws 410 for one that has
+ * ended and 404 for one there never was.
+ */
+export async function requireSummaryAccess(
+  { context }: Arrival,
+  secret: string | undefined,
+): Promise<PlanAccess> {
+  const token = secret ? await findToken(db, 'summary', secret) : undefined;
+  if (!token) {
+    await countUnknownLink(context);
+    throw notFound();
+  }
+  const { workspaceId, planId, invitedBy, state } = token;
+  const maker = invitedBy && planId && state === 'open' ? await planAccessFor(db, invitedBy, planId) : null;
+  if (!maker || maker.workspaceId !== workspaceId || !mayPassOn(maker)) throw gone();
+  return {
+    workspaceId,
+    planId,
+    personId: nobody,
+    // It decides nothing: neither side's own layer is among the layers.
+    side: 'buyer',
+    layers: ['shared'],
+    standing: 'summaryReader',
+    stakeholderId: null,
+    pointPerson: false,
+    proven: false,
+  } as unknown as PlanAccess;
+}
+
+const nobody = '00000000-0000-4000-8000-000000000000';
 
 export type WorkspaceAccess = OwnWorkspace & {
   personId: string;

@@ -21,6 +21,7 @@ export const LIFETIMES: Readonly<Record<TokenPurpose, number>> = {
   invitation: 14 * DAY,
   memberInvitation: 14 * DAY,
   stopLetters: 5 * 365 * DAY,
+  summary: 30 * DAY,
 };
 
 /** The end of a link. It is not stored, so that a frozen letter can be sent again while a stolen table opens nothing. */
@@ -39,11 +40,18 @@ export const hashOfToken = (purpose: TokenPurpose, tokenId: string) => hashOf(se
 
 export async function createToken(
   tx: Db,
-  { purpose, ...subject }: TokenSubject & { purpose: TokenPurpose },
+  {
+    purpose,
+    lastsSeconds = LIFETIMES[purpose],
+    ...subject
+  }: TokenSubject & {
+    purpose: TokenPurpose;
+    lastsSeconds?: number;
+  },
 ): Promise<{ id: string }> {
   const id = randomUUID();
   const hash = hashOfToken(purpose, id);
-  await saveToken(tx, { id, purpose, hash, lastsSeconds: LIFETIMES[purpose], ...subject });
+  await saveToken(tx, { id, purpose, hash, lastsSeconds, ...subject });
   return { id };
 }
 

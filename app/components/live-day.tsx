@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { compareDays, type Day, shortDay } from '#app/domain/day.ts';
+import { shortDay } from '#app/domain/day.ts';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
-import { milestoneDay } from '#app/domain/milestone.ts';
-import type { Plan } from '#app/domain/plan.ts';
+import { endPastLive } from '#app/domain/pace.ts';
 import { liveSentence } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -42,16 +41,6 @@ export function LiveDay() {
       )}
     </>
   );
-}
-
-/** The last day of the steps where it lies behind the live day; null where the steps fit. */
-function endPastLive(plan: Plan): Day | null {
-  const { liveDay } = plan.goal;
-  const end = plan.milestones
-    .flatMap((m) => (m.reachedOn ? [] : (milestoneDay(plan, m.id).day ?? [])))
-    .sort(compareDays)
-    .at(-1);
-  return liveDay && end && compareDays(end, liveDay) > 0 ? end : null;
 }
 
 /** Beneath the sentence while it is open. */

@@ -1,4 +1,5 @@
-import { bareDay, shortDay } from '#app/domain/day.ts';
+import { bareDay, type Day, shortDay } from '#app/domain/day.ts';
+import type { Plan } from '#app/domain/plan.ts';
 import { lineOf } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { PlanLine, type PlanLineItem } from './plan-line.tsx';
@@ -6,6 +7,14 @@ import { PlanLine, type PlanLineItem } from './plan-line.tsx';
 /** The line of the plan one is on, as it stands today. */
 export function PlanLineNow({ compact }: { compact?: boolean }) {
   const { plan, today } = useEditing();
+  return <PlanLine {...planLineOf(plan, today)} compact={compact} />;
+}
+
+/** A plan's line in words and places. */
+export function planLineOf(
+  plan: Plan,
+  today: Day,
+): { items: PlanLineItem[]; now: number; liveX: number; ariaLabel: string } {
   const { points, now, liveX } = lineOf(plan, today);
   const { liveDay } = plan.goal;
   // What has no day has no place: it would lie on the milestone before it.
@@ -24,13 +33,5 @@ export function PlanLineNow({ compact }: { compact?: boolean }) {
       dashed: plan.confirmed === null,
     });
   const aloud = items.map((i) => `${i.name}, ${i.reached ? 'reached, ' : ''}${i.day}.`).join(' ');
-  return (
-    <PlanLine
-      items={items}
-      now={now}
-      liveX={liveX}
-      compact={compact}
-      ariaLabel={`Today ${bareDay(today)}. ${aloud}`}
-    />
-  );
+  return { items, now, liveX, ariaLabel: `Today ${bareDay(today)}. ${aloud}` };
 }

@@ -32,6 +32,12 @@ export const planStep = (planId: string, stepId: string) => `${plan(planId)}/ste
 export const planApprove = (planId: string, stepId: string) => `${plan(planId)}/approve/${part(stepId)}`;
 /** The plan in one phone screen, for who decides. */
 export const planGlance = (planId: string) => `${plan(planId)}/glance`;
+/** The case and the plan on a page, for somebody's boss. */
+export const planSummary = (planId: string) => `${plan(planId)}/summary`;
+/** What the other side will see, and which letters they get, before it is so. */
+export const planShare = (planId: string) => `${plan(planId)}/share`;
+/** The invitation as it would arrive, alone in its frame. */
+export const planShareLetter = (planId: string) => `${planShare(planId)}/letter`;
 /** What is written about the plan as a whole. */
 export const planAsk = (planId: string) => `${plan(planId)}/ask`;
 /** Commands as JSON. */
@@ -43,6 +49,8 @@ export const planWhole = (planId: string) => `${plan(planId)}?view=whole`;
 export const invitation = (token: string) => `/invitation/${part(token)}`;
 /** Into a workspace, for a new member. */
 export const memberInvitation = (token: string) => `/join/${part(token)}`;
+/** The summary of a plan, for whoever holds the link. */
+export const summaryLink = (token: string) => `/summary/${part(token)}`;
 export const stopLetters = (token: string) => `/stop/${part(token)}`;
 
 export const mailbox = () => '/mailbox';
@@ -55,7 +63,13 @@ export const health = () => '/healthz';
 export const ready = () => '/readyz';
 
 /** The first segment of paths whose second segment is a secret; logs leave it out. */
-export const SECRET_AFTER: ReadonlySet<string> = new Set(['sign-in', 'invitation', 'join', 'stop']);
+export const SECRET_AFTER: ReadonlySet<string> = new Set([
+  'sign-in',
+  'invitation',
+  'join',
+  'stop',
+  'summary',
+]);
 
 /** RFC 8058: the mail provider posts here itself, without a browser's origin headers. */
 export function isOneClickStop(path: string): boolean {

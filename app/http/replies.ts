@@ -6,6 +6,9 @@ import type { Reply } from './reply.ts';
 /** Foreign and missing are the same answer, to the byte. Throw it, as all of these. */
 export const notFound = () => data<Reply>({ code: 'not-found' }, { status: 404 });
 
+/** There was something, and it has ended. */
+export const gone = () => data<Reply>({ code: 'gone' }, { status: 410 });
+
 export const badRequest = (refusal: Refusal) => data<Reply>(refusal, { status: 400 });
 
 export const forbidden = (refusal?: Refusal) =>

@@ -76,7 +76,9 @@ export const token = pgTable(
   'token',
   {
     id: uuid().primaryKey(),
-    purpose: text().$type<'signIn' | 'invitation' | 'stopLetters' | 'memberInvitation'>().notNull(),
+    purpose: text()
+      .$type<'signIn' | 'invitation' | 'stopLetters' | 'memberInvitation' | 'summary'>()
+      .notNull(),
     hash: text().notNull().unique(),
     personId: uuid('person_id').references(() => person.id),
     workspaceId: uuid('workspace_id'),

@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react';
+import { requireSummaryAccess } from '#app/auth/plan-access.server.ts';
+import { Mark } from '#app/components/mark.tsx';
+import { DoorPage } from '#app/components/page-column.tsx';
+import { PrintButton } from '#app/components/print-button.tsx';
+import { SummarySheet } from '#app/components/summary-sheet.tsx';
+import { summaryOf } from '#app/components/summary-words.ts';
+import { TroublePage } from '#app/components/trouble-page.tsx';
+import { dayOf } from '#app/domain/day.ts';
+import { gone } from '#app/http/replies.ts';
+import { readPlan } from '#db/read-plan.server.ts';
+import styles from './summary-link.module.css';
+
+/** Reads, and does nothing else; asked as often as one likes. A draft or a plan that is gone has no summary. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const access = await requireSummaryAccess({ request, context }, params.token);
+  const found = await readPlan(access);
+  if (!found) throw gone();
+  return summaryOf(found.plan, dayOf(new Date(), found.plan.zone));
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.objective} · ${data.companies}` : 'Summary · Throughline' },
+];
+
+export default function SummaryPage() {
+  const summary = useLoaderData<typeof loader>();
+  return (
+    <div className={styles.page}>
+      <header className={styles.bar} data-bar="top">
+        <Mark name={summary.companies} />
+        <PrintButton />
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <SummarySheet summary={summary} ending={<p>{reading}</p>} />
+      </main>
+    </div>
+  );
+}
+
+const reading = 'You can read this page, and nothing you do here changes the plan or is told to anybody.';
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const known = isRouteErrorResponse(error) && (error.status === 404 || error.status === 410);
+  if (!known) return <TroublePage error={error} />;
+  return (
+    <DoorPage
+      brand="Throughline"
+      title={error.status === 410 ? 'This summary has ended' : 'There is no summary here'}
+      lead={
+        error.status === 410
+          ? 'The link to it ran out, or whoever made it took it back. Nothing is wrong on your side.'
+          : 'The link may have been cut off on its way, or it ran out some time ago.'
+      }
+    >
+      <p>Ask whoever sent it to you for a new one. They can make it in a minute.</p>
+    </DoorPage>
+  );
+}
