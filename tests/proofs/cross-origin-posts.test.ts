@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { secretFor } from '#app/auth/tokens.server.ts';
 import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
 import { proof, type Trial, twin } from './proof.ts';
-import { type Ask, type Asked, asker, eightAtOnce, formBody } from './support/ask.ts';
+import { type Ask, type Asked, asker, formBody, threeAtOnce } from './support/ask.ts';
 import { wholeDatabase } from './support/dump.server.ts';
 import { type BuiltRoute, builtRoutes, fill } from './support/manifest.server.ts';
 import { startPlantedApp } from './support/planted-app.server.ts';
@@ -174,7 +174,7 @@ async function postFromElsewhere(ask: Ask, { size, random, count }: Trial) {
   const all = await doors();
   const before = await wholeDatabase(stage.fresh.owner);
   const unexpected: string[] = [];
-  await eightAtOnce(Array.from({ length: size }), async () => {
+  await threeAtOnce(Array.from({ length: size }), async () => {
     const door = random.pick(all);
     const [method, suffix] = [random.pick(methods), random.pick(suffixes)];
     const from = random.pick(origins);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
 import { proof, type Trial, twin } from './proof.ts';
-import { type Answered, type Ask, asker, eightAtOnce, formBody } from './support/ask.ts';
+import { type Answered, type Ask, asker, formBody, threeAtOnce } from './support/ask.ts';
 import { type BuiltRoute, builtRoutes, fill } from './support/manifest.server.ts';
 import { startPlantedApp } from './support/planted-app.server.ts';
 import { type ActorName, actors, appSettings, type Stage, setStage } from './support/stage.server.ts';
@@ -196,7 +196,7 @@ async function findSurprises(ask: Ask, { size, random, count }: Trial): Promise<
   const all = random.shuffle(everyCase());
   const surprises: string[] = [];
   const cases = Array.from({ length: size }, (_, n) => all[n % all.length] as Case);
-  await eightAtOnce(cases, async (one) => {
+  await threeAtOnce(cases, async (one) => {
     const rule = one.form === '?_data=' ? send('unreadable') : table[one.route.id]?.[one.kind];
     const met = outcomeOf(await meet(ask, one));
     const expected = rule?.(one.actor, one.target, one.kind);

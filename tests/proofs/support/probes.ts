@@ -38,6 +38,9 @@ export function argumentsFor(type: string, random: Random, idAt: (place: Place) 
   return fillIn(schemas.get(type) ?? {}, { path: '', key: '' }, random, idAt);
 }
 
+/** Found by the server from an address, and never a part of what somebody sends. */
+export const ofTheServer = 'personId';
+
 /** How many ids this command can hold at most. */
 export function countIds(type: string): number {
   const count = (schema: Schema): number => {
@@ -45,7 +48,9 @@ export function countIds(type: string): number {
     const options = schema.anyOf ?? schema.oneOf;
     if (options) return Math.max(...options.map(count));
     if (schema.items) return count(schema.items);
-    return Object.values(schema.properties ?? {}).reduce((sum, inner) => sum + count(inner), 0);
+    return Object.entries(schema.properties ?? {})
+      .filter(([key]) => key !== ofTheServer)
+      .reduce((sum, [, inner]) => sum + count(inner), 0);
   };
   return count(schemas.get(type) ?? {});
 }

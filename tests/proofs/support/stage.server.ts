@@ -125,4 +125,4 @@ export async function setStage(): Promise<Stage> {
 const named = (personId: string, name: string) => ({ personId, side: 'buyer' as const, name, role: 'legal' });
 
 /** What the app is started with to be asked by `asker`. */
-export const appSettings = { APP_SECRET: secret, TRUST_PROXY: 'loopback', MAIL_QUIET_SECONDS: '5' };
+export const appSettings = { APP_SECRET: secret, TRUST_PROXY: 'loopback', MAIL_QUIET_SECONDS: '600' };
