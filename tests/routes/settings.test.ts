@@ -119,9 +119,10 @@ describe('the mark', () => {
   async function fetchMark(browser: Visitor, address: string) {
     const [, workspaceId = '', hash = ''] = /^\/workspaces\/([^/]+)\/mark\/([^/]+)$/.exec(address) ?? [];
     const { request, context } = await browser.arrival(address);
-    return await mark
-      .loader({ request, context, params: { workspaceId, hash } })
-      .catch((thrown: { init: ResponseInit }) => new Response(null, { status: thrown.init.status }));
+    return await mark.loader({ request, context, params: { workspaceId, hash } }).catch((thrown: unknown) => {
+      if (thrown instanceof Response) return thrown;
+      throw thrown;
+    });
   }
 
   test('stands for both sides under an address that is its content, and can do nothing', async () => {
