@@ -14,7 +14,7 @@ import styles from './plan-frame.module.css';
 import { useReader } from './plan-reader.ts';
 import { SampleNote } from './sample-note.tsx';
 
-export type PlanPage = 'yours' | 'plan' | 'ask' | 'people' | 'activity';
+export type PlanPage = 'yours' | 'plan' | 'ask' | 'people' | 'summary' | 'activity';
 
 export interface PlanFrameProps {
   current: PlanPage;
@@ -90,6 +90,7 @@ export function PlanFrame({ current, header, aside, panel, panelBack, children }
           label="Views"
           items={[
             ...links.map((l) => ({ label: l.label, href: l.href, current: l.page === current })),
+            { label: 'Summary', href: paths.planSummary(plan.id), current: current === 'summary' },
             { label: 'Activity', href: paths.planActivity(plan.id), current: current === 'activity' },
           ]}
         />

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { classNames } from '#app/ui/class-names.ts';
-import { Disclaimer } from './disclaimer.tsx';
 import { Node } from './node.tsx';
 import { PlanLine } from './plan-line.tsx';
 import styles from './summary-sheet.module.css';
@@ -10,12 +9,10 @@ export interface SummarySheetProps {
   summary: Summary;
   /** A part of the case where it can be written; read only, one that is empty is left out. */
   writeCase?: (part: CasePart) => ReactNode;
-  /** What stands behind it: until when the link lasts. */
-  ending?: ReactNode;
 }
 
 /** A plan on a page: on a screen, on a phone and on paper. */
-export function SummarySheet({ summary, writeCase, ending }: SummarySheetProps) {
+export function SummarySheet({ summary, writeCase }: SummarySheetProps) {
   const { line, pace } = summary;
   return (
     <article className={styles.sheet}>
@@ -52,7 +49,6 @@ export function SummarySheet({ summary, writeCase, ending }: SummarySheetProps) 
         <Milestones milestones={summary.milestones} />
         <Next next={summary.next} more={summary.more} />
       </div>
-      <Disclaimer>{ending}</Disclaimer>
     </article>
   );
 }

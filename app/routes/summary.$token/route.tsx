@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react';
 import { requireSummaryAccess } from '#app/auth/plan-access.server.ts';
+import { Disclaimer } from '#app/components/disclaimer.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import { DoorPage } from '#app/components/page-column.tsx';
 import { PrintButton } from '#app/components/print-button.tsx';
@@ -33,13 +34,17 @@ export default function SummaryPage() {
         <PrintButton />
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
-        <SummarySheet summary={summary} ending={<p>{reading}</p>} />
+        <SummarySheet summary={summary} />
+        <Disclaimer>
+          <p data-print="no">
+            You can read this page. Nothing you do here changes the plan, and nobody is told that you were
+            here.
+          </p>
+        </Disclaimer>
       </main>
     </div>
   );
 }
-
-const reading = 'You can read this page, and nothing you do here changes the plan or is told to anybody.';
 
 export function ErrorBoundary() {
   const error = useRouteError();
