@@ -5,6 +5,8 @@ import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { CardItem } from '#app/ui/card.tsx';
 import { Answers } from './answers.tsx';
+import { ApprovalLink } from './approval-link.tsx';
+import { isMineToDecide } from './approval-words.ts';
 import { OfferAnswers } from './offer-answers.tsx';
 import { useReader } from './plan-reader.ts';
 import { whoDecides, whoDoes } from './who-words.ts';
@@ -27,7 +29,8 @@ const goalTitles = {
 /** One question to the reader's side, with its answers. */
 export function AnswerCard({ offer, step, firstTime, back }: AnswerCardProps) {
   const { plan } = useEditing();
-  const { stakeholderId, personId } = useReader();
+  const reader = useReader();
+  const { stakeholderId, personId } = reader;
   const title = step?.title ?? (offer.subject === 'goal' ? goalTitles[offer.terms.field] : 'This plan');
   const who = step ? whoDoes(plan, step, stakeholderId) : null;
   const asked = offerSentence(plan, offer, personId);
@@ -38,6 +41,7 @@ export function AnswerCard({ offer, step, firstTime, back }: AnswerCardProps) {
   return (
     <CardItem title={title} href={step ? paths.planStep(plan.id, step.id) : undefined} sub={sub}>
       <Answers>
+        {step && isMineToDecide(plan, step, reader) && <ApprovalLink step={step} />}
         <OfferAnswers offer={offer} canHandOn={firstTime} title={title} back={back} />
       </Answers>
     </CardItem>

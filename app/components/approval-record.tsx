@@ -46,7 +46,7 @@ function Said({ said, replaced }: { said: ApprovalDecision; replaced: boolean })
         </p>
         <p className={styles.quiet}>
           <time dateTime={said.at}>{formatTime(said.at, reader.zone || plan.zone, today)}</time>,{' '}
-          {howProven[said.proof]}
+          {howProven(said, you)}
           {replaced && '. A later decision counts instead'}.
         </p>
         {said.conditions.length > 0 && (

@@ -92,9 +92,9 @@ export function saidWords({ outcome, conditions }: ApprovalDecision): string {
   }
 }
 
-export const howProven: Record<ApprovalDecision['proof'], string> = {
-  signedInByMail: 'signed in with a code mailed to them',
-};
+/** How it is known that it was them. */
+export const howProven = ({ proof }: ApprovalDecision, you: boolean): string =>
+  ({ signedInByMail: `signed in with a code mailed to ${you ? 'you' : 'them'}` })[proof];
 
 /** "Case made, your approval by Fri 18 Dec". */
 export function whoseApproval(plan: Plan, step: Step, stakeholderId: string | null, today: Day): string {

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ApprovalLink } from '#app/components/approval-link.tsx';
+import { isMineToDecide } from '#app/components/approval-words.ts';
 import { AskAgain } from '#app/components/ask-again.tsx';
 import { CommandTrouble } from '#app/components/command-trouble.tsx';
 import { declinedWords } from '#app/components/declined-words.ts';
@@ -9,6 +11,7 @@ import { bareDay, type Day } from '#app/domain/day.ts';
 import {
   findPerson,
   isForBoth,
+  isOpen,
   type Offer,
   offerOn,
   type Plan,
@@ -51,6 +54,7 @@ export function PlanStep({ step, last, canDrag, current }: PlanStepProps) {
   const answersHere = offer !== null && may('acceptOffers', { offerIds: [offer.id] });
   const chip = answersHere && words.chip?.tone === 'toAnswer' ? undefined : words.chip;
   const forms = [tickForm(step.id), moveForm(step.id)].filter((form) => troubles[form]);
+  const decides = isOpen(step) && isMineToDecide(plan, step, reader);
   const edited = reader.canEdit ? editedPart(what, step.id, troubles) : null;
   return (
     <StepRow
@@ -69,8 +73,9 @@ export function PlanStep({ step, last, canDrag, current }: PlanStepProps) {
       cell={reader.canEdit ? (part, children) => <RowCell {...{ part, step, children }} /> : undefined}
       editor={edited ? <RowEditor step={step} part={edited} /> : undefined}
       offer={
-        offer || reason || forms.length > 0 ? (
+        offer || reason || decides || forms.length > 0 ? (
           <>
+            {decides && <ApprovalLink step={step} size="s" />}
             {offer && <OfferAnswer offer={offer} back={pathTo(path, null, row)} />}
             {reason && <p className={styles.reason}>{reason}</p>}
             {step.agreement === 'declined' && <AskAgain step={step} back={pathTo(path, null, row)} />}
@@ -101,6 +106,17 @@ export function PlanStep({ step, last, canDrag, current }: PlanStepProps) {
 function RowCell({ part, step, children }: { part: 'owner' | 'day'; step: Step; children: ReactNode }) {
   const { plan } = useEditing();
   if (step.status === 'done' || step.status === 'skipped') return children;
+  // Where several do it together, that is changed person by person, in the step itself.
+  if (part === 'owner' && step.owners.length !== 1)
+    return (
+      <a
+        href={`${paths.planStep(plan.id, step.id)}#owners`}
+        className={rail.cell}
+        aria-label={`Who does “${step.title}”: ${ownersLabel(plan, step)}. Change`}
+      >
+        {children}
+      </a>
+    );
   const said = part === 'owner' ? ownersLabel(plan, step) : step.dueDay ? bareDay(step.dueDay) : 'no day yet';
   return (
     <OpenLink
@@ -115,7 +131,7 @@ function RowCell({ part, step, children }: { part: 'owner' | 'day'; step: Step; 
 }
 
 /** What a row says, in the words both sides read. */
-function stepWords(plan: Plan, step: Step, today: Day, viewer: Side): StepRowProps {
+export function stepWords(plan: Plan, step: Step, today: Day, viewer: Side): StepRowProps {
   const day = step.status === 'done' ? (step.endedOn ?? step.dueDay) : step.dueDay;
   return {
     name: step.title,

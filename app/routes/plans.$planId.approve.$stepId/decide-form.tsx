@@ -165,6 +165,7 @@ function useFirstTrouble(form: { current: HTMLFormElement | null }, back: FormBa
       ? form.current.querySelector<HTMLElement>('[name=outcome]')
       : (wrong ?? code);
     first?.focus();
+    if (first instanceof HTMLInputElement && first.name === 'code') first.select();
     first?.scrollIntoView({ block: 'center' });
   }, [back, form]);
 }

@@ -74,6 +74,7 @@ function Approval({ step }: { step: Step }) {
   const again = mine && (params.has('again') || back !== undefined);
   useForgottenDraft(step.id, !asked && !again);
   const offer = offerOn(plan, step.id);
+  const up = backTo(plan, reader);
   const recorded = hasDecisions(plan, step);
   const record = recorded && (
     <>
@@ -82,7 +83,7 @@ function Approval({ step }: { step: Step }) {
     </>
   );
   return (
-    <NarrowPage bar={<PlanBar back={backTo(plan, reader)} />} footer={<Disclaimer />}>
+    <NarrowPage bar={<PlanBar back={up} crumbs={[up, { label: step.title }]} />} footer={<Disclaimer />}>
       <p className={styles.where}>
         <Node kind="approval" state={lookOf(plan, step, today)} />
         {whoseApproval(plan, step, reader.stakeholderId, today)}
@@ -101,6 +102,9 @@ function Approval({ step }: { step: Step }) {
       <WhatExactly step={step} />
       <WhatItRestsOn step={step} />
       <WhoDecides step={step} />
+      <p className={styles.ask} data-print="no">
+        <a href={paths.planStep(plan.id, step.id)}>Ask about this</a>
+      </p>
       {asked && record}
       {(asked || again) && <DecideForm key={step.id} step={step} given={given} back={back} />}
     </NarrowPage>

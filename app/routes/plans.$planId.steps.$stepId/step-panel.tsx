@@ -1,5 +1,6 @@
 import { useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { ApprovalSection } from '#app/components/approval-section.tsx';
 import { Node } from '#app/components/node.tsx';
 import { OpenedProvider } from '#app/components/opened.tsx';
 import { useHere } from '#app/components/plan-frame.tsx';
@@ -52,7 +53,7 @@ export function StepPanel({ step, past }: StepPanelProps) {
         <StepOrder {...section} />
         <StepInputs {...section} />
         <StepLinks {...section} />
-        {/* The decision stands here as a section of its own. */}
+        <ApprovalSection step={step} />
         <StepOwners {...section} />
         <StepPast past={past} />
         <StepMore {...section} />
