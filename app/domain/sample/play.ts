@@ -299,9 +299,15 @@ function now(stage: Stage): void {
     name: 'Business case, version 3',
     url: 'https://docs.example/business-case-v3',
   });
-  for (const step of ['contract', 'capital', 'report', 'answers'])
+  for (const [who, step] of [
+    ['you', 'pricing'],
+    ['you', 'contract'],
+    ['you', 'capital'],
+    ['tom', 'report'],
+    ['tom', 'answers'],
+  ] as const)
     if (stage.plan.steps.find((s) => s.id === stage.id(step))?.agreement === 'outline')
-      stage.does('you', -1, 'proposeStep', { stepId: stage.id(step) });
+      stage.does(who, -1, 'proposeStep', { stepId: stage.id(step) });
   stage.does(
     'you',
     -1,
