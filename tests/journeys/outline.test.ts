@@ -22,7 +22,11 @@ describe('a plan written by keyboard', () => {
     );
   const onRow = (title: string) => expect.poll(focused).toBe(title);
   const keys = async (...pressed: string[]) => {
-    for (const key of pressed) await page.keyboard.press(key);
+    for (const key of pressed) {
+      await page.keyboard.press(key);
+      // One edit's answer at a time: a page that is read again while it is being read says so in the console.
+      await maya.settled();
+    }
   };
   const toRow = (title: string) => page.getByRole('link', { name: title, exact: true }).focus();
   const stand = (titles: string[]) => expect.poll(steps).toEqual(titles);

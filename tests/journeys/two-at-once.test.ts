@@ -30,15 +30,11 @@ describe.each([
   });
 
   const reword = async (visitor: Visitor, field: 'Name' | 'What is asked' | 'Done when', words: string) => {
-    const form = visitor.page.locator('section', {
-      has: visitor.page.locator('summary', { hasText: 'Reword' }),
-    });
-    const own = form.filter({
-      has: visitor.page.getByLabel(field, { exact: true }).or(visitor.page.getByLabel(`Reword: ${field}`)),
-    });
-    if (!(await own.getByRole('textbox').isVisible())) await own.locator('summary').click();
-    await own.getByRole('textbox').fill(words);
-    return { save: () => visitor.press(own.getByRole('button', { name: 'Save' })), form: own };
+    const { page } = visitor;
+    const typed = page.locator('#step-panel').getByLabel(field, { exact: true });
+    if (!(await typed.isVisible())) await visitor.press(page.getByRole('link', { name: `Reword: ${field}` }));
+    await typed.fill(words);
+    return { save: () => visitor.press(page.getByRole('button', { name: `Save: ${field}` })), typed };
   };
 
   test('what each wrote in a field of their own stands for both', async () => {
@@ -62,8 +58,7 @@ describe.each([
     mayas.mayMeet(409);
     await mayasWords.save();
     await mayas.sees(/You: “Demo on three real months”\. Dana: “Demo on our own October”\./);
-    if (javaScript)
-      expect(await mayasWords.form.getByRole('textbox').inputValue()).toBe('Demo on three real months');
+    if (javaScript) expect(await mayasWords.typed.inputValue()).toBe('Demo on three real months');
 
     await danas.open(step);
     await danas.page.getByRole('heading', { name: 'Demo on our own October' }).waitFor();

@@ -87,7 +87,7 @@ export function CommandMenu({ onClose, onKeys }: CommandMenuProps) {
               </>
             )}
             {reader.canShare && isDraft(plan) && (
-              <Item onSelect={then(() => navigate(paths.planPeople(plan.id)))}>Share with {buyer}</Item>
+              <Item onSelect={then(() => navigate(paths.planShare(plan.id)))}>Share with {buyer}</Item>
             )}
             <Item onSelect={then(() => window.print())}>Print</Item>
             <Item

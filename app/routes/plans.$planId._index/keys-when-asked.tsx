@@ -1,35 +1,48 @@
-import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useReader } from '#app/components/plan-reader.ts';
 import { Button } from '#app/ui/button.tsx';
 import styles from './plan-list.module.css';
+import { rowOf, titleOf } from './row-focus.ts';
 
 const PlanKeys = lazy(() => import('./plan-keys.tsx').then((m) => ({ default: m.PlanKeys })));
 
-export interface FirstWish {
-  /** Pressed before its code was here; done again once it is. */
+/** What was asked for before the code for it was here; done once it is. */
+export interface Wish {
   key?: KeyboardEvent;
-  sheet?: true;
 }
 
 /** The keys of the plan. Their code comes with the first key or focus in the plan, so that a phone never loads it. */
 export function KeysWhenAsked({ list }: { list: RefObject<HTMLElement> }) {
-  const [wish, setWish] = useState<FirstWish | null>(null);
+  const { canEdit } = useReader();
+  const [wanted, want] = useState(false);
+  const [ready, setReady] = useState(false);
+  const wish = useRef<Wish>({});
   useEffect(() => {
     const host = list.current;
-    if (wish) return;
+    if (ready) return;
     const onKey = (event: KeyboardEvent) => {
       const isCommands = (event.ctrlKey || event.metaKey) && event.key === 'k';
-      // The browser would take it for its own search.
-      if (isCommands) event.preventDefault();
-      if (isCommands || !isTyping(event.target)) setWish({ key: event });
+      const isRename = canEdit && event.key === 'Enter' && event.target === titleOf(rowOf(event.target));
+      if (isTyping(event.target) && !isCommands) return;
+      // The browser would take them for its own search, and for following the link.
+      if (isCommands || isRename) event.preventDefault();
+      // What it has done with other keys itself is not done again.
+      if (isCommands || isRename || event.key.length === 1) wish.current = { key: event };
+      want(true);
     };
-    const onFocus = () => matchMedia('(pointer: fine)').matches && setWish({});
+    const onFocus = () => matchMedia('(pointer: fine)').matches && want(true);
     document.addEventListener('keydown', onKey);
     host?.addEventListener('focusin', onFocus);
     return () => {
       document.removeEventListener('keydown', onKey);
       host?.removeEventListener('focusin', onFocus);
     };
-  }, [list, wish]);
+  }, [list, ready, canEdit]);
+  const onReady = useCallback(() => {
+    setReady(true);
+    return wish.current;
+  }, []);
+  const [sheets, setSheets] = useState(0);
   return (
     <>
       <Button
@@ -37,13 +50,16 @@ export function KeysWhenAsked({ list }: { list: RefObject<HTMLElement> }) {
         look="bare"
         size="s"
         className={styles.keys}
-        onClick={() => setWish({ sheet: true })}
+        onClick={() => {
+          want(true);
+          setSheets((n) => n + 1);
+        }}
       >
         Keys
       </Button>
-      {wish && (
+      {wanted && (
         <Suspense fallback={null}>
-          <PlanKeys list={list} wish={wish} />
+          <PlanKeys list={list} onReady={onReady} sheets={sheets} />
         </Suspense>
       )}
     </>

@@ -29,7 +29,7 @@ export function NextMoveButton({ move }: { move: NextMove }) {
       );
     case 'share':
       return (
-        <ButtonLink href={paths.planPeople(plan.id)} look="primary">
+        <ButtonLink href={paths.planShare(plan.id)} look="primary">
           Share with {plan.goal.buyerName}
         </ButtonLink>
       );

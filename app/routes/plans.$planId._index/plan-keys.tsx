@@ -9,7 +9,7 @@ import { useEditing } from '#app/live/editing.ts';
 import { addStepKey } from './add-step.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { actOf, type KeyDesk } from './key-table.ts';
-import { type FirstWish, isTyping } from './keys-when-asked.tsx';
+import { isTyping, type Wish } from './keys-when-asked.tsx';
 import { useMoveStep } from './move-step.ts';
 import { spotAbove, spotBelow } from './reorder.ts';
 import { partKey } from './row-editor.tsx';
@@ -21,8 +21,16 @@ const CommandMenu = lazy(() => import('./command-menu.tsx').then((m) => ({ defau
 
 type Shown = 'keys' | 'commands' | null;
 
+export interface PlanKeysProps {
+  list: RefObject<HTMLElement>;
+  /** Takes over; answers with what was pressed before. */
+  onReady: () => Wish;
+  /** How often the sheet was asked for by its button. */
+  sheets: number;
+}
+
 /** Binds the keys of the table to the plan on this page. */
-export function PlanKeys({ list, wish }: { list: RefObject<HTMLElement>; wish: FirstWish }) {
+export function PlanKeys({ list, onReady, sheets }: PlanKeysProps) {
   const { plan } = useEditing();
   const reader = useReader();
   const { open } = useOpened();
@@ -86,14 +94,13 @@ export function PlanKeys({ list, wish }: { list: RefObject<HTMLElement>; wish: F
       if (!event.defaultPrevented && !event.isComposing) latest.current(event);
     };
     document.addEventListener('keydown', onKey);
+    const { key } = onReady();
+    if (key) latest.current(key);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [onReady]);
   useEffect(() => {
-    if (wish.sheet) show('keys');
-    // What the browser has done with the first key itself is not done again.
-    if (wish.key && (wish.key.key.length === 1 || wish.key.altKey)) latest.current(wish.key);
-  }, [wish]);
-
+    if (sheets > 0) show('keys');
+  }, [sheets]);
   const close = useCallback(() => show(null), []);
   return (
     <>

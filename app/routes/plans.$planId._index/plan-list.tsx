@@ -75,12 +75,10 @@ export function PlanList({ openStep = null }: { openStep?: string | null }) {
           </StepList>
         </section>
       )}
-      {reader.canEdit && (
-        <div id="add-milestone" className={styles.add}>
-          <AddMilestone />
-          <KeysWhenAsked list={list} />
-        </div>
-      )}
+      <div id="add-milestone" className={styles.add}>
+        {reader.canEdit && <AddMilestone />}
+        <KeysWhenAsked list={list} />
+      </div>
     </div>
   );
 }

@@ -107,16 +107,7 @@ function RowCell({ part, step, children }: { part: 'owner' | 'day'; step: Step; 
   const { plan } = useEditing();
   if (step.status === 'done' || step.status === 'skipped') return children;
   // Where several do it together, that is changed person by person, in the step itself.
-  if (part === 'owner' && step.owners.length !== 1)
-    return (
-      <a
-        href={`${paths.planStep(plan.id, step.id)}#owners`}
-        className={rail.cell}
-        aria-label={`Who does “${step.title}”: ${ownersLabel(plan, step)}. Change`}
-      >
-        {children}
-      </a>
-    );
+  if (part === 'owner' && step.owners.length !== 1) return children;
   const said = part === 'owner' ? ownersLabel(plan, step) : step.dueDay ? bareDay(step.dueDay) : 'no day yet';
   return (
     <OpenLink

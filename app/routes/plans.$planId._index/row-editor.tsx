@@ -6,7 +6,6 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { mustAsk } from '#app/domain/agreement.ts';
 import { addDays } from '#app/domain/day.ts';
 import { otherSide, type Step, sideName } from '#app/domain/plan.ts';
-import * as paths from '#app/http/paths.ts';
 import { type Editing, useEditing } from '#app/live/editing.ts';
 import { addStepKey } from './add-step.tsx';
 import { handOverChoices } from './owner-choices.ts';
@@ -72,7 +71,7 @@ export function RowEditor({ step, part }: { step: Step; part: RowPart }) {
         autoFocus={part === 'title'}
         onEnter={() => open(addStepKey(step.milestoneId, step.id))}
       />
-      {owners ? (
+      {owners && (
         <FieldForm
           {...common}
           type="assignStep"
@@ -86,10 +85,6 @@ export function RowEditor({ step, part }: { step: Step; part: RowPart }) {
           autoFocus={part === 'owner'}
           onEnter={leave}
         />
-      ) : (
-        <p>
-          <a href={`${paths.planStep(plan.id, step.id)}#owners`}>Who does it</a>
-        </p>
       )}
       {mayMove && (
         <FieldForm
