@@ -77,6 +77,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId_.sample': { loader: nobody, action: instead(onPlan, 'forbidden') },
   'routes/plans.$planId': { loader: onPlan },
   'routes/plans.$planId.activity': { loader: onPlan },
+  'routes/plans.$planId.approve.$stepId': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.people': { loader: onPlan, action: notMerelyReading },
   'routes/plans.$planId.steps.$stepId': { loader: onPlan },
   'routes/plans.$planId_.change': { loader: onPlan, action: onPlan },
