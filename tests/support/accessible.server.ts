@@ -22,7 +22,7 @@ interface Axe {
 
 export interface View {
   /** As it is when left out. */
-  width?: 390 | 1440;
+  width?: 360 | 390 | 1440;
   colorScheme: 'light' | 'dark';
 }
 

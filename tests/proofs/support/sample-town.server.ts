@@ -1,0 +1,151 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { planAccessFor } from '#app/auth/plan-access.server.ts';
+import { createToken, secretFor } from '#app/auth/tokens.server.ts';
+import { openPlan } from '#app/commands/open-plan.server.ts';
+import { openSample } from '#app/commands/open-sample.server.ts';
+import { makeSummaryLink, secretOfSummary } from '#app/commands/summary-link.server.ts';
+import { addDays } from '#app/domain/day.ts';
+import { findTemplate } from '#app/domain/templates/built-in.ts';
+import * as paths from '#app/http/paths.ts';
+import { useDatabase } from '#db/client.server.ts';
+import { saveLetter } from '#db/letters.server.ts';
+import { ensurePerson, saveMembership, saveWorkspace } from '#db/people.server.ts';
+import type { FreshDatabase } from '#tests/support/databases.server.ts';
+import { realToday, zone } from '#tests/support/stored-plan.server.ts';
+
+export type Reader = 'owner' | 'buyer' | 'decider' | 'guest';
+export interface SeenPage {
+  reader: Reader;
+  /** The route it belongs to, as the build names it. */
+  route: string;
+  path: string;
+  status?: number;
+}
+
+/** A workspace with the sample deal and a draft, and every page there is of them, for each who reads it. */
+export async function sampleTown(fresh: FreshDatabase): Promise<{
+  pages: SeenPage[];
+  cookie: (reader: Reader) => Promise<string | null>;
+}> {
+  useDatabase(fresh.database);
+  const { db } = fresh.database;
+  const workspaceId = randomUUID();
+  await saveWorkspace(db, { id: workspaceId, name: 'Northwind' });
+  const owner = await ensurePerson(db, {
+    id: randomUUID(),
+    address: 'maya@northwind.example',
+    name: 'Maya Klein',
+  });
+  await saveMembership(db, {
+    id: randomUUID(),
+    workspaceId,
+    personId: owner.id,
+    side: 'seller',
+    standing: 'owner',
+  });
+  const opener = {
+    personId: owner.id,
+    name: owner.name,
+    workspaceId,
+    workspaceName: 'Northwind',
+    standing: 'owner' as const,
+  };
+  const [sample, draft] = [randomUUID(), randomUUID()];
+  await openSample(opener, { planId: sample, zone });
+  const template = findTemplate('short-plan');
+  if (!template) throw new Error('The short template is there');
+  await openPlan(opener, {
+    planId: draft,
+    template,
+    buyerName: 'Oru Retail',
+    objective: 'One till for every shop',
+    whyNow: 'The old tills end in May',
+    liveDay: addDays(realToday(), 80),
+    zone,
+  });
+  const access = await planAccessFor(db, owner.id, sample);
+  if (!access) throw new Error('Whoever opens the sample can reach it');
+  const link = await makeSummaryLink(access, 30);
+  if (!link.ok) throw new Error(link.error.sentence);
+  const row = async (like: string) => {
+    const [found] = await fresh.owner`select id from person where address like ${like}`;
+    return String(found?.id);
+  };
+  const people: Record<Exclude<Reader, 'guest'>, string> = {
+    owner: owner.id,
+    buyer: await row(`dana.%`),
+    decider: await row(`lena.%`),
+  };
+  const step = async (title: string) => {
+    const [found] = await fresh.owner`select id from step where plan_id = ${sample} and title = ${title}`;
+    return String(found?.id);
+  };
+  const [late, approval, decided, ours] = await Promise.all([
+    step('Security questionnaire sent to us'),
+    step('Business case approved'),
+    step('Exit criteria agreed'),
+    step('Discount floor checked with finance'),
+  ]);
+  const invitation = await createToken(db, {
+    purpose: 'invitation',
+    personId: people.buyer,
+    workspaceId,
+    planId: sample,
+    invitedBy: owner.id,
+  });
+  await saveLetter(db, {
+    kind: 'invitation',
+    personId: people.buyer,
+    workspaceId,
+    planId: sample,
+    refs: { tokenId: invitation.id, time: 1, invitedBy: owner.id },
+  });
+  const of = (reader: Reader, route: string, path: string, status?: number): SeenPage => ({
+    reader,
+    route: `routes/${route}`,
+    path,
+    ...(status && { status }),
+  });
+  const plan = (reader: Reader): SeenPage[] => [
+    of(reader, 'plans.$planId._index', paths.plan(sample)),
+    of(reader, 'plans.$planId.people', paths.planPeople(sample)),
+    of(reader, 'plans.$planId.activity', paths.planActivity(sample)),
+    of(reader, 'plans.$planId.ask', paths.planAsk(sample)),
+    of(reader, 'plans.$planId.summary', paths.planSummary(sample)),
+    of(reader, 'plans.$planId.settings', paths.planSettings(sample)),
+    of(reader, 'plans.$planId.steps.$stepId', paths.planStep(sample, late)),
+    of(reader, 'plans.$planId.approve.$stepId', paths.planApprove(sample, approval)),
+  ];
+  return {
+    pages: [
+      ...plan('owner'),
+      of('owner', 'plans.$planId.steps.$stepId', paths.planStep(sample, ours)),
+      of('owner', 'plans.$planId.approve.$stepId', paths.planApprove(sample, decided)),
+      of('owner', 'plans.$planId._index', paths.plan(draft)),
+      of('owner', 'plans.$planId.share._index', paths.planShare(draft)),
+      of('owner', 'plans._index', paths.plans()),
+      of('owner', 'plans.new', paths.newPlan()),
+      of('owner', 'settings', paths.settings()),
+      of('owner', 'account', paths.account()),
+      ...plan('buyer'),
+      of('buyer', 'plans.$planId._index', paths.planWhole(sample)),
+      of('buyer', 'account', paths.account()),
+      of('buyer', 'plans._index', paths.plans()),
+      of('decider', 'plans.$planId.glance', paths.planGlance(sample)),
+      of('decider', 'plans.$planId.approve.$stepId', paths.planApprove(sample, approval)),
+      of('guest', 'sign-in._index', paths.signIn()),
+      of('guest', 'summary.$token', paths.summaryLink(secretOfSummary(link.value.id))),
+      of('guest', 'invitation.$token', paths.invitation(secretFor('invitation', invitation.id))),
+      of('guest', 'invitation.$token', paths.invitation('nobody-knows-this'), 404),
+      of('guest', 'mailbox._index', paths.mailbox()),
+    ],
+    async cookie(reader) {
+      if (reader === 'guest') return null;
+      const value = randomBytes(24).toString('base64url');
+      const id = createHash('sha256').update(value).digest('base64url');
+      await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
+        values (${id}, ${people[reader]}, now() + interval '1 day', now() + interval '1 day', 'signedIn')`;
+      return value;
+    },
+  };
+}
