@@ -77,6 +77,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId_.sample': { loader: nobody, action: instead(onPlan, 'forbidden') },
   'routes/plans.$planId': { loader: onPlan },
   'routes/plans.$planId.activity': { loader: onPlan },
+  'routes/plans.$planId.ask': { loader: onPlan },
   'routes/plans.$planId.approve.$stepId': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.people': { loader: onPlan, action: notMerelyReading },
   'routes/plans.$planId.steps.$stepId': { loader: onPlan },
@@ -158,7 +159,9 @@ function pathOf({ route, form, target, kind }: Case): string {
   const stored = target === 'absent' ? null : stage[target];
   const path = fill(route.path, {
     planId: stored?.planId ?? '99999999-9999-4999-8999-999999999999',
-    stepId: stored?.id('demo') ?? '99999999-9999-4999-8999-999999999999',
+    stepId:
+      stored?.id(route.path.includes('/approve/') ? 'budget' : 'demo') ??
+      '99999999-9999-4999-8999-999999999999',
     letterId,
     workspaceId: (stored ?? stage.plan).workspaceId,
   });
