@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData, useParams, useSearchParams } from '@remix-run/react';
 import { uuidv7 } from 'uuidv7';
 import { hiddenAddress } from '#app/auth/pending.server.ts';
@@ -34,11 +39,11 @@ import { WhoDecides } from './who-decides.tsx';
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const arrival = { request, context };
   const access = await requirePlanAccess(arrival, params.planId, 'readPlan');
-  const step = findStep(
-    (await readPlan(access))?.plan ?? ({ steps: [] } as unknown as Plan),
-    params.stepId ?? '',
-  );
-  if (step?.type !== 'approval') throw notFound();
+  const plan = (await readPlan(access))?.plan;
+  const step = plan && findStep(plan, params.stepId ?? '');
+  if (!step) throw notFound();
+  // Made a task since: its own page says what it is now.
+  if (step.type !== 'approval') throw redirect(paths.planStep(access.planId, step.id));
   const { isLocal, mailTransport } = env();
   return {
     decisionId: randomUUID(),
