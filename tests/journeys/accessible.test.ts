@@ -152,9 +152,9 @@ describe('everybody can use', () => {
     await mayas.open(step);
     await page.goto(step);
     const reword = async (by: Visitor['page'], words: string) => {
-      await by.locator('summary', { hasText: 'Reword' }).first().click();
-      await by.getByRole('textbox', { name: 'Name' }).fill(words);
-      return by.getByRole('button', { name: 'Save' }).filter({ visible: true });
+      await by.getByRole('link', { name: 'Reword: Name' }).click();
+      await by.getByRole('textbox', { name: 'Name', exact: true }).fill(words);
+      return by.getByRole('button', { name: 'Save: Name' });
     };
     const save = await reword(page, 'Send two month-ends');
     await mayas.press(await reword(mayas.page, 'Send four month-ends'));

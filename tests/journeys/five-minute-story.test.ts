@@ -50,9 +50,9 @@ describe.each(ways)('the five-minute story, $where', ({ javaScript, hers, theirs
   test('she rewords a step, gives it another day and moves it up', async () => {
     const { page } = mayas;
     await mayas.press(page.getByRole('link', { name: 'Send three month-ends', exact: true }));
-    await page.getByText('Reword').first().click();
-    await page.getByRole('textbox', { name: 'Name' }).fill('Send the last three month-ends');
-    await mayas.press(page.getByRole('button', { name: 'Save' }));
+    await mayas.press(page.getByRole('link', { name: 'Reword: Name' }));
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Send the last three month-ends');
+    await mayas.press(page.getByRole('button', { name: 'Save: Name' }));
     await page.getByRole('heading', { name: 'Send the last three month-ends' }).waitFor();
     await page.getByText('Change the day').click();
     await page.getByLabel('Which day?').fill(deal.dayAhead(5));

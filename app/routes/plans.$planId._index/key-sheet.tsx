@@ -18,7 +18,7 @@ export function KeySheet({ isSeller, canEdit, onClose }: KeySheetProps) {
   const acts = keyTable.filter((act) => act.can?.(reader) ?? true);
   const groups = [...new Set(acts.map((act) => act.group))];
   return (
-    <PlanDialog label="Keys" onClose={onClose}>
+    <PlanDialog label="Keys" className={styles.dialog} onClose={onClose}>
       <div className={styles.sheet}>
         <h2>Keys</h2>
         <div className={styles.groups}>

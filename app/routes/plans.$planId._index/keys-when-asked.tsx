@@ -1,15 +1,11 @@
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useReader } from '#app/components/plan-reader.ts';
 import { Button } from '#app/ui/button.tsx';
+import { isTyping, type Wish } from './key-wish.ts';
 import styles from './plan-list.module.css';
 import { rowOf, titleOf } from './row-focus.ts';
 
 const PlanKeys = lazy(() => import('./plan-keys.tsx').then((m) => ({ default: m.PlanKeys })));
-
-/** What was asked for before the code for it was here; done once it is. */
-export interface Wish {
-  key?: KeyboardEvent;
-}
 
 /** The keys of the plan. Their code comes with the first key or focus in the plan, so that a phone never loads it. */
 export function KeysWhenAsked({ list }: { list: RefObject<HTMLElement> }) {
@@ -65,6 +61,3 @@ export function KeysWhenAsked({ list }: { list: RefObject<HTMLElement> }) {
     </>
   );
 }
-
-export const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));

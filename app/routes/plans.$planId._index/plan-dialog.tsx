@@ -15,6 +15,8 @@ export function PlanDialog({ label, className, onClose, children }: PlanDialogPr
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The first thing to press may lie at its end; what is read begins at its top.
+    element?.scrollTo(0, 0);
     return () => element?.close();
   }, []);
   return (

@@ -9,7 +9,7 @@ import { useEditing } from '#app/live/editing.ts';
 import { addStepKey } from './add-step.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { actOf, type KeyDesk } from './key-table.ts';
-import { isTyping, type Wish } from './keys-when-asked.tsx';
+import { isTyping, type Wish } from './key-wish.ts';
 import { useMoveStep } from './move-step.ts';
 import { spotAbove, spotBelow } from './reorder.ts';
 import { partKey } from './row-editor.tsx';
