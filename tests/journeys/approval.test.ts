@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { everyView, findBarriers, findOverflow } from '#tests/support/accessible.server.ts';
 import { buyerName, lena, maya } from '#tests/support/cast.ts';
 import type { Visitor } from '#tests/support/visitor.server.ts';
 import * as deal from './deal.server.ts';
@@ -30,6 +31,18 @@ describe.each(ways)('an approval $where', ({ javaScript }) => {
       lenas.page.getByRole('button', { name: javaScript ? verb : 'Send your decision', exact: true }),
     );
 
+  /** On a phone and at a desk, light and dark, and as narrow as 400 %. */
+  const fits = async () => {
+    if (!javaScript) return;
+    const { page } = lenas;
+    const before = page.viewportSize();
+    const barriers = await findBarriers(page, everyView);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const overflow = await findOverflow(page);
+    if (before) await page.setViewportSize(before);
+    expect(overflow ? [...barriers, overflow] : barriers).toEqual([]);
+  };
+
   beforeAll(async () => {
     mayas = await stage.enter('Maya', { javaScript });
     danas = await stage.enter('Dana', { javaScript });
@@ -56,6 +69,7 @@ describe.each(ways)('an approval $where', ({ javaScript }) => {
     await lenas.sees(/^You decide by /);
     await lenas.sees('Nothing else needs you.');
     await lenas.page.getByRole('link', { name: 'Whole plan' }).waitFor();
+    await fits();
     await lenas.press(lenas.page.getByRole('link', { name: 'Business case approved' }));
     await lenas.page.getByRole('heading', { name: 'Business case approved', level: 1 }).waitFor();
     await lenas.sees('You decide this alone');
@@ -85,6 +99,7 @@ describe.each(ways)('an approval $where', ({ javaScript }) => {
     expect(await page.getByLabel('What has to be done?').inputValue()).toBe(condition);
     expect(await page.getByRole('textbox', { name: `A note for ${buyerName}` }).inputValue()).toBe(note);
     expect(await radio('Approve with conditions').isChecked()).toBe(true);
+    await fits();
   });
 
   test('the right one decides, in her name', async () => {
@@ -131,6 +146,7 @@ describe.each(ways)('an approval $where', ({ javaScript }) => {
     await decides('Reject');
     await lenas.sees('said no');
     await lenas.sees(/A later decision counts instead/);
+    await fits();
     await mayas.open(pages['Budget released'] ?? '');
     await mayas.sees('said no');
     await mayas.open(plan);
