@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Comment } from '#app/domain/attachment.ts';
 import { answerableBy, threadOf } from '#app/domain/comment.ts';
 import type { Step } from '#app/domain/plan.ts';
@@ -16,12 +16,14 @@ export interface ThreadProps {
   back: string;
   /** Names of steps that have gone, by id. */
   gone?: Readonly<Record<string, string>>;
+  /** What else the page says, between what was written and the place to write. */
+  children?: ReactNode;
 }
 
 export const composerId = 'write';
 
 /** What was written, and the one place to write. The composer stands beside the list, so that it can stay in view. */
-export function Thread({ step, back, gone = {} }: ThreadProps) {
+export function Thread({ step, back, gone = {}, children }: ThreadProps) {
   const { plan } = useEditing();
   const reader = useReader();
   const [answering, setAnswering] = useState<string | null>(null);
@@ -62,6 +64,7 @@ export function Thread({ step, back, gone = {} }: ThreadProps) {
           <p className={styles.quiet}>Nothing yet.</p>
         )}
       </section>
+      {children}
       {writes && (
         <Composer
           key={step?.id ?? 'plan'}

@@ -15,7 +15,7 @@ const figure = '91,250 euros';
 const field = ({ page }: Visitor) => page.locator('#write').getByRole('textbox', { name: /^Write / });
 const send = async (visitor: Visitor, words: string) => {
   await field(visitor).fill(words);
-  await visitor.press(visitor.page.getByRole('button', { name: 'Send' }));
+  await visitor.press(visitor.page.getByRole('button', { name: 'Send', exact: true }));
 };
 const note = ({ page }: Visitor, words: string) =>
   page.getByRole('region', { name: 'Written here' }).getByRole('listitem').filter({ hasText: words });
@@ -81,7 +81,7 @@ describe.each([
     const { page } = danas;
     await danas.open(step);
     if (javaScript) {
-      await page.getByLabel('Only Acme Freight').check();
+      await page.getByLabel('Only Acme Freight', { exact: true }).check();
       await danas.sees('Only Acme Freight: Dana and Rui. Nobody at Northwind can open this here;');
       await field(danas).fill(`${between}, `);
       await field(danas).press('End');
@@ -93,7 +93,7 @@ describe.each([
       await field(danas).press('Control+Enter');
       await danas.settled();
     } else {
-      await page.getByLabel('Only Acme Freight').check();
+      await page.getByLabel('Only Acme Freight', { exact: true }).check();
       await page.getByText('Answer needed by', { exact: true }).first().click();
       await page.getByLabel('Name somebody').selectOption({ label: 'Rui Santos' });
       await send(danas, between);
@@ -104,7 +104,7 @@ describe.each([
     expect(await own.innerText()).toMatch(javaScript ? /, Rui/ : /to Rui/);
     // As one wrote last, so the next one stands: nothing slips to the other side.
     await danas.open(step);
-    expect(await page.getByLabel('Only Acme Freight').isChecked()).toBe(true);
+    expect(await page.getByLabel('Only Acme Freight', { exact: true }).isChecked()).toBe(true);
   });
 
   test('Dana writes down a figure and says what is here, for her side', async () => {
@@ -133,11 +133,13 @@ describe.each([
   test('both write at once, and both stand', async () => {
     await mayas.open(step);
     await danas.open(step);
-    await danas.page.getByLabel('Both sides').check();
+    await danas.page.getByLabel('Both sides', { exact: true }).check();
     await field(danas).fill('Monday suits us.');
     await field(mayas).fill('Is Tuesday better?');
     await Promise.all(
-      [mayas, danas].map(async (who) => who.press(who.page.getByRole('button', { name: 'Send' }))),
+      [mayas, danas].map(async (who) =>
+        who.press(who.page.getByRole('button', { name: 'Send', exact: true })),
+      ),
     );
     for (const visitor of [mayas, danas]) {
       await visitor.open(step);
@@ -181,7 +183,7 @@ describe.each([
     await danas.ready();
     await expect.poll(() => field(danas).inputValue()).toBe('Half a thought');
     await page.route('**/commands', (route) => route.abort());
-    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await danas.sees('No answer came. What you entered is still here.');
     expect(await field(danas).inputValue()).toBe('Half a thought');
     await page.unroute('**/commands');

@@ -54,10 +54,11 @@ export function StepPanel({ step, past }: StepPanelProps) {
         <StepInputs {...section} />
         <StepLinks {...section} />
         <ApprovalSection step={step} />
-        <StepOwners {...section} />
-        <StepPast past={past} />
-        <StepMore {...section} />
-        <Thread {...section} />
+        <Thread {...section}>
+          <StepOwners {...section} />
+          <StepPast past={past} />
+          <StepMore {...section} />
+        </Thread>
       </article>
     </OpenedProvider>
   );
