@@ -158,7 +158,7 @@ proof(
     sample: 240,
     whole: 10_000,
     unit: 'answers read by twelve kinds of person, and every letter',
-    seconds: 90,
+    seconds: 240,
   },
   async (trial) => {
     expect(await findCanaries(app.url, trial)).toEqual([]);

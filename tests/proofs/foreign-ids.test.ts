@@ -274,7 +274,7 @@ proof(
     sample: 120,
     whole: 10_000,
     unit: 'random probes, with the policy on',
-    seconds: 90,
+    seconds: 240,
   },
   async (trial) => {
     const ask = asker(app.url);
@@ -362,7 +362,7 @@ proof(
     sample: 160,
     whole: 10_000,
     unit: 'random probes, with the policy stubbed open',
-    seconds: 90,
+    seconds: 240,
   },
   async (trial) => {
     const found: Found = { leaks: [], foreignWrites: [] };

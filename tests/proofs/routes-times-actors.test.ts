@@ -235,6 +235,7 @@ proof(
     sample: 250,
     whole: 4_000,
     unit: 'requests',
+    seconds: 180,
   },
   async (trial) => {
     const ask = asker(app.url);
