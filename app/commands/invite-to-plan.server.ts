@@ -22,6 +22,8 @@ export interface Invitation {
   name: string;
   side: Side;
   role: string;
+  /** Their inviter's own words, on top of the first letter. */
+  note?: string;
 }
 
 /** Rolls the transaction back with an answer for the person. */
@@ -49,7 +51,11 @@ export async function inviteToPlan(
   }
 }
 
-async function invite(tx: Tx, access: PlanAccess, { commandId, address, name, side, role }: Invitation) {
+async function invite(
+  tx: Tx,
+  access: PlanAccess,
+  { commandId, address, name, side, role, note }: Invitation,
+) {
   // Before anybody is looked up: who works there is not for the other side to find out.
   if (side === 'seller' && access.side === 'buyer')
     throw new Refuse({
@@ -66,7 +72,7 @@ async function invite(tx: Tx, access: PlanAccess, { commandId, address, name, si
   if (!(await findPlanMembership(tx, access, stakeholder.id))) return { shared: false };
   const shared = side === 'buyer' && (await isStillDraft(tx, access));
   if (shared) await mustSucceed(tx, access, uuidv7(), 'sharePlan', {});
-  await writeInvitation(tx, access, personId);
+  await writeInvitation(tx, access, personId, note);
   return { shared };
 }
 
@@ -122,7 +128,7 @@ async function isStillDraft(tx: Tx, { workspaceId, planId }: PlanAccess): Promis
   return (await planLayer(tx, workspaceId, planId)) === 'seller';
 }
 
-async function writeInvitation(tx: Tx, access: PlanAccess, personId: string): Promise<void> {
+async function writeInvitation(tx: Tx, access: PlanAccess, personId: string, note?: string): Promise<void> {
   const { workspaceId, planId } = access;
   await revokeTokens(tx, { purpose: 'invitation', personId, workspaceId, planId });
   const token = await createToken(tx, {
@@ -137,7 +143,7 @@ async function writeInvitation(tx: Tx, access: PlanAccess, personId: string): Pr
     personId,
     workspaceId,
     planId,
-    refs: { tokenId: token.id, time: 1, invitedBy: access.personId },
+    refs: { tokenId: token.id, time: 1, invitedBy: access.personId, ...(note && { note }) },
   });
 }
 

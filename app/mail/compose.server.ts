@@ -162,7 +162,7 @@ async function composeMemberInvitation(
 
 async function composeInvitation(at: OnPlan): Promise<Composition> {
   const { room, tx, letter, reader, access, plan } = at;
-  const { tokenId, invitedBy } = letter.refs;
+  const { tokenId, invitedBy, note } = letter.refs;
   if (typeof tokenId !== 'string') return drop('It names no invitation');
   if (reader.onPlan?.entered) return drop('They have come in');
   if (access.side === 'buyer' && isDraft(plan)) return drop('The plan is not shared');
@@ -177,6 +177,7 @@ async function composeInvitation(at: OnPlan): Promise<Composition> {
     sender: sender.words,
     today: dayOf(room.now(), plan.zone),
     time: timeOf(letter),
+    ...(typeof note === 'string' && { note }),
     url: secretUrl(room.appUrl, paths.invitation, hole),
     stopUrl,
   });

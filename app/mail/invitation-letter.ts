@@ -13,6 +13,8 @@ export interface InvitationLetter {
   sender: { personName: string; companyName: string };
   today: Day;
   time: InvitationTime;
+  /** The inviter's own words; the chasers come without them. */
+  note?: string;
   url: string;
   stopUrl: string;
 }
@@ -24,7 +26,7 @@ const toCome: Record<InvitationTime, string> = {
 };
 
 export function invitationMessage(letter: InvitationLetter): EmailMessage {
-  const { view, reader, sender, today, time, url, stopUrl } = letter;
+  const { view, reader, sender, today, time, note, url, stopUrl } = letter;
   const yours = yoursIn(view, reader);
   const asksForSteps = yours.toAnswer.some(({ step }) => step !== null);
   return {
@@ -35,6 +37,7 @@ export function invitationMessage(letter: InvitationLetter): EmailMessage {
       plan: planPart(view, { personId: reader.personId, side: reader.side, today }),
       time,
       stepCount: view.milestones.flatMap((m) => countedStepsOf(view, m.id)).filter(isOpen).length,
+      ...(note && time === 1 && { note }),
       ...(asksForSteps && { asksOfYou: askedSentence(view, reader.side, yours) }),
       button: { label: 'See the plan', url },
       footer: {

@@ -17,7 +17,7 @@ export async function senderOf(
   readerId: string,
   personId: string | null,
 ): Promise<Sender> {
-  const actor = (personId && personOf(plan, personId)) || pointPersons(plan, 'seller')[0];
+  const actor = actorIn(plan, personId);
   const words = wordsOf(plan, actor);
   if (!actor || actor.personId === readerId) return { words, fromName: null, address: null };
   const person = await findPerson(tx, actor.personId);
@@ -27,6 +27,13 @@ export async function senderOf(
     address: person?.address ?? null,
   };
 }
+
+/** The same in words alone, for a letter that is only shown. */
+export const senderWords = (plan: Plan, personId: string): Sender['words'] =>
+  wordsOf(plan, actorIn(plan, personId));
+
+const actorIn = (plan: Plan, personId: string | null): Stakeholder | undefined =>
+  (personId && personOf(plan, personId)) || pointPersons(plan, 'seller')[0];
 
 const wordsOf = (plan: Plan, actor: Stakeholder | undefined) => ({
   personName: actor?.name ?? plan.sellerName,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { decide } from '#app/domain/decide.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { type Invitation, standingOf } from '#app/routes/plans.$planId.people/invitation-words.ts';
 import { privacySentence } from '#app/routes/plans.$planId.people/privacy-words.ts';
-import { rightsOver } from '#app/routes/plans.$planId.people/rights.ts';
+import { type Manager, rightsOver } from '#app/routes/plans.$planId.people/rights.ts';
 import { roleOptions } from '#app/routes/plans.$planId.people/role-options.ts';
 import { sharingOf } from '#app/routes/plans.$planId.people/sharing-words.ts';
 import { bannedWords } from '#tests/domain/banned-words.ts';
@@ -71,8 +72,11 @@ describe('what may be done about somebody', () => {
   const rights = (plan: Plan, who: CastMember, about: CastMember) => {
     const person = plan.people.find((p) => p.personId === about.personId);
     if (!person) throw new Error('Nobody');
-    const lead = plan.people.some((p) => p.personId === who.personId && p.pointPerson);
-    return rightsOver(plan, person, { ...who, mayInvite: true, mayManage: lead });
+    const may: Manager['may'] = (type, args) => {
+      const asked = decide(plan, type, args, as(who, plan), true);
+      return asked.kind === 'changes' && asked.changes.length > 0;
+    };
+    return rightsOver(person, { personId: who.personId, mayInvite: true, may });
   };
   const plan = aPlan();
   const people = [maya, tom, dana, grace];

@@ -2,15 +2,16 @@ import { CommandForm } from '#app/components/command-form.tsx';
 import { PersonRow } from '#app/components/person-row.tsx';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import type { Day } from '#app/domain/day.ts';
+import { initials } from '#app/domain/initials.ts';
 import { companies, type Plan, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
-import { firstName, initials } from '#app/domain/plan-words.ts';
+import { firstName } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import * as paths from '#app/http/paths.ts';
 import { Button } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
 import { type Invitation, standingOf } from './invitation-words.ts';
 import styles from './people.module.css';
-import { PersonControls, SendAgain } from './person-controls.tsx';
+import { PersonControls, Removal, SendAgain } from './person-controls.tsx';
 import { type Manager, rightsOver } from './rights.ts';
 
 export interface PeopleListProps {
@@ -51,7 +52,7 @@ interface PersonItemProps extends Omit<PeopleListProps, 'side'> {
 function PersonItem({ plan, person, manager, invitations, today, here }: PersonItemProps) {
   const invitation = invitations.find((i) => i.stakeholderId === person.id);
   const standing = standingOf(person, invitation, { today, zone: plan.zone, notedBy: plan.notedBy });
-  const rights = rightsOver(plan, person, manager);
+  const rights = rightsOver(person, manager);
   return (
     <li className={styles.item}>
       <PersonRow
@@ -75,8 +76,15 @@ function PersonItem({ plan, person, manager, invitations, today, here }: PersonI
             )}
           </p>
         )}
-        {rights.again && <SendAgain person={person} />}
-        {!person.admitted && <Waiting plan={plan} person={person} admit={rights.admit} here={here} />}
+        {(rights.again || (rights.remove && !person.enteredOn)) && (
+          <div className={styles.pending}>
+            {rights.again && <SendAgain person={person} />}
+            {rights.remove && !person.enteredOn && <Removal {...{ plan, person, rights, here }} />}
+          </div>
+        )}
+        {!person.admitted && (
+          <Waiting plan={plan} person={person} admit={rights.admit} self={rights.self} here={here} />
+        )}
         {rights.changeRole && <PersonControls plan={plan} person={person} rights={rights} here={here} />}
       </div>
     </li>
@@ -88,19 +96,22 @@ function Waiting({
   plan,
   person,
   admit,
+  self,
   here,
 }: {
   plan: Plan;
   person: Stakeholder;
   admit: boolean;
+  self: boolean;
   here: string;
 }) {
   const company = sideName(plan, person.side);
   return (
     <div className={styles.waitingRow}>
       <p className={styles.quiet}>
-        {firstName(person.name)} sees nothing marked Only {company} until who leads this at {company} says
-        yes.
+        {self
+          ? `You read what is for both sides, and change nothing yet. Who leads this at ${company} has to let you in first.`
+          : `${firstName(person.name)} reads what is for both sides, changes nothing, and sees nothing marked Only ${company} until who leads this at ${company} says yes.`}
       </p>
       {admit && (
         <CommandForm

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { CommandForm } from '#app/components/command-form.tsx';
 import { seen } from '#app/components/may.ts';
-import { type Plan, pointPersons, type Stakeholder, sideName } from '#app/domain/plan.ts';
+import { isOpen, type Plan, type Stakeholder, type Step, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -24,7 +24,6 @@ export function PersonControls({ plan, person, rights, here }: PersonControlsPro
   const company = sideName(plan, person.side);
   const name = firstName(person.name);
   const common = { args: { stakeholderId: person.id }, back: here };
-  const leads = pointPersons(plan, person.side).length;
   return (
     <Disclosure
       summary={
@@ -47,7 +46,7 @@ export function PersonControls({ plan, person, rights, here }: PersonControlsPro
             <Button>Save</Button>
           </div>
         </CommandForm>
-        {rights.handOver && person.enteredOn && !person.pointPerson && (
+        {rights.handOver && !person.pointPerson && (
           <CommandForm
             type="setPointPerson"
             name={`lead-${person.id}`}
@@ -64,7 +63,7 @@ export function PersonControls({ plan, person, rights, here }: PersonControlsPro
             </div>
           </CommandForm>
         )}
-        {rights.handOver && person.pointPerson && leads > 1 && (
+        {rights.handOver && person.pointPerson && (
           <CommandForm
             type="setPointPerson"
             name={`lead-${person.id}`}
@@ -80,15 +79,16 @@ export function PersonControls({ plan, person, rights, here }: PersonControlsPro
             </div>
           </CommandForm>
         )}
-        {rights.remove && <Removal plan={plan} person={person} rights={rights} here={here} />}
+        {rights.remove && person.enteredOn && <Removal {...{ plan, person, rights, here }} />}
       </div>
     </Disclosure>
   );
 }
 
-function Removal({ plan, person, rights, here }: PersonControlsProps) {
+/** What it takes away, and what of theirs needs a name again. */
+export function Removal({ plan, person, rights, here }: PersonControlsProps) {
   const name = firstName(person.name);
-  const steps = plan.steps.filter((s) => s.owners.some((o) => o.stakeholderId === person.id)).length;
+  const steps = plan.steps.filter((s) => isOpen(s) && s.owners.some((o) => o.stakeholderId === person.id));
   const verb = rights.self
     ? 'Leave this plan'
     : person.enteredOn
@@ -99,7 +99,7 @@ function Removal({ plan, person, rights, here }: PersonControlsProps) {
     : person.enteredOn
       ? `${person.name} loses this plan at once, on every device.`
       : `The link in ${name}'s letter stops working, and no reminder is sent.`;
-  const left = steps === 0 ? '' : ` ${steps === 1 ? 'One step needs' : `${steps} steps need`} a name again.`;
+  const left = steps.length === 0 ? '' : ` ${titles(steps)} a name again.`;
   return (
     <Disclosure summary={verb}>
       <CommandForm
@@ -119,6 +119,16 @@ function Removal({ plan, person, rights, here }: PersonControlsProps) {
       </CommandForm>
     </Disclosure>
   );
+}
+
+/** "“Send the form” and 2 more steps need" */
+function titles(steps: readonly Step[]): string {
+  const [first, second] = steps;
+  if (!second) return `“${first?.title}” needs`;
+  const rest = steps.length - 1;
+  return rest === 1
+    ? `“${first?.title}” and “${second.title}” need`
+    : `“${first?.title}” and ${rest} more steps need`;
 }
 
 /** A fresh link for somebody who has not come in; the old one ends. */

@@ -1,16 +1,17 @@
-import { hasEntered, type Plan, pointPersons, type Side, type Stakeholder } from '#app/domain/plan.ts';
+import type { useMay } from '#app/components/may.ts';
+import type { Stakeholder } from '#app/domain/plan.ts';
+import { knownRoles } from '#app/domain/roles.ts';
 
 /** Who is looking, as far as people are concerned. */
 export interface Manager {
   personId: string;
-  side: Side;
   /** May invite people to the plan. */
   mayInvite: boolean;
-  /** Leads their side, or oversees the workspace. */
-  mayManage: boolean;
+  /** Asks the rules of the plan, for this reader. */
+  may: ReturnType<typeof useMay>;
 }
 
-/** What one reader may do about one person: the offers of a row, which the rules of the domain still decide. */
+/** What a row offers one reader to do about one person: what the plan would do, asked beforehand. */
 export interface Rights {
   self: boolean;
   again: boolean;
@@ -20,19 +21,16 @@ export interface Rights {
   remove: boolean;
 }
 
-export function rightsOver(plan: Plan, person: Stakeholder, manager: Manager): Rights {
-  const own = person.side === manager.side;
-  const self = person.personId === manager.personId;
-  // Until somebody of the other side has come in, its invitations are still the inviter's.
-  const reach = manager.mayInvite && (own || !hasEntered(plan, person.side));
-  const lastLead =
-    person.pointPerson && person.enteredOn !== null && pointPersons(plan, person.side).length === 1;
+export function rightsOver(person: Stakeholder, { personId, mayInvite, may }: Manager): Rights {
+  const stakeholderId = person.id;
+  const role = knownRoles.find((each) => each !== person.role) ?? '';
   return {
-    self,
-    again: manager.mayInvite && person.enteredOn === null,
-    admit: own && manager.mayManage && !person.admitted,
-    changeRole: reach,
-    handOver: own && manager.mayManage,
-    remove: reach && !lastLead && (!own || self || manager.mayManage),
+    self: person.personId === personId,
+    again: mayInvite && person.enteredOn === null,
+    admit: may('admitStakeholder', { stakeholderId }),
+    changeRole: may('changeRole', { stakeholderId, role }),
+    handOver:
+      person.enteredOn !== null && may('setPointPerson', { stakeholderId, pointPerson: !person.pointPerson }),
+    remove: may('removeStakeholder', { stakeholderId }),
   };
 }

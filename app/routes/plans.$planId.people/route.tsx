@@ -1,25 +1,27 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import * as z from 'zod';
 import { requirePlanAccess, requireSession } from '#app/auth/plan-access.server.ts';
-import { inviteAgain, inviteToPlan } from '#app/commands/invite-to-plan.server.ts';
+import { inviteAgain } from '#app/commands/invite-to-plan.server.ts';
+import { useMay } from '#app/components/may.ts';
 import { PlanFrame } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { AsideSection } from '#app/components/section-heading.tsx';
 import { isDraft, otherSide, type Side, sideName } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { env } from '#app/env.server.ts';
-import { type FormAnswer, formOf, parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
+import { type FormAnswer, formOf } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { badRequest, conflict } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { parseAddress } from '#app/mail/address.ts';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { type InvitationRecord, listInvitations } from '#db/invitations.server.ts';
-import { oneLine } from '#emails/plain-words.ts';
+import { DomainLimit, domainSentence } from './domain-limit.tsx';
 import type { Invitation } from './invitation-words.ts';
+import { takeInvitation } from './invite.server.ts';
 import { InviteForm } from './invite-form.tsx';
+import { NamesNeeded } from './names-needed.tsx';
 import styles from './people.module.css';
 import { PeopleList } from './people-list.tsx';
 import { privacySentence } from './privacy-words.ts';
@@ -66,30 +68,13 @@ function shown(
   };
 }
 
-const invitationForm = z.strictObject({
-  intent: z.literal('invite'),
-  commandId: z.uuid(),
-  side: z.enum(['seller', 'buyer']),
-  name: requiredText('Write their name, as they write it themselves.', 80).transform(oneLine),
-  address: parsedBy(parseAddress, 'Write a whole mail address, such as dana@acme.com.'),
-  role: requiredText('Choose their part in this.', 60),
-});
-
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'inviteToPlan');
   const body = await formOf(request);
   if (body.get('intent') === 'again') return await sendAgain(access, body);
-  const side: Side = body.get('side') === 'seller' ? 'seller' : 'buyer';
-  const read = parseForm(body, invitationForm);
-  if (!read.ok) return data({ side, answer: read.answer }, { status: 400 });
-  if (side === 'seller' && access.side === 'buyer') {
-    const answer = read.refuse('The other side adds its own people. You can ask them to.');
-    return data({ side, answer }, { status: 409 });
-  }
-  const { intent: _, ...invitation } = read.value;
-  const invited = await inviteToPlan(access, invitation);
-  if (!invited.ok) return data({ side, answer: read.refuse(invited.error.sentence) }, { status: 409 });
-  throw redirect(`${paths.planPeople(access.planId)}?invited=${invitation.commandId}`, 303);
+  const taken = await takeInvitation(access, body);
+  if (!taken.ok) return taken.answer;
+  throw redirect(`${paths.planPeople(access.planId)}?invited=${taken.commandId}`, 303);
 }
 
 async function sendAgain(access: PlanAccess, body: FormData): Promise<never> {
@@ -108,14 +93,25 @@ export default function People() {
   const reader = useReader();
   const [search] = useSearchParams();
   const here = paths.planPeople(plan.id);
-  const manager: Manager = { personId: reader.personId, side: reader.side, mayInvite, mayManage };
+  const may = useMay({ pointPerson: mayManage });
+  const letIn = mayInvite && !reader.sealed;
+  const manager: Manager = { personId: reader.personId, mayInvite: letIn, may };
+  // Asked for by "Name somebody".
+  const named = { side: search.get('side'), role: search.get('role') ?? undefined };
+  const mayName = (side: Side) => letIn && (side === 'buyer' || reader.side === 'seller');
+  const sides = [reader.side, otherSide(reader.side)];
   const done = search.get('invited') ?? undefined;
   const again = plan.people.find((p) => p.id === search.get('again'));
   const answerTo = (side: Side) => (answered?.side === side ? answered.answer : undefined);
   const invite = (side: Side, primary: boolean) => (
     <InviteForm
+      key={named.side === side ? named.role : undefined}
       side={side}
-      roles={roleOptions(plan, side)}
+      roles={roleOptions(plan, side, named.side === side ? named.role : undefined)}
+      role={named.side === side ? named.role : undefined}
+      addressHint={
+        side === 'buyer' ? (domainSentence(plan.domains.map((d) => d.name)) ?? undefined) : undefined
+      }
       verb={side === 'buyer' && isDraft(plan) ? `Invite, and share with ${sideName(plan, side)}` : 'Invite'}
       answer={answerTo(side)}
       done={answered ? undefined : done}
@@ -123,11 +119,11 @@ export default function People() {
     />
   );
   const sharing = isDraft(plan) ? sharingOf(plan, actor, today) : null;
-  const forms = mayInvite && (
+  const forms = letIn && (
     <div className={styles.invite}>
       {reader.side === 'seller' ? (
         <>
-          <AsideSection id="invite" title={`Invite somebody at ${sideName(plan, 'buyer')}`}>
+          <AsideSection id="invite-buyer" title={`Invite somebody at ${sideName(plan, 'buyer')}`}>
             <div className={styles.inviting}>
               {sharing && (
                 <SharePreview sharing={sharing} company={sideName(plan, 'buyer')} planId={plan.id} />
@@ -135,17 +131,21 @@ export default function People() {
               {!sharing?.missing && invite('buyer', true)}
             </div>
           </AsideSection>
-          <AsideSection id="colleague" title={`Your colleagues at ${plan.sellerName}`}>
-            <Disclosure summary="Add a colleague" open={answered?.side === 'seller'}>
+          <AsideSection id="invite-seller" title={`Your colleagues at ${plan.sellerName}`}>
+            <Disclosure
+              summary="Add a colleague"
+              open={answered?.side === 'seller' || named.side === 'seller'}
+            >
               {invite('seller', false)}
             </Disclosure>
           </AsideSection>
         </>
       ) : (
-        <AsideSection id="invite" title={`Invite a colleague at ${sideName(plan, 'buyer')}`}>
+        <AsideSection id="invite-buyer" title={`Invite a colleague at ${sideName(plan, 'buyer')}`}>
           {invite('buyer', true)}
         </AsideSection>
       )}
+      <DomainLimit mayManage={mayManage} may={may} here={here} />
     </div>
   );
   return (
@@ -162,7 +162,7 @@ export default function People() {
             {again.name} gets a new letter with a fresh link. The old link has ended.
           </Notice>
         )}
-        {[reader.side, otherSide(reader.side)].map((side) => (
+        {sides.map((side) => (
           <PeopleList
             key={side}
             plan={plan}
@@ -173,6 +173,7 @@ export default function People() {
             here={here}
           />
         ))}
+        <NamesNeeded plan={plan} sides={sides} mayName={mayName} here={here} />
         <p className={styles.quiet}>{privacySentence(plan, reader.side)}</p>
       </div>
     </PlanFrame>

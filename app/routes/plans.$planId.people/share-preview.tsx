@@ -34,6 +34,9 @@ export function SharePreview({
         Whoever you invite gets one letter and at most two reminders. Nothing else is sent before they come
         in.
       </p>
+      <p>
+        <a href={paths.planShare(planId)}>Read it as {company} will, and the letter before it goes</a>
+      </p>
       <Disclosure summary={`What ${company} will see`}>
         <ul className={styles.steps}>
           {sharing.shown.map((title) => (

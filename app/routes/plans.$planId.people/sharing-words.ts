@@ -16,7 +16,8 @@ export interface Sharing {
   kept: string[];
 }
 
-const places: Record<string, string> = {
+/** Where what is missing is mended, by the rule's own code. */
+export const places: Record<string, string> = {
   noLiveDay: 'Set the live day',
   noGoal: 'Write down what they want',
   noSteps: 'Add a step',
