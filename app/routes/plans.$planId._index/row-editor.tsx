@@ -1,5 +1,5 @@
 import { dayWarning } from '#app/components/day-warning.ts';
-import { FieldForm } from '#app/components/field-form.tsx';
+import { FieldForm, useLeave } from '#app/components/field-form.tsx';
 import { seen, useMay } from '#app/components/may.ts';
 import { CloseLink, pathTo, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
@@ -40,7 +40,7 @@ export function RowEditor({ step, part }: { step: Step; part: RowPart }) {
   const { plan, actor, today, instant, clearTrouble } = useEditing();
   const reader = useReader();
   const may = useMay();
-  const { path, open } = useOpened();
+  const { path, open, close } = useOpened();
   const names = forms(step.id);
   const back = pathTo(path, null, `step-${step.id}`);
   const asks = mustAsk(step, actor);
@@ -52,11 +52,12 @@ export function RowEditor({ step, part }: { step: Step; part: RowPart }) {
     open(null);
     requestAnimationFrame(() => focusRow(step.id));
   };
+  const leftRow = useLeave(() => close(partKey(part, step.id)));
   const common = { back, quiet: true, labelHidden: instant, onEscape: leave };
   const owners = handOverChoices(plan, reader, step);
   const mayMove = may('rescheduleStep', { stepId: step.id, dueDay: addDays(step.dueDay ?? today, 1) });
   return (
-    <div className={rail.editor} data-editor="">
+    <div className={rail.editor} data-editor="" {...leftRow}>
       <FieldForm
         {...common}
         type="changeStep"
