@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -6,7 +5,6 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData, useParams, useSearchParams } from '@remix-run/react';
-import { uuidv7 } from 'uuidv7';
 import { hiddenAddress } from '#app/auth/pending.server.ts';
 import { requirePlanAccess, requireSession } from '#app/auth/plan-access.server.ts';
 import { ApprovalRecord } from '#app/components/approval-record.tsx';
@@ -24,6 +22,7 @@ import { env } from '#app/env.server.ts';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { newCommandId, newThingId } from '#app/live/new-id.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { readPlan } from '#db/read-plan.server.ts';
@@ -46,8 +45,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (step.type !== 'approval') throw redirect(paths.planStep(access.planId, step.id));
   const { isLocal, mailTransport } = env();
   return {
-    decisionId: randomUUID(),
-    commandId: uuidv7(),
+    decisionId: newThingId(),
+    commandId: newCommandId(),
     address: hiddenAddress(requireSession(arrival).person.address),
     readsHere: isLocal && mailTransport === 'mailbox',
   };
