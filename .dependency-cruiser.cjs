@@ -86,7 +86,7 @@ module.exports = {
           '\\.server\\.tsx?$',
           '^app/(server|routes|env-settings)\\.ts$',
           '^app/entry\\.server\\.tsx$',
-          '^app/start\\.mjs$',
+          '^app/(start|mail-gallery)\\.mjs$',
           '^db/(schema/|drizzle\\.config)',
         ],
       },
@@ -111,7 +111,10 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(app|db|emails)/',
-        pathNot: ['^app/(start\\.mjs|routes\\.ts|server\\.ts)$', '^db/drizzle\\.config\\.ts$'],
+        pathNot: [
+          '^app/(start\\.mjs|mail-gallery\\.mjs|routes\\.ts|server\\.ts)$',
+          '^db/drizzle\\.config\\.ts$',
+        ],
       },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },

@@ -3,9 +3,8 @@
  * look, private figures, approval decisions, mail domains. All of it is added, changed, removed and revealed in
  * one way, told here once.
  */
-import type { Change } from './change.ts';
 import type { Day } from './day.ts';
-import type { Layer, Plan, Side, Versions } from './plan.ts';
+import type { Layer, Side, Versions } from './layer.ts';
 
 interface Attached {
   id: string;
@@ -136,25 +135,27 @@ const actByKind = new Map<string, { noun: Noun; act: Act }>(
   nouns.flatMap((noun) => acts.map((act) => [`${noun}${act}`, { noun, act }] as const)),
 );
 
-export const isAttachmentChange = (change: Change): change is AttachmentChange => actByKind.has(change.kind);
+export const isAttachmentChange = <C extends { kind: string }>(
+  change: C,
+): change is Extract<C, AttachmentChange> => actByKind.has(change.kind);
 /** Which noun a change is about, and what happened to it. */
 export const actOf = (change: AttachmentChange): { noun: Noun; act: Act } =>
   actByKind.get(change.kind) as { noun: Noun; act: Act };
 
-export const thingsOf = (plan: Plan, noun: Noun): Thing[] => plan[shelves[noun].list];
-export const findThing = (plan: Plan, noun: Noun, id: string): Thing | undefined =>
+export const thingsOf = (plan: Attachments, noun: Noun): Thing[] => plan[shelves[noun].list];
+export const findThing = (plan: Attachments, noun: Noun, id: string): Thing | undefined =>
   thingsOf(plan, noun).find((thing) => thing.id === id);
 export const thingId = (change: AttachmentChange): string =>
   'thing' in change ? change.thing.id : change.id;
 
-export function layerOfAttachment(plan: Plan, change: AttachmentChange): Layer {
+export function layerOfAttachment(plan: Attachments & { layer: Layer }, change: AttachmentChange): Layer {
   const { noun, act } = actOf(change);
   if (act === 'Revealed') return 'shared';
   if ('thing' in change) return change.thing.layer;
   return findThing(plan, noun, change.id)?.layer ?? plan.layer;
 }
 
-export function applyAttachment(plan: Plan, change: AttachmentChange, n: number): Plan {
+export function applyAttachment<P extends Attachments>(plan: P, change: AttachmentChange, n: number): P {
   const { noun, act } = actOf(change);
   const { list, fields } = shelves[noun];
   const fresh = (thing: Thing): Thing => ({
@@ -178,7 +179,12 @@ export function applyAttachment(plan: Plan, change: AttachmentChange, n: number)
 }
 
 /** What lies in its step's layer goes with it when the step is shown or kept back. */
-export function withStepLayer(plan: Plan, stepIds: ReadonlySet<string>, layer: Layer, n: number): Plan {
+export function withStepLayer<P extends Attachments>(
+  plan: P,
+  stepIds: ReadonlySet<string>,
+  layer: Layer,
+  n: number,
+): P {
   const moved = <T extends StepInput | StepLink>(thing: T): T =>
     stepIds.has(thing.stepId)
       ? { ...thing, layer, versions: Object.fromEntries(Object.keys(thing.versions).map((f) => [f, n])) }
@@ -193,11 +199,11 @@ export const fieldChange = <N extends Noun>(
   thing: Thing<N>,
   field: Kinds[N]['fields'],
   to: unknown,
-): Change =>
+): AttachmentChange =>
   ({
     kind: `${noun}Changed`,
     id: thing.id,
     field,
     from: thing[field as keyof Thing<N>],
     to,
-  }) as unknown as Change;
+  }) as unknown as AttachmentChange;

@@ -28,12 +28,6 @@ import { weekdays, workingDaysBetween } from './working-days.ts';
 
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
 
-export const initials = (name: string): string => {
-  const parts = name.trim().split(/\s+/);
-  const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((p) => [...(p ?? '')][0] ?? '');
-  return letters.join('').toUpperCase();
-};
-
 /** "Maya and Dana", "Maya, Tom and Dana". */
 export const listed = (names: string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -6,16 +6,9 @@
  */
 import type { Attachments } from './attachment.ts';
 import type { Day } from './day.ts';
+import { type Layer, layersOf, otherSide, type Side, type Versions } from './layer.ts';
 
-export type Side = 'seller' | 'buyer';
-/** Where a thing lies. Sellers read shared + seller, buyers shared + buyer. */
-export type Layer = 'shared' | Side;
-
-export const otherSide = (side: Side): Side => (side === 'seller' ? 'buyer' : 'seller');
-export const layersOf = (side: Side): Layer[] => ['shared', side];
-
-/** The number, in the thing's own layer, of the event that last wrote each field. */
-export type Versions = Readonly<Record<string, number>>;
+export { type Layer, layersOf, otherSide, type Side, type Versions };
 
 export type StepType = 'task' | 'meeting' | 'approval';
 export type StepStatus = 'todo' | 'inProgress' | 'stuck' | 'done' | 'skipped';
