@@ -43,6 +43,15 @@ const onPlan: Rule = (actor, target, kind) =>
   reach[target].includes(actor) ? 'in' : closed(actor, target, kind);
 const notMerelyReading: Rule = (actor, target, kind) =>
   actor === 'member' && reach[target].includes(actor) ? 'forbidden' : onPlan(actor, target, kind);
+/** Who may share a plan meets this where there is nothing left to share. */
+const sharers =
+  (outcome: Outcome): Rule =>
+  (actor, target, kind) =>
+    !reach[target].includes(actor)
+      ? closed(actor, target, kind)
+      : ['seller', 'admin', 'owner', 'sellerElsewhere'].includes(actor)
+        ? outcome
+        : 'forbidden';
 const ofWorkspace: Rule = (actor, target, kind) =>
   members.includes(actor) ? 'in' : closed(actor, target, kind);
 const send =
@@ -80,7 +89,10 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId.ask': { loader: onPlan },
   'routes/plans.$planId.approve.$stepId': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.people': { loader: onPlan, action: notMerelyReading },
+  'routes/plans.$planId.share._index': { loader: sharers('elsewhere'), action: sharers('in') },
+  'routes/plans.$planId.share.letter': { loader: sharers('notFound') },
   'routes/plans.$planId.steps.$stepId': { loader: onPlan },
+  'routes/plans.$planId.summary': { loader: onPlan, action: notMerelyReading },
   'routes/plans.$planId_.change': { loader: onPlan, action: onPlan },
   'routes/plans.$planId_.commands': { loader: nobody, action: onPlan },
   'routes/settings': { loader: ofWorkspace, action: ofWorkspace },
@@ -96,6 +108,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/sign-in.code': { loader: send('signIn'), action: everybody },
   'routes/sign-out': { loader: send('elsewhere'), action: send('signIn') },
   'routes/stop.$token': { loader: nobody, action: nobody },
+  'routes/summary.$token': { loader: nobody },
   'routes/workspaces.$workspaceId.mark.$hash': { loader: nobody },
 };
 
