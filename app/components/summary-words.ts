@@ -53,7 +53,7 @@ const mostNext = 6;
 
 export function summaryOf(whole: Plan, today: Day): Summary {
   const plan = sharedView(whole);
-  const turns = turnsOf(plan);
+  const turns = onceEach(turnsOf(plan));
   const waiting = waitingSentence(plan, '');
   const line = planLineOf(plan, today);
   return {
@@ -76,6 +76,14 @@ export function summaryOf(whole: Plan, today: Day): Summary {
     more: turns.length > mostNext ? `And ${turns.length - mostNext} more.` : null,
   };
 }
+
+/** Who is to answer about a step and to do it is named once. */
+const onceEach = (turns: Turn[]): Turn[] =>
+  turns.filter(
+    (turn) =>
+      turn.kind === 'answer' ||
+      !turns.some((t) => t.kind === 'answer' && t.step?.id === turn.step?.id && t.side === turn.side),
+  );
 
 const numbered = <Item extends { id: string }>(item: Item, at: number): Item => ({ ...item, id: String(at) });
 

@@ -51,5 +51,5 @@ export function paceOf(plan: Plan, today: Day): Pace | null {
     .find((s) => isOpen(s) && s.status === 'stuck');
   if (stuck) return { tone: 'warn', sentence: `“${stuck.title}” is stuck.` };
   const agreed = plan.steps.some((s) => s.agreement === 'agreed');
-  return agreed ? { tone: 'plain', sentence: 'No agreed day has passed.' } : null;
+  return agreed ? { tone: 'plain', sentence: 'No agreed step is late.' } : null;
 }

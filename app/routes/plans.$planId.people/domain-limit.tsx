@@ -73,7 +73,7 @@ function AddDomain({ here, another }: { here: string; another: boolean }) {
   return (
     <CommandForm type="addDomain" name={adding} fresh back={here}>
       <div className={styles.inline}>
-        <Field label={another ? 'Another domain' : 'Domain'} optional="such as acme.com">
+        <Field label={another ? 'Another domain' : 'Domain, such as acme.com'}>
           <TextInput
             key={kept ?? ''}
             name="set.name"

@@ -15,11 +15,11 @@ export async function invitationAsItWouldArrive({ request, context, params }: Lo
   if (!found || !isDraft(found.plan)) return null;
   const today = dayOf(new Date(), found.plan.zone);
   const whom = whomFrom(new URL(request.url).searchParams, found.plan);
-  const shared = asShared(found.plan, access, today, toBeNamed(whom));
+  const shared = asShared(found.plan, access, today, toBeNamed(whom, found.plan));
   if (shared.kind === 'refused') return null;
   return await previewInvitation({
     view: shared.plan,
-    reader: toBeNamed(whom),
+    reader: toBeNamed(whom, found.plan),
     inviterId: access.personId,
     today,
     note: whom.note.slice(0, longestNote),

@@ -78,7 +78,7 @@ export default function Share() {
     whomFrom({ get: (name) => (typeof typed?.[name] === 'string' ? (typed[name] as string) : null) }, plan),
   );
   const buyer = plan.goal.buyerName;
-  const shared = asShared(plan, actor, today, toBeNamed(whom));
+  const shared = asShared(plan, actor, today, toBeNamed(whom, plan));
   return (
     <PlanFrame current="plan">
       <div className={styles.page}>
@@ -102,7 +102,7 @@ export default function Share() {
         ) : (
           <div className={styles.sides}>
             <div className={styles.seen}>
-              <SharedPlan plan={shared.plan} reader={toBeNamed(whom)} />
+              <SharedPlan plan={shared.plan} reader={toBeNamed(whom, plan)} />
               <KeptBack shared={shared.plan} />
             </div>
             <div className={styles.letters}>

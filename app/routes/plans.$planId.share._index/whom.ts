@@ -22,10 +22,11 @@ export function whomFrom(typed: { get(name: string): FormDataEntryValue | null }
   };
 }
 
-export const toBeNamed = ({ name, role }: Whom): ToBeNamed => ({
+/** Until there is a name, the company stands for it: "Acme to answer". */
+export const toBeNamed = ({ name, role }: Whom, plan: Plan): ToBeNamed => ({
   personId: 'to-be-named',
   side: 'buyer',
-  name: name || 'Your reader',
+  name: name || plan.goal.buyerName,
   role,
 });
 

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { CommandForm } from '#app/components/command-form.tsx';
 import { useKept } from '#app/components/kept.ts';
-import { seen } from '#app/components/may.ts';
 import {
   CloseLink,
   EscapeCloses,
@@ -10,6 +9,7 @@ import {
   useIsOpen,
   useOpened,
 } from '#app/components/opened.tsx';
+import { seen } from '#app/components/seen.ts';
 import type { CasePart } from '#app/components/summary-words.ts';
 import type { CaseField, Plan } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
