@@ -64,7 +64,7 @@ describe('what waits for the buyer', () => {
   it('never gives an approval a tick', () => {
     const approval = aStep('Approved', { type: 'approval', owners: ownedBy(lena) });
     const { words, ways } = visit(<BuyerHome />, aPlan({ steps: [approval] }), lena);
-    expect(words).toContain('You decide this.');
+    expect(words).toContain('You decide.');
     expect(ways).not.toContain('Done: Approved');
   });
   it('writes over nothing it has not seen: a tick carries the version it was drawn from', () => {
