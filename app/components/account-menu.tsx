@@ -1,5 +1,5 @@
+import { initials } from '#app/domain/initials.ts';
 import type { Side } from '#app/domain/plan.ts';
-import { initials } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { DetailsMenu, DetailsMenuButton, DetailsMenuLink } from '#app/ui/details-menu.tsx';
 import styles from './account-menu.module.css';

@@ -1,8 +1,9 @@
 import { decisionsOn } from '#app/domain/approval.ts';
 import type { ApprovalDecision } from '#app/domain/attachment.ts';
 import { formatTime, shortDay } from '#app/domain/day.ts';
+import { initials } from '#app/domain/initials.ts';
 import { findPerson, findStep, type Step, sideName } from '#app/domain/plan.ts';
-import { firstName, initials, ownersLabel } from '#app/domain/plan-words.ts';
+import { firstName, ownersLabel } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Card } from '#app/ui/card.tsx';

@@ -6,9 +6,10 @@ import { AnswerMore, Answers } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { declinedBy } from './declined-words.ts';
 import { useKept } from './kept.ts';
-import { seen, useMay } from './may.ts';
+import { useMay } from './may.ts';
 import { DayForm } from './panel-forms.tsx';
 import { useReader } from './plan-reader.ts';
+import { seen } from './seen.ts';
 
 /** After a no, what whoever asked can do: another day, the same once more, or let it go. */
 export function AskAgain({ step, back, size = 's' }: { step: Step; back: string; size?: 's' | 'l' }) {

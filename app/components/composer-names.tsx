@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { initials } from '#app/domain/initials.ts';
 import type { Plan, Stakeholder } from '#app/domain/plan.ts';
 import { companies, sideName } from '#app/domain/plan.ts';
-import { initials } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';

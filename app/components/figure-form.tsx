@@ -8,7 +8,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { PanelFields } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
-import { seen } from './may.ts';
+import { seen } from './seen.ts';
 
 export const figureForm = (kind: FigureKind) => `setFigure:${kind}`;
 

@@ -9,9 +9,9 @@ import { DateInput } from '#app/ui/date-input.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { CommandForm } from './command-form.tsx';
 import styles from './live-day.module.css';
-import { seen } from './may.ts';
 import { CloseLink, EscapeCloses, OpenLink, useClose, useOpened } from './opened.tsx';
 import { useReader } from './plan-reader.ts';
+import { seen } from './seen.ts';
 
 export const liveDayKey = 'live';
 

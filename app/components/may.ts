@@ -1,6 +1,5 @@
 import type { Actor } from '#app/domain/command.ts';
 import { type CommandArgs, type CommandType, decide } from '#app/domain/decide.ts';
-import type { Versions } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { useReader } from './plan-reader.ts';
 
@@ -25,7 +24,3 @@ export function useMay(
     return decision.kind === 'changes' && decision.changes.length > 0;
   };
 }
-
-/** The `base` of a command: the versions of these fields as the reader sees them. */
-export const seen = (thing: { versions: Versions }, ...fields: string[]): Record<string, number> =>
-  Object.fromEntries(fields.map((field) => [field, thing.versions[field] ?? 0]));

@@ -7,9 +7,10 @@ import { AnswerMore, Answers } from './answers.tsx';
 import { ApprovalLink } from './approval-link.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
-import { seen, useMay } from './may.ts';
+import { useMay } from './may.ts';
 import { DayForm, ReasonForm } from './panel-forms.tsx';
 import { useReader } from './plan-reader.ts';
+import { seen } from './seen.ts';
 
 export interface OwnStepActionsProps {
   step: Step;

@@ -8,10 +8,10 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { CardItem } from '#app/ui/card.tsx';
 import { ApprovalLink } from './approval-link.tsx';
 import { CommandForm } from './command-form.tsx';
-import { seen } from './may.ts';
 import { OwnStepActions } from './own-step-actions.tsx';
 import styles from './own-step-card.module.css';
 import { type PlanReader, useReader } from './plan-reader.ts';
+import { seen } from './seen.ts';
 import { TickButton } from './tick-button.tsx';
 import { whoDecides, withWhom } from './who-words.ts';
 

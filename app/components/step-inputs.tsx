@@ -11,10 +11,10 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { PanelFields } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
-import { seen } from './may.ts';
 import { useReader } from './plan-reader.ts';
 import { MoreRow, RowMore } from './row-more.tsx';
 import { SectionHeading } from './section-heading.tsx';
+import { seen } from './seen.ts';
 import styles from './step-inputs.module.css';
 
 export interface StepPartsProps {

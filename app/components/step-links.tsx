@@ -9,10 +9,10 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { PanelFields } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
-import { seen } from './may.ts';
 import { useReader } from './plan-reader.ts';
 import { MoreRow, RowMore } from './row-more.tsx';
 import { SectionHeading } from './section-heading.tsx';
+import { seen } from './seen.ts';
 import type { StepPartsProps } from './step-inputs.tsx';
 import styles from './step-links.module.css';
 

@@ -8,8 +8,9 @@ import { TextArea } from '#app/ui/text-area.tsx';
 import { AnswerMore, PanelFields } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
-import { seen, useMay } from './may.ts';
+import { useMay } from './may.ts';
 import { useReader } from './plan-reader.ts';
+import { seen } from './seen.ts';
 import styles from './thread-change.module.css';
 
 const editForm = (comment: Comment) => `changeComment:${comment.id}`;

@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Comment } from '#app/domain/attachment.ts';
+import { initials } from '#app/domain/initials.ts';
 import { sideName } from '#app/domain/plan.ts';
-import { firstName, initials, listed } from '#app/domain/plan-words.ts';
+import { firstName, listed } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import { Avatar } from './avatar.tsx';

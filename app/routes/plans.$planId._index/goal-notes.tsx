@@ -1,7 +1,7 @@
-import { seen } from '#app/components/may.ts';
 import { OpenLink, useIsOpen, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { AsideSection } from '#app/components/section-heading.tsx';
+import { seen } from '#app/components/seen.ts';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
 import { isDraft, type Measure } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';

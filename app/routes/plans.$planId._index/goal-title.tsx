@@ -1,6 +1,6 @@
-import { seen } from '#app/components/may.ts';
 import { OpenLink, useIsOpen } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
+import { seen } from '#app/components/seen.ts';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
 import { isDraft } from '#app/domain/plan.ts';
 import { bothNames, firstName, nameOf } from '#app/domain/plan-words.ts';

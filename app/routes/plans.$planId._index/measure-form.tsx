@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { CommandForm } from '#app/components/command-form.tsx';
-import { seen } from '#app/components/may.ts';
 import { CloseLink, EscapeCloses, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
+import { seen } from '#app/components/seen.ts';
 import type { Measure, MeasureField } from '#app/domain/plan.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';

@@ -1,7 +1,7 @@
 import { useKept } from '#app/components/kept.ts';
-import { seen } from '#app/components/may.ts';
 import { OpenLink, OpenMenu, useIsOpen, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
+import { seen } from '#app/components/seen.ts';
 import { MissingInputs } from '#app/components/step-inputs-missing.tsx';
 import { stepsOf } from '#app/domain/order.ts';
 import { isOpen, type Milestone, type Step } from '#app/domain/plan.ts';

@@ -8,6 +8,7 @@ import { useMay } from '#app/components/may.ts';
 import { OpenLink, OpenMenu, pathTo, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { bareDay, type Day } from '#app/domain/day.ts';
+import { initials } from '#app/domain/initials.ts';
 import {
   findPerson,
   isForBoth,
@@ -19,7 +20,7 @@ import {
   type Step,
   sideName,
 } from '#app/domain/plan.ts';
-import { chipOf, initials, lookOf, ownersLabel } from '#app/domain/plan-words.ts';
+import { chipOf, lookOf, ownersLabel } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { moveForm } from './move-step.ts';

@@ -1,8 +1,9 @@
 import { dayWarning } from '#app/components/day-warning.ts';
 import { FieldForm, useLeave } from '#app/components/field-form.tsx';
-import { seen, useMay } from '#app/components/may.ts';
+import { useMay } from '#app/components/may.ts';
 import { CloseLink, pathTo, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
+import { seen } from '#app/components/seen.ts';
 import { mustAsk } from '#app/domain/agreement.ts';
 import { addDays } from '#app/domain/day.ts';
 import { otherSide, type Step, sideName } from '#app/domain/plan.ts';

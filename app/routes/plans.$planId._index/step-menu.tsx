@@ -1,7 +1,8 @@
 import { CommandForm } from '#app/components/command-form.tsx';
-import { seen, useMay } from '#app/components/may.ts';
+import { useMay } from '#app/components/may.ts';
 import { OpenItem, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
+import { seen } from '#app/components/seen.ts';
 import {
   isDraft,
   isForBoth,

@@ -1,8 +1,8 @@
 import { CommandForm } from '#app/components/command-form.tsx';
-import { seen } from '#app/components/may.ts';
 import { Node } from '#app/components/node.tsx';
 import { pathTo, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
+import { seen } from '#app/components/seen.ts';
 import { notYourHand } from '#app/domain/agreement.ts';
 import { isForBoth, type Step } from '#app/domain/plan.ts';
 import { lookOf } from '#app/domain/plan-words.ts';

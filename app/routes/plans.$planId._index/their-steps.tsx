@@ -2,15 +2,9 @@ import { Avatar } from '#app/components/avatar.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { shortDay } from '#app/domain/day.ts';
+import { initials } from '#app/domain/initials.ts';
 import { findPerson, offerOn, type Step } from '#app/domain/plan.ts';
-import {
-  answererName,
-  firstName,
-  initials,
-  listed,
-  offerSentence,
-  ownerName,
-} from '#app/domain/plan-words.ts';
+import { answererName, firstName, listed, offerSentence, ownerName } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Card, CardItem } from '#app/ui/card.tsx';

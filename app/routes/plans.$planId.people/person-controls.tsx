@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { CommandForm } from '#app/components/command-form.tsx';
-import { seen } from '#app/components/may.ts';
+import { seen } from '#app/components/seen.ts';
 import { isOpen, type Plan, type Stakeholder, type Step, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';

@@ -1,5 +1,6 @@
 import { FieldForm } from '#app/components/field-form.tsx';
-import { seen, useMay } from '#app/components/may.ts';
+import { useMay } from '#app/components/may.ts';
+import { seen } from '#app/components/seen.ts';
 import type { StepType } from '#app/domain/plan.ts';
 import styles from './step-kind.module.css';
 import type { StepSectionProps } from './step-section.ts';

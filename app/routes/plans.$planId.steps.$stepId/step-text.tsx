@@ -1,6 +1,7 @@
 import { FieldForm } from '#app/components/field-form.tsx';
-import { seen, useMay } from '#app/components/may.ts';
+import { useMay } from '#app/components/may.ts';
 import { CloseLink, OpenLink, pathTo, useClose, useIsOpen, useOpened } from '#app/components/opened.tsx';
+import { seen } from '#app/components/seen.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import type { StepSectionProps } from './step-section.ts';

@@ -1,7 +1,8 @@
 import type { AvatarPerson } from '#app/components/avatar.tsx';
 import { type Day, shortDay } from '#app/domain/day.ts';
+import { initials } from '#app/domain/initials.ts';
 import { isDraft, type Plan, personOf, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
-import { firstName, initials, lineOf, listed, offerSentence } from '#app/domain/plan-words.ts';
+import { firstName, lineOf, listed, offerSentence } from '#app/domain/plan-words.ts';
 import { isFinished, type Turn, turnsOf } from '#app/domain/turn.ts';
 import { weekdays, workingDaysBetween } from '#app/domain/working-days.ts';
 

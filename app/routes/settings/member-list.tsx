@@ -1,7 +1,7 @@
 import { PersonRow } from '#app/components/person-row.tsx';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { dayOf, shortDay } from '#app/domain/day.ts';
-import { initials } from '#app/domain/plan-words.ts';
+import { initials } from '#app/domain/initials.ts';
 import { type MemberStanding, standingWords } from '#app/domain/workspace.ts';
 import * as paths from '#app/http/paths.ts';
 import { Notice } from '#app/ui/notice.tsx';
