@@ -33,6 +33,9 @@ const OURS = /\/app\/(components|domain|http|live|ui)\//;
 const ROUTE = /\/app\/routes\/([^/?]+)/;
 const isPlanPage = (route) => route.startsWith('plans.$planId');
 
+/** From so many on, what pages share is in the file they all load; with fewer it would burden the others. */
+const many = 5;
+
 /** The routes that load a module at once; what is imported on first use is reached by none of them. */
 function routesReaching(id, getModuleInfo, known = new Map(), path = new Set()) {
   const found = known.get(id);
@@ -51,8 +54,10 @@ function routesReaching(id, getModuleInfo, known = new Map(), path = new Set()) 
 }
 
 /**
- * A page is a few files, because what is compressed together is smaller: the framework, which stays in the
- * browser's cache from release to release; what most pages share; what the pages of a plan share; and its own.
+ * A page is a few files, because what is compressed together is smaller: the framework, which stays in the browser's
+ * cache from release to release; what most pages share; what the pages of a plan share; the rules and parts that
+ * a plan shares with a page outside it; and its own. Whatever a module imports is needed by at least as many pages,
+ * so that none of these files needs one that needs it.
  */
 function fewChunks() {
   const known = new Map();
@@ -60,12 +65,12 @@ function fewChunks() {
     if (FRAMEWORK.test(id)) return 'framework';
     if (!OURS.test(id)) return undefined;
     const reaching = [...routesReaching(id, getModuleInfo, known)];
-    // First what only plans load: in the other file it would need this one while this one needs it.
-    if (reaching.length > 1 && reaching.every(isPlanPage)) return 'plan';
-    // Not the rules: a word of them is what a door needs, and all of them are what a plan needs.
-    const isRule = id.includes('/app/domain/');
-    if (!isRule && (reaching.includes('every page') || reaching.length >= 8)) return 'pages';
-    return undefined;
+    const plans = reaching.filter(isPlanPage).length;
+    const others = reaching.length - plans;
+    if (others > many || reaching.includes('every page')) return 'pages';
+    if (others > 0 && id.includes('/app/domain/')) return 'rules';
+    if (plans < many) return undefined;
+    return others > 0 ? 'parts' : 'plan';
   };
   return {
     name: 'throughline:few-chunks',
@@ -138,7 +143,13 @@ export default defineConfig(({ command }) => ({
     precompressedAssets(),
   ],
   // The manifest is what the weight of a page is reckoned from; it is no file that is served.
-  build: { target: 'es2022', minify: 'terser', assetsInlineLimit: 0, manifest: true },
+  build: {
+    target: 'es2022',
+    minify: 'terser',
+    terserOptions: { module: true, ecma: 2020, compress: { passes: 3, keep_fargs: false } },
+    assetsInlineLimit: 0,
+    manifest: true,
+  },
   css: { modules: { generateScopedName: className } },
   esbuild: { target: 'es2022' },
   optimizeDeps: {

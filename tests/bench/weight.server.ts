@@ -4,7 +4,7 @@
  * something that it uses at once.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { projectRoot } from '#app/env.server.ts';
 
@@ -27,12 +27,31 @@ export interface Weight {
   files: string[];
 }
 
+const onPlan = (
+  name: string,
+  route: string,
+  reader: Page['reader'] = 'buyer',
+  more: Partial<Page> = {},
+): Page => ({
+  name,
+  reader,
+  routes: ['plans.$planId', `plans.$planId.${route}`],
+  ...more,
+});
+
+/** A buyer's plan and steps stand as the server wrote them, until they are first used; a seller's are awaited. */
 export const pages: Page[] = [
   { name: 'invitation', reader: 'buyer', routes: ['invitation.$token'] },
-  { name: 'plan page', reader: 'buyer', routes: ['plans.$planId', 'plans.$planId._index'] },
-  { name: 'step page', reader: 'buyer', routes: ['plans.$planId', 'plans.$planId.steps.$stepId'] },
-  { name: 'people', reader: 'buyer', routes: ['plans.$planId', 'plans.$planId.people'] },
-  { name: 'plan page', reader: 'seller', routes: ['plans.$planId', 'plans.$planId._index'] },
+  { name: 'summary by link', reader: 'buyer', routes: ['summary.$token'] },
+  onPlan('yours, whole plan', '_index'),
+  onPlan('step', 'steps.$stepId'),
+  onPlan('approve', 'approve.$stepId'),
+  onPlan('glance', 'glance'),
+  onPlan('ask', 'ask'),
+  onPlan('people', 'people'),
+  onPlan('activity', 'activity'),
+  onPlan('summary', 'summary'),
+  onPlan('plan', '_index', 'seller', { atOnce: ['app/routes/plans.$planId._index/plan-part.tsx'] }),
   { name: 'plans', reader: 'seller', routes: ['plans._index'] },
 ];
 
@@ -57,7 +76,7 @@ export function weigh(manifest: BuildManifest, page: Page, sizeOf: (file: string
     'app/entry.client.tsx',
     sourceOf(manifest, 'app/root'),
     ...page.routes.map((route) => sourceOf(manifest, `app/routes/${route}`)),
-    ...(page.atOnce ?? []),
+    ...(page.atOnce ?? []).map((source) => chunkOf(manifest, source)),
   ];
   const files = filesAtFirst(manifest, sources);
   return { page, bytes: files.reduce((sum, file) => sum + sizeOf(file), 0), files };
@@ -70,6 +89,14 @@ function sourceOf(manifest: BuildManifest, route: string): string {
   );
   if (!found) throw new Error(`The build has no page ${route}`);
   return found;
+}
+
+/** A chunk whose modules are needed by several others goes by its name alone. */
+function chunkOf(manifest: BuildManifest, source: string): string {
+  const name = `_${basename(source).replace(/\.\w+$/, '')}-`;
+  return source in manifest
+    ? source
+    : (Object.keys(manifest).find((key) => key.startsWith(name) && key.endsWith('.js')) ?? source);
 }
 
 /** Every page, from the build that is there. */
