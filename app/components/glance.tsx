@@ -3,7 +3,6 @@ import { isOpenRequest } from '#app/domain/comment.ts';
 import { compareDays, type Day, shortDay } from '#app/domain/day.ts';
 import { findPerson, isOpen, type Plan, pointPersons, type Step } from '#app/domain/plan.ts';
 import { firstName, yoursOf } from '#app/domain/plan-words.ts';
-import { isDecider } from '#app/domain/roles.ts';
 import { isBlocked } from '#app/domain/turn.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -20,15 +19,6 @@ import { PlanBar } from './plan-bar.tsx';
 import { PlanLineNow } from './plan-line-now.tsx';
 import { type PlanReader, useReader } from './plan-reader.ts';
 import { SectionHeading } from './section-heading.tsx';
-
-/** Who gives the plan twenty seconds a week: lands on the glance. Whoever leads it here lands on what is theirs. */
-export function landsOnGlance(
-  plan: Plan,
-  reader: Pick<PlanReader, 'side' | 'stakeholderId' | 'pointPerson'>,
-): boolean {
-  const role = findPerson(plan, reader.stakeholderId)?.role;
-  return reader.side === 'buyer' && !reader.pointPerson && role !== undefined && isDecider(role);
-}
 
 /** The plan in one phone screen: what it is for, where it stands, what it should change, and what needs the reader. */
 export function Glance() {

@@ -1,14 +1,15 @@
 /**
  * Editing made instant. What a person does is decided here at once by the same pure functions as on the server,
- * laid over the confirmed plan, and sent in order; a refusal takes the overlay away and keeps what was typed.
+ * laid over the confirmed plan, and sent in order; a refusal takes the overlay away and keeps what was typed. These
+ * functions come when the page is first used; without them an edit shows once the server has it.
  */
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Change } from '#app/domain/change.ts';
-import type { Actor, Answer, Context } from '#app/domain/command.ts';
+import type { Actor, Answer } from '#app/domain/command.ts';
 import type { Day } from '#app/domain/day.ts';
-import { type CommandArgs, type CommandType, decide, preview } from '#app/domain/decide.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import type { CommandFields } from './command-fields.ts';
+import { isUsed, onFirstUse } from './first-use.ts';
 
 export type SentEnvelope = CommandFields['envelope'];
 
@@ -66,15 +67,21 @@ export function useEditingState({ confirmed, actor, today, url, refresh }: Editi
   const [troubles, setTroubles] = useState<Record<string, Trouble | undefined>>({});
   const [last, setLast] = useState<Editing['last']>(null);
   const [instant, setInstant] = useState(false);
+  const [overlay, setOverlay] = useState(() => known);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
   useEffect(() => setInstant(true), []);
+  useEffect(() => {
+    const fetchNow = () => void fetchOverlay().then((fetched) => setOverlay(() => fetched));
+    if (isUsed()) fetchNow();
+    else return onFirstUse(fetchNow);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new confirmed plan is the echo of what was heard.
   useEffect(() => setPending((list) => list.filter((p) => !p.heard)), [confirmed]);
 
   const plan = useMemo(
-    () => pending.reduce((now, p) => overlay(now, p.envelope, actor, today).plan, confirmed),
-    [confirmed, pending, actor, today],
+    () => pending.reduce((now, p) => overlay?.(now, p.envelope, actor, today).plan ?? now, confirmed),
+    [overlay, confirmed, pending, actor, today],
   );
 
   const setTrouble = useCallback(
@@ -86,13 +93,13 @@ export function useEditingState({ confirmed, actor, today, url, refresh }: Editi
     async (form: string, envelope: SentEnvelope): Promise<Reply> => {
       setTrouble(form, undefined);
       setPending((list) => [...list, { envelope, heard: false }]);
-      const { changes } = overlay(plan, envelope, actor, today);
       const reply = queue.current.then(() => post(url, envelope));
       queue.current = reply;
       const answer = await reply;
       if (answer.kind === 'ok') {
         setPending((list) => list.map((p) => (p.envelope.id === envelope.id ? { ...p, heard: true } : p)));
-        setLast({ commandId: answer.commandId, changes });
+        const did = (await fetchOverlay())?.(plan, envelope, actor, today);
+        setLast({ commandId: answer.commandId, changes: did?.changes ?? [] });
       } else {
         setPending((list) => list.filter((p) => p.envelope.id !== envelope.id));
         setTrouble(form, { ...answer, envelope });
@@ -119,37 +126,17 @@ export function useEditingState({ confirmed, actor, today, url, refresh }: Editi
   };
 }
 
-/** What the command will do, as far as this browser can tell; the server has the last word. */
-function overlay(
-  plan: Plan,
-  envelope: SentEnvelope,
-  actor: Actor,
-  today: Day,
-): { plan: Plan; changes: Change[] } {
-  if (envelope.type === 'undo') return { plan, changes: [] };
-  let made = 0;
-  const context: Context = {
-    actor,
-    today,
-    now: new Date().toISOString(),
-    base: envelope.base,
-    newId: () => `${envelope.id}-${made++}`,
-  };
+type Overlay = typeof import('./overlay.ts').overlay;
+let known: Overlay | null = null;
+
+/** Null when it cannot be had, as after an update of the server. */
+async function fetchOverlay(): Promise<Overlay | null> {
   try {
-    const type = envelope.type as CommandType;
-    const decision = decide(
-      plan,
-      type,
-      envelope.args as unknown as CommandArgs[typeof type],
-      context,
-      envelope.confirmed,
-    );
-    if (decision.kind !== 'changes') return { plan, changes: [] };
-    return { plan: preview(plan, decision.changes), changes: decision.changes };
+    known ??= (await import('./overlay.ts')).overlay;
   } catch {
-    // What was typed is not a command yet; the server says what is wrong with it.
-    return { plan, changes: [] };
+    // The server has the last word anyway.
   }
+  return known;
 }
 
 async function post(url: string, envelope: SentEnvelope): Promise<Reply> {

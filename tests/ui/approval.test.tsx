@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ApprovalLink } from '#app/components/approval-link.tsx';
 import { ApprovalRecord } from '#app/components/approval-record.tsx';
 import { decideVerb, isMineToDecide, leadsTo } from '#app/components/approval-words.ts';
-import { Glance, landsOnGlance } from '#app/components/glance.tsx';
+import { Glance } from '#app/components/glance.tsx';
+import { landsOnGlance } from '#app/components/lands-on-glance.ts';
 import type { CommandArgs } from '#app/domain/decide.ts';
 import type { Plan, Step } from '#app/domain/plan.ts';
 import {

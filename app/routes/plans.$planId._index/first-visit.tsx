@@ -1,6 +1,5 @@
 import { AnswerCard } from '#app/components/answer-card.tsx';
 import { Avatar } from '#app/components/avatar.tsx';
-import { CommandForm } from '#app/components/command-form.tsx';
 import { DefinitionList } from '#app/components/definition-list.tsx';
 import { Disclaimer } from '#app/components/disclaimer.tsx';
 import { NarrowPage } from '#app/components/page-column.tsx';
@@ -10,14 +9,15 @@ import { useHere } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { type Day, longDay, yearOf } from '#app/domain/day.ts';
+import { initials } from '#app/domain/initials.ts';
 import { type Measure, personOf } from '#app/domain/plan.ts';
-import { askedSentence, bothNames, firstName, initials, yoursOf } from '#app/domain/plan-words.ts';
+import { askedSentence, bothNames, firstName, yoursOf } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import styles from './first-visit.module.css';
 import { GoalQuestion } from './goal-question.tsx';
+import { SayYesToAll } from './say-yes-to-all.tsx';
 import { TheirSteps } from './their-steps.tsx';
 
 /** Until a buyer has made the goal theirs: what was written down, two questions, and nothing to fill in before. */
@@ -83,18 +83,6 @@ export function FirstVisit() {
       )}
       <TheirSteps title={`${plan.sellerName} does for you`} steps={yours.theirs} fullNames />
     </NarrowPage>
-  );
-}
-
-export function SayYesToAll({ offerIds, back }: { offerIds: string[]; back: string }) {
-  return (
-    <div className={styles.all}>
-      <CommandForm type="acceptOffers" args={{ offerIds }} name="acceptOffers:all" back={back}>
-        <Button size="l" wide>
-          Say yes to all {offerIds.length}
-        </Button>
-      </CommandForm>
-    </div>
   );
 }
 

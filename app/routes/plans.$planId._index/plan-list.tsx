@@ -37,7 +37,7 @@ export function PlanList({ openStep = null }: { openStep?: string | null }) {
       className={styles.list}
       role="group"
       aria-label="Milestones and steps"
-      data-plan-list=""
+      data-plan-list={reader.side}
       {...keepFocus}
     >
       {open > many && (

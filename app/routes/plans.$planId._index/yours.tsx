@@ -15,7 +15,7 @@ import { isFinished, isReady } from '#app/domain/turn.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Card } from '#app/ui/card.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { SayYesToAll } from './first-visit.tsx';
+import { SayYesToAll } from './say-yes-to-all.tsx';
 import { TheirSteps } from './their-steps.tsx';
 import styles from './yours.module.css';
 

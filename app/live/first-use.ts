@@ -1,0 +1,25 @@
+/** The moment somebody begins to use the page: moves the mouse over it, touches it, presses a key, or enters it. */
+const SIGNS = ['pointerdown', 'pointermove', 'touchstart', 'keydown', 'focusin'] as const;
+
+let used = false;
+const waiting = new Set<() => void>();
+
+const begin = () => {
+  used = true;
+  for (const sign of SIGNS) document.removeEventListener(sign, begin, true);
+  for (const act of waiting) act();
+  waiting.clear();
+};
+
+if (typeof document !== 'undefined')
+  for (const sign of SIGNS) document.addEventListener(sign, begin, { capture: true, passive: true });
+
+export const isUsed = (): boolean => used;
+
+/** Calls once, at the first use from now on. Returns the way to forget about it. */
+export function onFirstUse(act: () => void): () => void {
+  waiting.add(act);
+  return () => {
+    waiting.delete(act);
+  };
+}
