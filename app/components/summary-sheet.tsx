@@ -15,7 +15,7 @@ export interface SummarySheetProps {
 export function SummarySheet({ summary, writeCase }: SummarySheetProps) {
   const { line, pace } = summary;
   return (
-    <article className={styles.sheet}>
+    <div className={styles.sheet}>
       <header className={styles.top}>
         <p className={styles.over}>
           {summary.companies}, as of {summary.asOf}
@@ -49,7 +49,7 @@ export function SummarySheet({ summary, writeCase }: SummarySheetProps) {
         <Milestones milestones={summary.milestones} />
         <Next next={summary.next} more={summary.more} />
       </div>
-    </article>
+    </div>
   );
 }
 
