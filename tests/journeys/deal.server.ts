@@ -32,6 +32,8 @@ export async function openPlan(visitor: Visitor): Promise<string> {
   await visitor.press(page.getByRole('button', { name: 'Open the plan' }));
   await page.waitForURL(/\/plans\/[\w-]{36}$/);
   await visitor.ready();
+  // The address is there before the page is drawn.
+  await page.getByRole('group', { name: 'Milestones and steps' }).waitFor();
   return new URL(page.url()).pathname;
 }
 

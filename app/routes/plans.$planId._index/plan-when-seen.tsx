@@ -7,12 +7,14 @@ import { beside } from './step-navigation.tsx';
 
 /**
  * Who sells works on the plan at once, and has its code before React begins; who buys reads it first. Under a step that
- * takes a phone's whole screen nobody needs it.
+ * takes a phone's whole screen nobody needs it. Whoever comes from another page without loading this one finds nothing
+ * written here.
  */
 const isWantedAtOnce = (): boolean => {
   const list = document.querySelector('[data-plan-list]');
+  if (list === null) return isUsed();
   const isInSight = document.querySelector('[data-panel]') === null || matchMedia(beside).matches;
-  return list !== null && isInSight && (list.getAttribute('data-plan-list') === 'seller' || isUsed());
+  return isInSight && (list.getAttribute('data-plan-list') === 'seller' || isUsed());
 };
 
 const PlanPart = await whenUsed<PlanPartProps>(
