@@ -59,11 +59,13 @@ export interface OpenLinkProps extends ButtonLook {
   anchor?: string;
   /** Without a look it is a quiet link. */
   className?: string;
+  /** It shows the value that it opens, and so belongs on paper. */
+  isValue?: boolean;
   children: ReactNode;
 }
 
 /** Opens one thing, and closes it again. */
-export function OpenLink({ what, label, anchor, className, children, ...look }: OpenLinkProps) {
+export function OpenLink({ what, label, anchor, className, isValue, children, ...look }: OpenLinkProps) {
   const { what: current, open, path } = useOpened();
   const isOpen = current === what;
   const press = (event: MouseEvent) => {
@@ -75,7 +77,7 @@ export function OpenLink({ what, label, anchor, className, children, ...look }: 
     <a
       href={pathTo(path, isOpen ? null : what, anchor)}
       data-opens={what}
-      data-print="no"
+      data-print={isValue ? undefined : 'no'}
       aria-label={label}
       aria-expanded={isOpen}
       className={className ?? buttonClass(look)}

@@ -75,7 +75,7 @@ export function OwnStepActions({ step, isMain, back }: OwnStepActionsProps) {
             Not stuck
           </Button>
         </CommandForm>
-      ) : (
+      ) : may('reportStuck', { ...args, reason: 'asked' }) ? (
         <AnswerMore label="I'm stuck" name={`I'm stuck: ${step.title}`} group={step.id} open={!!kept.stuck}>
           {(close) => (
             <ReasonForm
@@ -91,7 +91,7 @@ export function OwnStepActions({ step, isMain, back }: OwnStepActionsProps) {
             />
           )}
         </AnswerMore>
-      )}
+      ) : null}
     </Answers>
   );
 }

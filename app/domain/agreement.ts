@@ -104,6 +104,13 @@ export function offering(plan: Plan, step: Step, made: Change, { actor }: Contex
       'offerOpen',
       `${sideName(plan, otherSide(actor.side))} has not answered yet. Take your question back to ask another.`,
     );
+  // A day for a day is an answer; words over words nobody has answered would only lose them.
+  const words = open.terms.field === 'ask' && made.kind === 'offerMade' && made.offer.terms.field === 'ask';
+  if (words)
+    return refuse(
+      'answerFirst',
+      `${sideName(plan, open.bySide)} has suggested other words here. Say yes or no to those first.`,
+    );
   return changes({ kind: 'offerClosed', offer: open, outcome: 'answeredOtherwise', reason: null }, made);
 }
 

@@ -3,6 +3,7 @@
  * the same thing. Days come as calendar days; `today` is the plan's own.
  */
 import { approvalState } from './approval.ts';
+import { openRequestsOn } from './comment.ts';
 import { compareDays, type Day, dayAndMonth, shortDay } from './day.ts';
 import { currentMilestone, milestoneDay } from './milestone.ts';
 import { allInOrder } from './order.ts';
@@ -91,11 +92,20 @@ export function chipOf(plan: Plan, step: Step, today: Day): ChipWords | null {
     const names = answererNames(plan, open);
     return { tone: 'toAnswer', label: names ? `${names} to answer` : 'Not answered' };
   }
+  const asked = askedOn(plan, step);
+  if (asked) return { tone: 'toAnswer', label: `${asked} to answer` };
   if (isLate(step, today) && step.dueDay)
     return { tone: 'late', label: `${days(daysLate(step.dueDay, today))} late` };
   if (isForBoth(plan, step) && step.owners.some((o) => o.stakeholderId === null))
     return { tone: 'nameNeeded', label: 'Name needed' };
   return null;
+}
+
+/** Whom an open request about a step waits for, in the open. */
+function askedOn(plan: Plan, step: Step): string | null {
+  const [request] = openRequestsOn(plan, step.id).filter((c) => c.layer === 'shared');
+  const person = findPerson(plan, request?.request?.of ?? null);
+  return person ? firstName(person.name) : null;
 }
 
 /** Who is asked, by first name where somebody is named. */

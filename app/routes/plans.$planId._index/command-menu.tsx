@@ -53,7 +53,7 @@ export function CommandMenu({ onClose, onKeys }: CommandMenuProps) {
   return (
     <PlanDialog label="Commands" className={styles.dialog} onClose={onClose}>
       <Command label="Commands" loop>
-        <Command.Input className={styles.input} placeholder="Go to a step, add one, invite …" autoFocus />
+        <Command.Input className={styles.input} placeholder="Go to a step, add one, invite …" data-first="" />
         <Command.List className={styles.list}>
           <Command.Empty className={styles.empty}>Nothing here is called that.</Command.Empty>
           <Command.Group heading="Do">
@@ -103,6 +103,8 @@ export function CommandMenu({ onClose, onKeys }: CommandMenuProps) {
           <Command.Group heading="Go to">
             <Item onSelect={then(() => navigate(paths.planPeople(plan.id)))}>People</Item>
             <Item onSelect={then(() => navigate(paths.planActivity(plan.id)))}>Activity</Item>
+            <Item onSelect={then(() => navigate(paths.planAsk(plan.id)))}>Ask</Item>
+            <Item onSelect={then(() => navigate(paths.planSummary(plan.id)))}>Summary</Item>
             {reader.isMember && <Item onSelect={then(() => navigate(paths.plans()))}>All plans</Item>}
             {plan.milestones.map((m) => (
               <Item

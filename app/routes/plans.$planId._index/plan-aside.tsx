@@ -1,3 +1,4 @@
+import { AskedCard, useAskedOfReader } from '#app/components/asked-card.tsx';
 import { PersonRow } from '#app/components/person-row.tsx';
 import { useHere } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
@@ -14,9 +15,17 @@ import { GoalNotes } from './goal-notes.tsx';
 export function PlanAside() {
   const { plan } = useEditing();
   const reader = useReader();
+  const asked = useAskedOfReader();
   const people = ownSideFirst(plan, reader.side);
   return (
     <>
+      {asked.length > 0 && (
+        <AsideSection id="asked" title="Asked of you">
+          {asked.map((request) => (
+            <AskedCard key={request.id} request={request} />
+          ))}
+        </AsideSection>
+      )}
       <GoalNotes />
       <AsideSection
         id="people"
@@ -40,6 +49,11 @@ export function PlanAside() {
         </ul>
       </AsideSection>
       <PrivateSection back={useHere()} />
+      <AsideSection id="summary" title="Summary">
+        <p>
+          <a href={paths.planSummary(plan.id)}>The case on one page</a>, to print or pass on to who decides.
+        </p>
+      </AsideSection>
       <AsideSection id="activity" title="Activity">
         <p>
           <a href={paths.planActivity(plan.id)}>What happened here so far</a>, and how to take it back.

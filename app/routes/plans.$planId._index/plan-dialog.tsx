@@ -17,6 +17,8 @@ export function PlanDialog({ label, className, onClose, children }: PlanDialogPr
     element?.showModal();
     // The first thing to press may lie at its end; what is read begins at its top.
     element?.scrollTo(0, 0);
+    // React focuses before the dialog is open, and the dialog then takes the focus itself.
+    element?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -60,7 +60,7 @@ export function PlanMilestone(props: PlanMilestoneProps) {
         id={heading}
         name={
           reader.canEdit ? (
-            <OpenLink what={renameKey(milestone.id)} anchor={section} className={styles.name}>
+            <OpenLink what={renameKey(milestone.id)} anchor={section} className={styles.name} isValue>
               {milestone.name}
             </OpenLink>
           ) : (

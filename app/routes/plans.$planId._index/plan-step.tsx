@@ -115,6 +115,7 @@ function RowCell({ part, step, children }: { part: 'owner' | 'day'; step: Step; 
       what={partKey(part, step.id)}
       anchor={stepRowId(step.id)}
       className={rail.cell}
+      isValue
       label={`${part === 'owner' ? 'Who does' : 'The day of'} “${step.title}”: ${said}. Change`}
     >
       {children}

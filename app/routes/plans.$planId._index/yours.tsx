@@ -1,4 +1,5 @@
 import { AnswerCard } from '#app/components/answer-card.tsx';
+import { AskedCard, useAskedOfReader } from '#app/components/asked-card.tsx';
 import { LinePicture } from '#app/components/line-picture.tsx';
 import { LiveSentence } from '#app/components/live-day.tsx';
 import { OwnQuestionCard, OwnStepCard } from '#app/components/own-step-card.tsx';
@@ -12,6 +13,7 @@ import { compareDays } from '#app/domain/day.ts';
 import { isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
 import { inWords, isLate, waitingSentence, yoursOf } from '#app/domain/plan-words.ts';
 import { isFinished, isReady } from '#app/domain/turn.ts';
+import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Card } from '#app/ui/card.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -29,7 +31,8 @@ export function Yours() {
   const main = toDo.find((s) => isReady(plan, s));
   const others = toDo.filter((s) => s !== main);
   const questions = ownQuestions(plan, reader.personId, yours.toDo);
-  const count = yours.toAnswer.length + toDo.length;
+  const asked = useAskedOfReader();
+  const count = yours.toAnswer.length + toDo.length + asked.length;
   const answers = yours.toAnswer.map(({ offer, step }) => (
     <AnswerCard key={offer.id} offer={offer} step={step} back={here} />
   ));
@@ -71,6 +74,16 @@ export function Yours() {
             </EmptyState>
           )}
         </Card>
+        {asked.length > 0 && (
+          <>
+            <SectionHeading aside={asked.length}>Asked of you</SectionHeading>
+            <Card>
+              {asked.map((request) => (
+                <AskedCard key={request.id} request={request} />
+              ))}
+            </Card>
+          </>
+        )}
         {answers.length > 1 && <SayYesToAll offerIds={yours.toAnswer.map((a) => a.offer.id)} back={here} />}
         {questions.length > 0 && (
           <>
@@ -82,6 +95,9 @@ export function Yours() {
             </Card>
           </>
         )}
+        <p className={styles.more}>
+          <a href={paths.planSummary(plan.id)}>The case on one page</a>, to print or pass on to who decides.
+        </p>
       </div>
     </PlanFrame>
   );
