@@ -133,13 +133,21 @@ export async function findStandingToken(
  */
 export async function saveSignInLetter(
   db: Db,
-  values: { attemptId: string; tokenId: string; hash: string; letterId: string; lastsSeconds: number },
+  values: {
+    attemptId: string;
+    tokenId: string;
+    hash: string;
+    letterId: string;
+    lastsSeconds: number;
+    /** Asked for to decide an approval, by somebody who is in already. */
+    toDecide: boolean;
+  },
 ): Promise<void> {
-  const { attemptId, tokenId, hash, letterId, lastsSeconds } = values;
+  const { attemptId, tokenId, hash, letterId, lastsSeconds, toDecide } = values;
   await db.execute(sql`insert into ${token} (id, purpose, hash, person_id, attempt_id, expires_at)
     select ${tokenId}::uuid, 'signIn', ${hash}, person_id, id, ${inSeconds(lastsSeconds)}
     from ${signInAttempt} where id = ${attemptId} and person_id is not null`);
-  const refs = JSON.stringify({ attemptId, tokenId });
+  const refs = JSON.stringify({ attemptId, tokenId, ...(toDecide && { toDecide }) });
   await db.execute(sql`insert into ${letter} (id, kind, person_id, refs, send_after)
     select ${letterId}::uuid, 'signIn', person_id, ${refs}::jsonb, now()
     from ${signInAttempt} where id = ${attemptId} and person_id is not null`);

@@ -33,6 +33,7 @@ const own = 'Good to talk on Friday.\nI put the reference call early, as you ask
 /** Each letter as it looks, by name: what a preview page shows and what the tests read. */
 export const previews: Record<string, EmailMessage> = {
   'sign-in': { kind: 'sign-in', props: signIn },
+  'sign-in, to decide': { kind: 'sign-in', props: { ...signIn, toDecide: true } },
   invitation: { kind: 'invitation', props: invitation },
   'invitation with own words': { kind: 'invitation', props: { ...invitation, note: own } },
   'invitation, first chaser': { kind: 'invitation', props: { ...invitation, time: 2 } },

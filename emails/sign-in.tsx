@@ -12,11 +12,31 @@ export type SignInProps = {
   lifetime: string;
   /** The host the reader asked at: "plans.example". */
   host: string;
+  /** Asked for to decide an approval, by somebody who has the plan open. */
+  toDecide?: boolean;
 };
 
-export const subject = ({ host }: SignInProps) => `Your code to sign in at ${host}`;
+export const subject = ({ host, toDecide }: SignInProps) =>
+  toDecide ? `Your code to decide at ${host}` : `Your code to sign in at ${host}`;
 
-export default function SignIn({ code, url, lifetime, host }: SignInProps) {
+export default function SignIn({ code, url, lifetime, host, toDecide }: SignInProps) {
+  if (toDecide)
+    return (
+      <Layout title="Your code to decide" preview={`It works for ${lifetime}, once.`}>
+        <Paragraph>
+          Type this code on the page where you decide. It makes sure that nobody decides in your name, and is
+          asked for once in each browser.
+        </Paragraph>
+        <Code code={code} />
+        <Paragraph>
+          Or prove it with one press, in the same browser. Both work for {lifetime}, once.
+        </Paragraph>
+        <Button label="It is me" url={url} />
+        <Footer
+          why={`You get this because somebody who has your plan open at ${host} is about to decide as you. If it was not you, do nothing: nothing is decided without the code, and no one will ever ask you for it.`}
+        />
+      </Layout>
+    );
   return (
     <Layout title="Your code to sign in" preview={`It works for ${lifetime}, once.`}>
       <Paragraph>Type this code in the window where you asked for it.</Paragraph>

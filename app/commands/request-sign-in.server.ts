@@ -19,6 +19,8 @@ export type SignInRequest = {
   /** A safe path to go on to. */
   goTo: string | null;
   earlier?: Pending;
+  /** To decide an approval: the letter then says so. */
+  toDecide?: boolean;
 };
 
 /**
@@ -30,6 +32,7 @@ export async function requestSignIn({
   shown,
   goTo,
   earlier,
+  toDecide = false,
 }: SignInRequest): Promise<{ cookie: string }> {
   const attemptId = randomUUID();
   const tokenId = randomUUID();
@@ -49,6 +52,7 @@ export async function requestSignIn({
       hash: hashOfToken('signIn', tokenId),
       letterId: randomUUID(),
       lastsSeconds: LIFETIMES.signIn,
+      toDecide,
     });
   });
   return { cookie: writePending({ attemptId, secret, shown }) };

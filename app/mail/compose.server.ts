@@ -107,6 +107,7 @@ async function composeSignIn(room: MailRoom, letter: Claimed, reader: Reader): P
       url: secretUrl(room.appUrl, paths.signInLink, link),
       lifetime: `${LIFETIMES.signIn / 60} minutes`,
       host: new URL(room.appUrl).host,
+      ...(letter.refs.toDecide === true && { toDecide: true }),
     },
   };
   const to = { name: reader.name, address: reader.address };

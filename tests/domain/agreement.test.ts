@@ -88,6 +88,14 @@ describe('a change to what the other side agreed', () => {
     expect(stepIn(joint, 's').owners.map((o) => o.stakeholderId)).toEqual(['dana', 'maya']);
   });
 
+  test('in words, over words of the other side that nobody has answered, is not taken: neither is lost', () => {
+    const plan = ask(agreed, maya, 'changeStep', { stepId: 's', field: 'ask', value: 'Two files' }).plan;
+    const shared = { ...plan, steps: plan.steps.map((s) => ({ ...s, owners: ownedBy(dana, maya) })) };
+    const answer = ask(shared, dana, 'changeStep', { stepId: 's', field: 'ask', value: 'One file' });
+    expect(answer.code).toBe('answerFirst');
+    expect(shared.offers).toHaveLength(1);
+  });
+
   test('is one question at a time, and the asker takes it back before the next', () => {
     const plan = ask(agreed, maya, 'rescheduleStep', { stepId: 's', dueDay: on('2026-12-18') }).plan;
     expect(ask(plan, tom, 'rescheduleStep', { stepId: 's', dueDay: on('2026-12-21') }).code).toBe(

@@ -111,6 +111,7 @@ export async function takeDecision({ request, context, params }: ActionFunctionA
       shown: hiddenAddress(address),
       goTo: paths.planApprove(access.planId, params.stepId ?? ''),
       earlier: readPending(request.headers.get('Cookie')),
+      toDecide: true,
     });
     return back({ asksCode: true }, { cookies: [cookie] });
   }
