@@ -103,7 +103,7 @@ describe.each(ways)('an approval $where', ({ javaScript }) => {
   });
 
   test('the right one decides, in her name', async () => {
-    const letter = await post.read(lena.name, /sign/i);
+    const letter = await post.read(lena.name, /code to decide/);
     expect(letter.to).toContain(lena.address);
     await lenas.page.getByLabel('Six-digit code').fill(/\b\d{3} ?\d{3}\b/.exec(letter.text)?.[0] ?? '');
     await decides('Approve with 1 condition');
