@@ -62,3 +62,10 @@ export function database(): Database {
 
 /** The database of this process as Drizzle; may be kept by others before useDatabase() was called. */
 export const db: Db = drizzleOver(() => database().pool);
+
+/** Was a row refused because its id, or its place, is taken by one that this reader may not see? */
+export function isTaken(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return code === '23505' || code === '42501';
+}

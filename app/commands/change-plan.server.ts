@@ -20,7 +20,7 @@ import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
 import { asWritten, type Recorded, undoCommand } from '#app/domain/undo.ts';
 import { commentsAcross } from '#db/attachments.server.ts';
-import { database, type Tx } from '#db/client.server.ts';
+import { database, isTaken, type Tx } from '#db/client.server.ts';
 import { dependenciesAcross } from '#db/dependencies.server.ts';
 import {
   type Event,
@@ -257,10 +257,43 @@ async function answerTo(
       if (refused) return refused;
       const before = writing.plan;
       await freeHiddenSteps(writing, access, decided.changes, envelope.id);
-      await recordChanges(writing, decided.changes, access.personId, envelope.id);
+      if (!(await recordedWhole(writing, decided.changes, access.personId, envelope.id))) return idTaken;
       lines.push(...linesFor(before, writing.plan, decided.changes, access));
       return { kind: 'ok', commandId: envelope.id };
     }
+  }
+}
+
+const idTaken = refuse('exists', 'That could not be added under this id. Try again.');
+
+/**
+ * False, with nothing of it kept, when something is added under an id that is taken where the actor cannot see it:
+ * the rules know nothing of it, and only the table does.
+ */
+async function recordedWhole(
+  writing: Writing,
+  list: Change[],
+  by: string,
+  commandId: string,
+): Promise<boolean> {
+  if (!list.some(({ kind }) => kind.endsWith('Added'))) {
+    await recordChanges(writing, list, by, commandId);
+    return true;
+  }
+  const { plan, pending } = writing;
+  const before = { head: { ...pending.head }, rows: pending.rows.length, bodies: pending.bodies.length };
+  try {
+    await writing.tx.transaction(async () => await recordChanges(writing, list, by, commandId));
+    return true;
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    writing.plan = plan;
+    writing.pending = {
+      head: before.head,
+      rows: pending.rows.slice(0, before.rows),
+      bodies: pending.bodies.slice(0, before.bodies),
+    };
+    return false;
   }
 }
 

@@ -1,9 +1,6 @@
-import { useEditing } from '#app/live/editing.ts';
-import { whenUsed } from '#app/live/when-used.tsx';
-
-const Glance = await whenUsed(async () => (await import('#app/components/glance.tsx')).Glance);
+import { Glance } from '#app/components/glance.tsx';
 
 /** Everything on it comes with the plan around it, in the reader's own layers. */
 export default function GlancePage() {
-  return <Glance from={useEditing().plan} />;
+  return <Glance />;
 }

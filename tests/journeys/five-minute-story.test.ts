@@ -59,6 +59,7 @@ describe.each(ways)('the five-minute story, $where', ({ javaScript, hers, theirs
     await mayas.press(page.getByRole('button', { name: 'Set this day' }));
     await page
       .locator(`time[datetime="${deal.dayAhead(5)}"]`)
+      .filter({ visible: true })
       .first()
       .waitFor();
 

@@ -52,6 +52,11 @@ const sharers =
       : ['seller', 'admin', 'owner', 'sellerElsewhere'].includes(actor)
         ? outcome
         : 'forbidden';
+/** Taking a plan away begins with a draft, which only they have. */
+const onlyLeadingSellers: Rule = (actor, target, kind) => {
+  const rule = onPlan(actor, target, kind);
+  return rule === 'in' && actor !== 'admin' && actor !== 'owner' ? 'forbidden' : rule;
+};
 const ofWorkspace: Rule = (actor, target, kind) =>
   members.includes(actor) ? 'in' : closed(actor, target, kind);
 const send =
@@ -85,6 +90,8 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.sample': { loader: nobody, action: instead(ofWorkspace, 'elsewhere') },
   'routes/plans.$planId_.sample': { loader: nobody, action: instead(onPlan, 'forbidden') },
   'routes/plans.$planId': { loader: onPlan },
+  'routes/plans.$planId.$': { loader: instead(onPlan, 'notFound') },
+  'routes/plans.$planId.settings': { loader: onPlan, action: onlyLeadingSellers },
   'routes/plans.$planId.activity': { loader: onPlan },
   'routes/plans.$planId.ask': { loader: onPlan },
   'routes/plans.$planId.approve.$stepId': { loader: onPlan, action: onPlan },

@@ -6,7 +6,8 @@ export const faceOf = ({ status, headers, text }: Answered): string =>
     status,
     headers.location ?? null,
     headers['content-type'] ?? null,
-    headers['set-cookie'] ?? null,
+    // How long a cookie lasts is counted from the second it is given.
+    JSON.stringify(headers['set-cookie'] ?? null).replace(/Max-Age=\d+/g, 'Max-Age'),
     text
       .replaceAll(String(headers['x-request-id']), 'request')
       .replaceAll(nonceIn(headers['content-security-policy']), 'nonce'),
