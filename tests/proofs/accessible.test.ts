@@ -142,6 +142,7 @@ test('no page of the build is left out', () => {
       (id) =>
         ![
           'routes/plans.$planId',
+          'routes/plans.$planId.$',
           'routes/plans.sample',
           'routes/plans.$planId_.sample',
           'routes/plans.$planId_.commands',
