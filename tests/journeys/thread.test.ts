@@ -184,7 +184,6 @@ describe.each([
     await field(danas).fill('Half a thought');
     await page.reload();
     await danas.ready();
-    await field(danas).focus();
     await expect.poll(() => field(danas).inputValue()).toBe('Half a thought');
     await page.route('**/commands', (route) => route.abort());
     await page.getByRole('button', { name: 'Send', exact: true }).click();

@@ -169,7 +169,7 @@ async function probeWrites(
     const type = withIds[n % withIds.length] as string;
     const at = random.below(countIds(type));
     const [foreignId, absentId, draws] = [
-      { value: '' },
+      { value: '', isOwn: false },
       random.uuid(),
       random.branch(`${type} ${n} ${random.below(1e9)}`),
     ];
@@ -185,6 +185,7 @@ async function probeWrites(
         if (place !== at) return key === 'id' || mine.length === 0 ? again.uuid() : again.pick(mine);
         const right = theirs.length > 0 ? again.pick(theirs) : again.uuid();
         foreignId.value = right;
+        foreignId.isOwn = key === 'id';
         return put(right);
       });
     };
@@ -200,8 +201,8 @@ async function probeWrites(
     count('writes');
     count(`answered ${JSON.parse(hiddenAnswer.answer).kind}`);
     const ids = [foreignId.value, absentId].filter(Boolean);
-    // Adding under an id that is taken cannot be done, and whoever knows such an id of 122 random bits is told only that.
-    const isTaken = JSON.parse(hiddenAnswer.answer).code === 'exists';
+    // A new thing cannot have an id that is taken: whoever knows one of 122 random bits is told that, and only there.
+    const isTaken = foreignId.isOwn && JSON.parse(hiddenAnswer.answer).code === 'exists';
     if (isTaken) count('new things under a taken id');
     if (!isTaken && alike(hiddenAnswer.answer, ids) !== alike(absentAnswer.answer, ids))
       found.leaks.push(

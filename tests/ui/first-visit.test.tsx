@@ -3,7 +3,7 @@ import { commandTypes } from '#app/commands/registry.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import type { Trouble } from '#app/live/editing.ts';
 import { BuyerHome } from '#app/routes/plans.$planId._index/buyer-home.tsx';
-import { dana, lena, maya, tom } from '#tests/support/cast.ts';
+import { dana, lena, maya, rui, tom } from '#tests/support/cast.ts';
 import {
   anOffer,
   aPlan,
@@ -132,8 +132,16 @@ describe('the first visit', () => {
     expect(all?.args.offerIds).toHaveLength(4);
   });
   it('asks each person only for what is theirs', () => {
+    const plan = unconfirmed();
+    const ruis = { dueDay: on('2026-12-18'), owners: ownedBy(rui) };
+    const steps = plan.steps.map((step) => (step.title === 'Budget' ? { ...step, ...ruis } : step));
+    const { words } = visit(<BuyerHome />, { ...plan, steps }, rui);
+    expect(words).toContain('asks you for 1 thing by 18 December');
+    expect(words).not.toContain('Say yes to all');
+  });
+  it('shows who decides the plan at a glance, with what is theirs to decide', () => {
     const { words } = visit(<BuyerHome />, unconfirmed(), lena);
-    expect(words).toMatch(/You decide by .* Nothing else needs you/);
+    expect(words).toMatch(/Case approved You decide by Fri 18 Dec.* Nothing else needs you/);
     expect(words).not.toContain('Say yes to all');
   });
   it('still says whose notes they are when their writer has left', () => {
