@@ -36,40 +36,49 @@ const isPlanPage = (route) => route.startsWith('plans.$planId');
 /** From so many on, what pages share is in the file they all load; with fewer it would burden the others. */
 const many = 5;
 
-/** The routes that load a module at once; what is imported on first use is reached by none of them. */
-function routesReaching(id, getModuleInfo, known = new Map(), path = new Set()) {
+/** The routes that load a module at once, or with `everUsed` also on first use, which reaches none at once. */
+function routesReaching(id, getModuleInfo, known, everUsed = false, path = new Set()) {
   const found = known.get(id);
   if (found) return found;
   const routes = new Set();
   const info = getModuleInfo(id);
   if (info?.isEntry) routes.add(ROUTE.exec(id)?.[1] ?? 'every page');
   path.add(id);
-  for (const importer of info?.importers ?? []) {
+  const importers = [...(info?.importers ?? []), ...(everUsed ? (info?.dynamicImporters ?? []) : [])];
+  for (const importer of importers) {
     if (path.has(importer)) continue;
-    for (const route of routesReaching(importer, getModuleInfo, known, path)) routes.add(route);
+    for (const route of routesReaching(importer, getModuleInfo, known, everUsed, path)) routes.add(route);
   }
   path.delete(id);
   known.set(id, routes);
   return routes;
 }
 
+const isStyle = (id) => id.split('?')[0].endsWith('.css');
+/** Pages with parts whose code comes after them: what the server writes of these needs its looks at once. */
+const writesAhead = (route) => /plans\.\$planId\.(_index|steps|ask|glance|people)/.test(route);
+
 /**
  * A page is a few files, because what is compressed together is smaller: the framework, which stays in the browser's
  * cache from release to release; what most pages share; what the pages of a plan share; the rules and parts that
  * a plan shares with a page outside it; and its own. Whatever a module imports is needed by at least as many pages,
- * so that none of these files needs one that needs it.
+ * so that none of these files needs one that needs it. What parts look like that the server writes ahead of their code
+ * is in one file, which their pages link at once: without it they would stand there bare.
  */
 function fewChunks() {
   const known = new Map();
+  const later = new Map();
   const manualChunks = (id, { getModuleInfo }) => {
     if (FRAMEWORK.test(id)) return 'framework';
+    if (isStyle(id) && [...routesReaching(id, getModuleInfo, later, true)].some(writesAhead)) return 'looks';
     if (!OURS.test(id)) return undefined;
     const reaching = [...routesReaching(id, getModuleInfo, known)];
     const plans = reaching.filter(isPlanPage).length;
     const others = reaching.length - plans;
     if (others > many || reaching.includes('every page')) return 'pages';
     if (others > 0 && id.includes('/app/domain/')) return 'rules';
-    if (plans < many) return undefined;
+    // A control is so small that a file of its own would weigh more than it does.
+    if (plans < (id.includes('/app/ui/') ? 2 : many)) return undefined;
     return others > 0 ? 'parts' : 'plan';
   };
   return {

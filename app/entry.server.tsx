@@ -1,63 +1,39 @@
-import { PassThrough } from 'node:stream';
-import {
-  type AppLoadContext,
-  createReadableStreamFromReadable,
-  type EntryContext,
-  type HandleErrorFunction,
-} from '@remix-run/node';
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
-import { isbot } from 'isbot';
-import { renderToPipeableStream } from 'react-dom/server';
+import { renderToString } from 'react-dom/server';
 import { PageFactsProvider } from '#app/components/page-facts.tsx';
 import { log } from '#app/http/log.server.ts';
 import { scrubPath } from '#app/http/scrub.ts';
 import { outageIn } from '#db/client/outage.ts';
 
-/** How long a loader may still be awaited once the page has begun. */
-export const streamTimeout = 5_000;
-
-export default function handleRequest(
+/**
+ * A page is written whole, in one go: everything it says is known before its first byte, and writing it piece by
+ * piece takes twice as long.
+ */
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, requestId, gone, outage }: AppLoadContext,
+  { nonce, requestId, outage }: AppLoadContext,
 ): Promise<Response> {
-  // A crawler takes what comes first for the whole.
-  const ready = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady';
-  return new Promise((resolve, reject) => {
-    let begun = false;
-    let finalStatus = outage && status === 500 ? 503 : status;
-    const { pipe, abort } = renderToPipeableStream(
-      <PageFactsProvider value={{ nonce, requestId }}>
-        <RemixServer context={remixContext} url={request.url} abortDelay={streamTimeout} nonce={nonce} />
-      </PageFactsProvider>,
-      {
-        nonce,
-        [ready]() {
-          begun = true;
-          const body = new PassThrough();
-          // Left running, the timer would keep every finished render in memory for six seconds.
-          body.once('close', () => clearTimeout(timer));
-          headers.set('Content-Type', 'text/html; charset=utf-8');
-          if (outage) headers.set('Retry-After', '2');
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: finalStatus }));
-          pipe(body);
-        },
-        onShellError(error) {
-          clearTimeout(timer);
-          reject(error);
-        },
-        onError(error) {
-          finalStatus = 500;
-          // Before the shell the error comes back to us through onShellError.
-          if (begun && !gone.aborted) log().error({ requestId, err: error }, 'render failed');
-        },
-      },
-    );
-    const timer = setTimeout(abort, streamTimeout + 1_000);
-    gone.addEventListener('abort', () => abort(), { once: true });
-  });
+  await readHandoff(remixContext);
+  const page = renderToString(
+    <PageFactsProvider value={{ nonce, requestId }}>
+      <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+    </PageFactsProvider>,
+  );
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  if (outage) headers.set('Retry-After', '2');
+  return new Response(`<!DOCTYPE html>${page}`, { headers, status: outage && status === 500 ? 503 : status });
+}
+
+/** What the loaders gave, for the browser: where Remix looks for the pieces of its stream, the whole as one piece. */
+async function readHandoff({ serverHandoffStream, renderMeta }: EntryContext): Promise<void> {
+  if (!serverHandoffStream || !renderMeta) return;
+  const value = await new Response(serverHandoffStream).text();
+  const whole = Object.assign(Promise.resolve(), { result: { done: true, value } });
+  renderMeta.streamCache = { 0: whole };
 }
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {

@@ -1,20 +1,30 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Entry } from '#app/domain/change.ts';
 import type { Layer, Side } from '#app/domain/plan.ts';
+import { insertInto, statement, toSet } from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
 import { command, history, historyBody } from './schema/history.ts';
 import { planHead, stakeholder } from './schema/plan.ts';
 
 export type Head = typeof planHead.$inferSelect;
 
+const thisPlan = and(
+  eq(planHead.workspaceId, sql.placeholder('workspaceId')),
+  eq(planHead.planId, sql.placeholder('planId')),
+);
+const lock = statement((db) => db.select().from(planHead).where(thisPlan).for('update'));
+const read = statement((db) => db.select().from(planHead).where(thisPlan));
+
 /** Takes the plan's lock for the rest of the transaction; null when there is no such plan. */
 export async function lockHead(tx: Tx, workspaceId: string, planId: string): Promise<Head | null> {
-  const [head] = await tx
-    .select()
-    .from(planHead)
-    .where(and(eq(planHead.workspaceId, workspaceId), eq(planHead.planId, planId)))
-    .for('update');
+  const [head] = await lock(tx, { workspaceId, planId });
+  return head ?? null;
+}
+
+/** Where the plan's logs stand in this transaction's snapshot. */
+export async function readHead(tx: Tx, workspaceId: string, planId: string): Promise<Head | null> {
+  const [head] = await read(tx, { workspaceId, planId });
   return head ?? null;
 }
 
@@ -37,6 +47,8 @@ const numbers = { shared: 'sharedN', seller: 'sellerN', buyer: 'buyerN' } as con
 const hashes = { shared: 'sharedHash', seller: 'sellerHash', buyer: 'buyerHash' } as const;
 
 export const numberOf = (head: Head, layer: Layer): number => head[numbers[layer]];
+/** The last link of a layer's chain: it stands for everything that was ever written there. */
+export const hashAt = (head: Head, layer: Layer): string => head[hashes[layer]];
 
 /** Keys sorted at every depth, so that the same fact always has the same bytes. */
 export function canonical(value: unknown): string {
@@ -110,17 +122,16 @@ export function record(pending: Pending, entry: Entry, by: string | null, comman
   head[hashes[layer]] = hash;
 }
 
+const key = ['workspaceId', 'planId', 'layer', 'n'] as const;
+const insertEvents = insertInto(history, [...key, 'kind', 'at', 'by', 'commandId', 'digest', 'prev', 'hash']);
+const insertBodies = insertInto(historyBody, [...key, 'salt', 'body']);
+const standing = ['sharedN', 'sellerN', 'buyerN', 'sharedHash', 'sellerHash', 'buyerHash', 'at'] as const;
+const updateHead = statement((db) => db.update(planHead).set(toSet(planHead, standing)).where(thisPlan));
+
+/** Sent together: the events, what they say, and where the logs stand now. */
 export async function saveHistory(tx: Tx, { head, rows, bodies }: Pending): Promise<void> {
   if (rows.length === 0) return;
-  const { workspaceId, planId, epoch: _, ...numbersAndHashes } = head;
-  await Promise.all([
-    tx.insert(history).values(rows),
-    tx.insert(historyBody).values(bodies),
-    tx
-      .update(planHead)
-      .set(numbersAndHashes)
-      .where(and(eq(planHead.workspaceId, workspaceId), eq(planHead.planId, planId))),
-  ]);
+  await Promise.all([insertEvents(tx, rows), insertBodies(tx, bodies), updateHead(tx, head)]);
 }
 
 export interface Event {
@@ -272,23 +283,27 @@ export async function knownCommands(
   key: { workspaceId: string; planId: string; personId: string },
   ids: string[],
 ): Promise<Map<string, Stored>> {
-  const rows = await tx
+  const rows = await selectKnown(tx, { ...key, ids: `{${ids.join(',')}}` });
+  return new Map(rows.map((r) => [r.id, r]));
+}
+
+const selectKnown = statement((db) =>
+  db
     .select()
     .from(command)
     .where(
       and(
-        eq(command.workspaceId, key.workspaceId),
-        eq(command.planId, key.planId),
-        eq(command.personId, key.personId),
-        inArray(command.id, ids),
+        eq(command.workspaceId, sql.placeholder('workspaceId')),
+        eq(command.planId, sql.placeholder('planId')),
+        eq(command.personId, sql.placeholder('personId')),
+        sql`${command.id} = any(${sql.placeholder('ids')}::uuid[])`,
       ),
-    );
-  return new Map(rows.map((r) => [r.id, r]));
-}
+    ),
+);
 
-export async function saveCommand(tx: Tx, row: typeof command.$inferInsert): Promise<void> {
-  await tx.insert(command).values(row);
-}
+export const saveCommands = insertInto(command, [
+  ...(['workspaceId', 'planId', 'personId', 'id', 'type', 'answer', 'lost', 'at'] as const),
+]);
 
 export interface Broken {
   layer: Layer;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, eq, inArray, isNull, lte, max, min, sql } from 'drizzle-orm';
 import { type Line, type LineKind, lineKinds } from '#app/domain/follow-ups.ts';
 import type { News } from '#app/domain/mail-window.ts';
+import { insertInto } from './client/statement.server.ts';
 import type { Db, Tx } from './client.server.ts';
 import { line } from './schema/mail.ts';
 import { person } from './schema/people.ts';
@@ -12,12 +13,16 @@ export async function saveLines(
   { workspaceId, planId, at }: { workspaceId: string; planId: string; at: string },
   lines: Line[],
 ): Promise<void> {
-  if (lines.length === 0) return;
   const when = new Date(at);
-  await tx
-    .insert(line)
-    .values(lines.map((l) => ({ id: randomUUID(), workspaceId, planId, ...l, at: when, sendAfter: when })));
+  await insertLines(
+    tx,
+    lines.map((l) => ({ id: randomUUID(), workspaceId, planId, ...l, at: when, sendAfter: when })),
+  );
 }
+
+const insertLines = insertInto(line, [
+  ...(['id', 'workspaceId', 'planId', 'personId', 'kind', 'layer', 'refs', 'at', 'sendAfter'] as const),
+]);
 
 /** Whose news, about which plan. */
 export interface WindowKey {

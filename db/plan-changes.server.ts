@@ -5,6 +5,7 @@ import type { Change } from '#app/domain/change.ts';
 import type { Place } from '#app/domain/order.ts';
 import type { Owner, Plan, Step } from '#app/domain/plan.ts';
 import { saveAttachment, saveVersions } from './attachments.server.ts';
+import { statement, toSet } from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
 import { milestoneKey, stepKey } from './order-keys.server.ts';
 import { planDomain } from './schema/attachment.ts';
@@ -132,8 +133,7 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
     case 'stepChanged':
     case 'stepStatusChanged':
     case 'agreementChanged': {
-      const { orderKey: _, ...columns } = { orderKey: null, ...stepColumns(stepAfter(change.stepId), after) };
-      await tx.update(step).set(columns).where(only(step, change.stepId));
+      await updateStep(tx, { ...at, ...stepColumns(stepAfter(change.stepId), after), id: change.stepId });
       return;
     }
     case 'stepMoved':
@@ -214,6 +214,43 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
       return;
   }
 }
+
+/** The edit that happens most; everything of a step but its place in the order. */
+const updateStep = statement((db) =>
+  db
+    .update(step)
+    .set(
+      toSet(step, [
+        ...([
+          'layer',
+          'milestoneId',
+          'milestoneLayer',
+          'anchorId',
+          'withheld',
+          'type',
+          'title',
+          'ask',
+        ] as const),
+        ...([
+          'doneWhen',
+          'dueDay',
+          'duration',
+          'agreement',
+          'declinedReason',
+          'status',
+          'statusReason',
+        ] as const),
+        ...(['endedOn', 'versions'] as const),
+      ]),
+    )
+    .where(
+      and(
+        eq(step.workspaceId, sql.placeholder('workspaceId')),
+        eq(step.planId, sql.placeholder('planId')),
+        eq(step.id, sql.placeholder('id')),
+      ),
+    ),
+);
 
 function found<T>(thing: T | undefined): T {
   if (thing === undefined) throw new Error('A change names something that is not in the plan after it');

@@ -1,9 +1,8 @@
-import { and, eq } from 'drizzle-orm';
 import type { Plan } from '#app/domain/plan.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { database } from './client.server.ts';
-import { loadPlan } from './plans.server.ts';
-import { planHead } from './schema/plan.ts';
+import { numberOf, readHead } from './history.server.ts';
+import { planAt } from './plan-memory.server.ts';
 import { setScope } from './scope.server.ts';
 
 /** The pair of layer numbers a reader has seen: `shared.private`. */
@@ -17,17 +16,15 @@ export async function readPlan(access: PlanAccess): Promise<{ plan: Plan; cursor
   const { workspaceId, planId } = access;
   return await database().transaction(
     async (tx) => {
-      await setScope(tx, { workspaceId, planIds: [planId], layers: access.layers });
-      const [plan, [head]] = await Promise.all([
-        loadPlan(tx, workspaceId, planId),
-        tx
-          .select({ shared: planHead.sharedN, seller: planHead.sellerN, buyer: planHead.buyerN })
-          .from(planHead)
-          .where(and(eq(planHead.workspaceId, workspaceId), eq(planHead.planId, planId))),
+      const { layers, side } = access;
+      const [, head] = await Promise.all([
+        setScope(tx, { workspaceId, planIds: [planId], layers }),
+        readHead(tx, workspaceId, planId),
       ]);
-      if (!plan || !head) return null;
-      const own = access.layers.includes(access.side) ? head[access.side] : 0;
-      return { plan, cursor: { shared: head.shared, own } };
+      const plan = head && (await planAt(tx, head, layers));
+      if (!plan) return null;
+      const own = layers.includes(side) ? numberOf(head, side) : 0;
+      return { plan, cursor: { shared: head.sharedN, own } };
     },
     { isolation: 'repeatable read', readOnly: true },
   );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { isUuid } from '#app/domain/ids.ts';
 import type { Layer } from '#app/domain/plan.ts';
+import { statement } from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
 
 export type Scope = {
@@ -30,8 +31,15 @@ async function writeScope(tx: Tx, { workspaceId, planIds, layers }: Scope): Prom
   // The ids become one array literal, so an id with a comma would be two plans.
   const stranger = [workspaceId, ...planIds].find((id) => !isUuid(id));
   if (stranger !== undefined) throw new Error('A scope is made of uuids');
-  await tx.execute(sql`select
-    set_config('tl.ws', ${workspaceId}, true),
-    set_config('tl.plans', ${`{${planIds.join(',')}}`}, true),
-    set_config('tl.layers', ${`{${layers.join(',')}}`}, true)`);
+  await write(tx, { workspaceId, plans: `{${planIds.join(',')}}`, layers: `{${layers.join(',')}}` });
 }
+
+const write = statement((db) =>
+  db
+    .select({
+      ws: sql`set_config('tl.ws', ${sql.placeholder('workspaceId')}, true)`,
+      plans: sql`set_config('tl.plans', ${sql.placeholder('plans')}, true)`,
+      layers: sql`set_config('tl.layers', ${sql.placeholder('layers')}, true)`,
+    })
+    .from(sql`(values (1)) as one`),
+);

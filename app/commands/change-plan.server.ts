@@ -13,10 +13,11 @@ import {
   refuse,
 } from '#app/domain/command.ts';
 import { dayOf } from '#app/domain/day.ts';
-import { type CommandType, decide, settle } from '#app/domain/decide.ts';
+import { type CommandType, decide } from '#app/domain/decide.ts';
 import { followUps, type Line } from '#app/domain/follow-ups.ts';
 import { isDraft, type Layer, otherSide, type Plan, sideName } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
+import { settle } from '#app/domain/settle.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
 import { asWritten, type Recorded, undoCommand } from '#app/domain/undo.ts';
 import { commentsAcross } from '#db/attachments.server.ts';
@@ -30,58 +31,75 @@ import {
   knownCommands,
   lockHead,
   numberOfFirst,
-  saveCommand,
+  saveCommands,
   saveHistory,
 } from '#db/history.server.ts';
 import { saveLines } from '#db/lines.server.ts';
-import { loadPlan } from '#db/plans.server.ts';
+import { planAt, remember } from '#db/plan-memory.server.ts';
 import { raise, setScope } from '#db/scope.server.ts';
 import { beginWriting, recordChanges, type Writing } from './record-changes.server.ts';
 import { type Envelope, registry, undoArgs } from './registry.ts';
+
+type Command = Parameters<typeof saveCommands>[1][number];
 
 /**
  * THE write path. Decides each command in order under the plan's lock, and stores rows, history, answers and
  * lines in one transaction. The same command id gives its first answer again.
  */
 export async function changePlan(access: PlanAccess, envelopes: Envelope[]): Promise<Answer[]> {
-  return await database().transaction((tx) => changePlanIn(tx, access, envelopes), { lockTimeoutMs: 2_000 });
+  return await database().transaction((tx) => changePlanIn(tx, access, envelopes));
 }
 
 /** The same inside a transaction that has more to do with it: an invitation, an entrance. */
 export async function changePlanIn(tx: Tx, access: PlanAccess, envelopes: Envelope[]): Promise<Answer[]> {
-  const { workspaceId, planId } = access;
-  const head = await lockHead(tx, workspaceId, planId);
-  if (!head) return envelopes.map(() => ({ kind: 'absent' }));
+  const { workspaceId, planId, layers } = access;
+  // Sent together, answered in order: the scope is the actor's, and what is known is read under the lock.
+  const [, head, known] = await Promise.all([
+    setScope(tx, { workspaceId, planIds: [planId], layers }),
+    lockHead(tx, workspaceId, planId),
+    knownCommands(tx, access, idsOf(envelopes)),
+  ]);
   // The actor's layers: what they cannot see is absent, to every rule below.
-  await setScope(tx, { workspaceId, planIds: [planId], layers: access.layers });
-  const known = await knownCommands(
-    tx,
-    access,
-    envelopes.map((e) => e.id),
-  );
-  const plan = await loadPlan(tx, workspaceId, planId);
-  if (!plan) return envelopes.map(() => ({ kind: 'absent' }));
+  const plan = head && (await planAt(tx, head, layers));
+  if (!head || !plan) return envelopes.map(() => ({ kind: 'absent' }));
 
   const writing = beginWriting(tx, plan, head);
   const first = new Map([...known].map(([id, stored]) => [id, stored.answer as Answer]));
   const answers: Answer[] = [];
   const lines: Line[] = [];
+  const commands: Command[] = [];
   for (const envelope of envelopes) {
-    const answer = first.get(envelope.id) ?? (await runCommand(writing, access, envelope, lines));
+    const answer = first.get(envelope.id) ?? (await runCommand(writing, access, envelope, lines, commands));
     first.set(envelope.id, answer);
     answers.push(answer);
   }
-  await saveAll(writing, access);
-  await saveLines(tx, { workspaceId, planId, at: writing.pending.head.at }, lines);
+  await Promise.all([
+    writing.saved,
+    saveAll(writing, access),
+    saveCommands(tx, commands),
+    saveLines(tx, { workspaceId, planId, at: writing.pending.head.at }, lines),
+  ]);
+  if (isAsLoaded(writing)) remember(writing.pending.head, layers, writing.plan);
   return answers;
 }
 
+const idsOf = (envelopes: Envelope[]): string[] => envelopes.map((e) => e.id);
+
+/** What comes back may bring more with it than its change says: then the rows are read anew. */
+const isAsLoaded = ({ pending }: Writing): boolean =>
+  !pending.rows.some(({ kind }) => /(Added|Opened|Shared|Revealed|Hidden|Left)$/.test(kind));
+
 /** The actor's scope reaches their own logs; what let go of in the other side's needs all three for a moment. */
-async function saveAll({ tx, pending }: Writing, { workspaceId, planId, layers }: PlanAccess): Promise<void> {
+async function saveAll(
+  { tx, pending, saved }: Writing,
+  { workspaceId, planId, layers }: PlanAccess,
+): Promise<void> {
   const across = pending.rows.some((row) => !layers.includes(row.layer));
-  if (across) await raise(tx, { workspaceId, planIds: [planId] });
+  if (!across) return await saveHistory(tx, pending);
+  await saved;
+  await raise(tx, { workspaceId, planIds: [planId] });
   await saveHistory(tx, pending);
-  if (across) await setScope(tx, { workspaceId, planIds: [planId], layers });
+  await setScope(tx, { workspaceId, planIds: [planId], layers });
 }
 
 async function runCommand(
@@ -89,6 +107,7 @@ async function runCommand(
   access: PlanAccess,
   envelope: Envelope,
   lines: Line[],
+  commands: Command[],
 ): Promise<Answer> {
   const before = writing.plan;
   const own = before.people.find((p) => p.id === access.stakeholderId);
@@ -110,7 +129,7 @@ async function runCommand(
   const decided = await decideOverOwn(writing, access, envelope, context);
   if (decided.kind === 'invalid') return decided;
   const answer = await answerTo(writing, access, envelope, decided, lines);
-  await saveCommand(writing.tx, {
+  commands.push({
     workspaceId: access.workspaceId,
     planId: access.planId,
     personId: access.personId,
@@ -277,16 +296,21 @@ async function recordedWhole(
   commandId: string,
 ): Promise<boolean> {
   if (!list.some(({ kind }) => kind.endsWith('Added'))) {
-    await recordChanges(writing, list, by, commandId);
+    recordChanges(writing, list, by, commandId);
     return true;
   }
+  await writing.saved;
   const { plan, pending } = writing;
   const before = { head: { ...pending.head }, rows: pending.rows.length, bodies: pending.bodies.length };
   try {
-    await writing.tx.transaction(async () => await recordChanges(writing, list, by, commandId));
+    await writing.tx.transaction(async () => {
+      recordChanges(writing, list, by, commandId);
+      await writing.saved;
+    });
     return true;
   } catch (error) {
     if (!isTaken(error)) throw error;
+    writing.saved = Promise.resolve();
     writing.plan = plan;
     writing.pending = {
       head: before.head,
@@ -339,13 +363,14 @@ async function freeHiddenSteps(
   const hidden = list.flatMap((change) => (change.kind === 'stepHidden' ? [change.step.id] : []));
   if (hidden.length === 0) return;
   const { workspaceId, planId } = access;
+  await writing.saved;
   await raise(writing.tx, { workspaceId, planIds: [planId] });
   const across: Layer = otherSide(access.side);
   const ties = await dependenciesAcross(writing.tx, { workspaceId, planId }, across, hidden);
   const notes = await commentsAcross(writing.tx, { workspaceId, planId }, across, hidden);
   const own = writing.plan;
   writing.plan = { ...own, comments: [...own.comments, ...notes] };
-  await recordChanges(
+  recordChanges(
     writing,
     [
       ...ties.map((dependency): Change => ({ kind: 'dependencyRemoved', dependency })),
@@ -355,5 +380,6 @@ async function freeHiddenSteps(
     commandId,
   );
   writing.plan = own;
+  await writing.saved;
   await setScope(writing.tx, { workspaceId, planIds: [planId], layers: access.layers });
 }

@@ -89,8 +89,8 @@ async function leave(tx: Tx, access: PlanAccess): Promise<boolean> {
     },
   );
   if (decided.kind !== 'changes') throw new Error(`Leaving a plan was answered with ${decided.kind}`);
-  await recordChanges(writing, decided.changes, null, randomUUID());
-  await saveHistory(tx, writing.pending);
+  recordChanges(writing, decided.changes, null, randomUUID());
+  await Promise.all([writing.saved, saveHistory(tx, writing.pending)]);
   return true;
 }
 

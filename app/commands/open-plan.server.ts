@@ -54,8 +54,8 @@ export async function openPlan(opener: Opener, input: NewPlan): Promise<Result<{
     const [opened, ...rest] = list;
     if (opened?.kind !== 'planOpened') throw new Error('A plan begins by being opened');
     const writing = beginWriting(tx, openedPlan(opened, 0), head);
-    await recordChanges(writing, [opened, ...rest], opener.personId, randomUUID());
-    await saveHistory(tx, writing.pending);
+    recordChanges(writing, [opened, ...rest], opener.personId, randomUUID());
+    await Promise.all([writing.saved, saveHistory(tx, writing.pending)]);
     return ok({ planId });
   });
 }

@@ -47,8 +47,8 @@ export async function openSample(
       await setScope(tx, { workspaceId, planIds: [planId], layers: layersOf(act.side) });
       // The morning of today may still be to come; nothing is stored later than now.
       writing.pending.head.at = act.at < now.toISOString() ? act.at : now.toISOString();
-      await recordChanges(writing, act.changes, act.by, randomUUID());
-      await saveHistory(tx, writing.pending);
+      recordChanges(writing, act.changes, act.by, randomUUID());
+      await Promise.all([writing.saved, saveHistory(tx, writing.pending)]);
       writing.pending.rows = [];
       writing.pending.bodies = [];
     }

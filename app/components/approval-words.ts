@@ -1,10 +1,16 @@
 /** An approval in words, for whoever reads or decides it. What each answer leads to is asked of the rules, not known here. */
-import { approvalState, approversOf, type Condition, decisionOf, decisionsOn } from '#app/domain/approval.ts';
+import {
+  approvalState,
+  approversOf,
+  type Condition,
+  decideApproval,
+  decisionOf,
+  decisionsOn,
+} from '#app/domain/approval.ts';
 import type { ApprovalDecision, Outcome } from '#app/domain/attachment.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { isOpenRequest } from '#app/domain/comment.ts';
 import { type Day, shortDay } from '#app/domain/day.ts';
-import { decide, preview } from '#app/domain/decide.ts';
 import { countOf } from '#app/domain/milestone.ts';
 import {
   findMilestone,
@@ -18,6 +24,7 @@ import {
   sideName,
 } from '#app/domain/plan.ts';
 import { firstName, listed, ownerName, stepCount } from '#app/domain/plan-words.ts';
+import { preview, settle } from '#app/domain/settle.ts';
 import { isBlocked } from '#app/domain/turn.ts';
 
 export const outcomeLabels: Record<Outcome, string> = {
@@ -189,14 +196,11 @@ function afterSaying(plan: Plan, step: Step, actor: Actor, today: Day, outcome: 
     made += 1;
     return `asked-${made}`;
   };
-  const decision = decide(
-    plan,
-    'decideApproval',
-    { id: newId(), stepId: step.id, outcome, note: '', missing: '', conditions },
-    { actor: { ...actor, proven: true }, today, now: '', base: {}, newId },
-    true,
-  );
-  return decision.kind === 'changes' ? preview(plan, decision.changes) : plan;
+  const said = { id: newId(), stepId: step.id, outcome, note: '', missing: '', conditions };
+  const context = { actor: { ...actor, proven: true }, today, now: '', base: {}, newId };
+  const decision = decideApproval(plan, said, context);
+  const settled = decision.kind === 'changes' ? settle(plan, decision.changes, today, true) : decision;
+  return settled.kind === 'changes' ? preview(plan, settled.changes) : plan;
 }
 
 export const hasDecisions = (plan: Plan, step: Step): boolean => decisionsOn(plan, step.id).length > 0;

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import { isDay, shortDay } from '#app/domain/day.ts';
 import { otherSide, type Step, sideName } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { draftPrefix } from '#app/live/first-use.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import { SendIcon } from '#app/ui/icons.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
@@ -43,7 +44,7 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
   const field = useRef<HTMLTextAreaElement>(null);
   const form = `writeComment:${step?.id ?? 'plan'}`;
   const { draft, change, sent, arrived } = useDraft({
-    key: `draft:${reader.personId}:${plan.id}:${step?.id ?? 'plan'}`,
+    key: `${draftPrefix}${reader.personId}:${plan.id}:${step?.id ?? 'plan'}`,
     isWritten: (commentId) => plan.comments.some((c) => c.id === commentId),
     field,
     refused: troubles[form] !== undefined,

@@ -1,9 +1,11 @@
 /** A draft as the buyer will read it, worked out by the rule that shares it and not by a copy of it. */
+import { sharePlan } from './agreement.ts';
 import type { Actor, Refused } from './command.ts';
 import type { Day } from './day.ts';
-import { decide, preview } from './decide.ts';
 import type { Plan, Side } from './plan.ts';
+import { preview } from './settle.ts';
 import { sharedView } from './shared-view.ts';
+import { addStakeholder } from './stakeholder.ts';
 
 export type AsShared = { kind: 'shared'; plan: Plan } | Refused;
 
@@ -19,9 +21,9 @@ export interface ToBeNamed {
 export function asShared(plan: Plan, actor: Actor, today: Day, whom?: ToBeNamed): AsShared {
   let made = 0;
   const context = { actor, today, now: '', base: {}, newId: () => `to-be-${made++}` };
-  const named = whom && decide(plan, 'addStakeholder', { id: 'to-be-named', ...whom }, context);
+  const named = whom && addStakeholder(plan, { id: 'to-be-named', ...whom }, context);
   const before = named?.kind === 'changes' ? preview(plan, named.changes) : plan;
-  const decision = decide(before, 'sharePlan', {}, context);
+  const decision = sharePlan(before, {}, context);
   if (decision.kind === 'refused') return decision;
   if (decision.kind !== 'changes') throw new Error('Sharing meets nobody else’s edit');
   return { kind: 'shared', plan: sharedView(preview(before, decision.changes)) };

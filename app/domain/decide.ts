@@ -1,4 +1,4 @@
-/** Every intention by name, and what always follows: one place where a command becomes changes. */
+/** Every intention by name: one place where a command becomes changes. */
 import {
   type Assignment,
   acceptOffers,
@@ -11,12 +11,10 @@ import {
   sharePlan,
   withdrawOffer,
 } from './agreement.ts';
-import { applyChange } from './apply-change.ts';
-import { approvalFacts, type Condition, decideApproval } from './approval.ts';
+import { type Condition, decideApproval } from './approval.ts';
 import type { FigureKind, Outcome } from './attachment.ts';
 import { changeCase } from './case.ts';
-import type { Change } from './change.ts';
-import { type Context, changes, type Decider, type Decision, refuse } from './command.ts';
+import type { Context, Decider, Decision } from './command.ts';
 import {
   changeComment,
   closeRequest,
@@ -29,15 +27,10 @@ import type { Day } from './day.ts';
 import { removeFigure, revealFigure, setFigure } from './figure.ts';
 import { addMeasure, changeGoal, changeMeasure, confirmGoal, type GoalEdit, removeMeasure } from './goal.ts';
 import { addDomain, removeDomain } from './mail-domain.ts';
-import {
-  addMilestone,
-  milestoneFacts,
-  moveMilestone,
-  removeMilestone,
-  renameMilestone,
-} from './milestone.ts';
-import { type CaseField, findMilestone, type MeasureField, type Plan, type Side } from './plan.ts';
+import { addMilestone, moveMilestone, removeMilestone, renameMilestone } from './milestone.ts';
+import type { CaseField, MeasureField, Plan, Side } from './plan.ts';
 import { completeStep, reopenStep, reportStuck, skipStep } from './progress.ts';
+import { settle } from './settle.ts';
 import {
   addStakeholder,
   admitStakeholder,
@@ -211,23 +204,4 @@ export function decide<T extends CommandType>(
 ): Decision {
   const decision = deciders[type](plan, args, context);
   return decision.kind === 'changes' ? settle(plan, decision.changes, context.today, confirmed) : decision;
-}
-
-/** The plan after changes that are not numbered yet. */
-export const preview = (plan: Plan, list: Change[]): Plan =>
-  list.reduce((now, change) => applyChange(now, change, Number.MAX_SAFE_INTEGER), plan);
-
-/** Adds the facts that follow, and warns once before a reached milestone opens again. */
-export function settle(plan: Plan, primary: Change[], today: Day, confirmed: boolean): Decision {
-  const decided = [...primary, ...approvalFacts(preview(plan, primary), primary, today)];
-  const facts = milestoneFacts(preview(plan, decided), decided, today);
-  const reopened = facts.find((f) => f.kind === 'milestoneReopened');
-  if (reopened?.kind === 'milestoneReopened' && !confirmed) {
-    const name = findMilestone(plan, reopened.milestoneId)?.name ?? 'This milestone';
-    return refuse(
-      'reopens',
-      `${name} has been reached. This opens it again, and both sides get a letter about it.`,
-    );
-  }
-  return changes(...decided, ...facts);
 }

@@ -160,9 +160,9 @@ const commentLines = (after: Plan, list: Change[], actorId: string): Line[] =>
 /** A step that has just become both agreed and unblocked is its owners' turn. */
 function turnLines(before: Plan, after: Plan, actorId: string): Line[] {
   return after.steps.flatMap((step): Line[] => {
+    if (!isReady(after, step)) return [];
     const was = findStep(before, step.id);
     const readyBefore = was !== undefined && !isDraft(before) && isReady(before, was);
-    if (!isReady(after, step)) return [];
     const had =
       readyBefore && was ? new Set(was.owners.map((o) => o.stakeholderId)) : new Set<string | null>();
     return after.people

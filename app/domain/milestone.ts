@@ -9,7 +9,7 @@ import { milestoneBefore, stepsOf } from './order.ts';
 import { findMilestone, isDraft, isForBoth, isOpen, type Milestone, type Plan, type Step } from './plan.ts';
 
 export const sharedStepsOf = (plan: Plan, milestoneId: string): Step[] =>
-  stepsOf(plan, milestoneId).filter((s) => isForBoth(plan, s));
+  plan.steps.filter((s) => s.milestoneId === milestoneId && isForBoth(plan, s));
 
 /** Steps that count: a declined one leaves counts and dates. */
 export const countedStepsOf = (plan: Plan, milestoneId: string): Step[] =>
@@ -24,10 +24,10 @@ export interface MilestoneDay {
 export function milestoneDay(plan: Plan, milestoneId: string): MilestoneDay {
   const dated = countedStepsOf(plan, milestoneId).filter((s) => s.dueDay !== null && s.status !== 'skipped');
   const latest = (steps: Step[]) =>
-    steps
-      .map((s) => s.dueDay as Day)
-      .sort(compareDays)
-      .at(-1) ?? null;
+    steps.reduce<Day | null>(
+      (last, { dueDay }) => (last === null || (dueDay && compareDays(dueDay, last) > 0) ? dueDay : last),
+      null,
+    );
   const agreed = latest(dated.filter((s) => s.agreement === 'agreed'));
   return agreed && !isDraft(plan) ? { day: agreed, dashed: false } : { day: latest(dated), dashed: true };
 }

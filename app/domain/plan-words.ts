@@ -24,7 +24,7 @@ import {
   sideName,
 } from './plan.ts';
 import { placeholderLabel } from './roles.ts';
-import { isFinished, type Turn, turnsOf } from './turn.ts';
+import { answerersOf, isFinished, type Turn, turnsOf } from './turn.ts';
 import { weekdays, workingDaysBetween } from './working-days.ts';
 
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
@@ -113,8 +113,7 @@ export const answererName = (plan: Plan, offer: Offer): string =>
   answererNames(plan, offer) ?? sideName(plan, otherSide(offer.bySide));
 
 function answererNames(plan: Plan, offer: Offer): string | null {
-  const turn = turnsOf(plan).find((t) => t.offer?.id === offer.id);
-  const names = turn?.people.map((p) => firstName(p.name)) ?? [];
+  const names = answerersOf(plan, offer).map((p) => firstName(p.name));
   return names.length > 0 && names.length < 3 ? listed(names) : null;
 }
 

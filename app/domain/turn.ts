@@ -80,16 +80,19 @@ const requestsOf = (plan: Plan): Turn[] =>
       return [{ kind: 'answer', side: asked.side, people: [asked], step, offer: null, request, day }];
     });
 
+/** Whose answer an offer waits for, by name. */
+export const answerersOf = (plan: Plan, offer: Offer): Stakeholder[] =>
+  handsOf(plan, findStep(plan, offer.stepId ?? '')?.owners ?? [], otherSide(offer.bySide));
+
 /** Everything both sides can see waiting, earliest day first; without a day last. */
 export function turnsOf(plan: Plan): Turn[] {
   if (isDraft(plan)) return [];
   const answers = plan.offers.map((offer): Turn => {
     const step = findStep(plan, offer.stepId ?? '') ?? null;
-    const side = otherSide(offer.bySide);
     return {
       kind: 'answer',
-      side,
-      people: handsOf(plan, step?.owners ?? [], side),
+      side: otherSide(offer.bySide),
+      people: answerersOf(plan, offer),
       step,
       offer,
       request: null,

@@ -1,7 +1,20 @@
 /** The moment somebody begins to use the page: moves the mouse over it, touches it, presses a key, or enters it. */
 const SIGNS = ['pointerdown', 'pointermove', 'touchstart', 'keydown', 'focusin'] as const;
 
-let used = false;
+/** Drafts are kept for a tab under keys that begin so. */
+export const draftPrefix = 'draft:';
+
+/** Has somebody written here what is not sent? It is to be seen again at once. */
+function isDraftKept(): boolean {
+  try {
+    return Object.keys(sessionStorage).some((key) => key.startsWith(draftPrefix));
+  } catch {
+    // The server, or a browser that keeps nothing for a page.
+    return false;
+  }
+}
+
+let used = isDraftKept();
 const waiting = new Set<() => void>();
 
 const begin = () => {

@@ -1,8 +1,9 @@
 import type { Change } from '#app/domain/change.ts';
 import type { Actor, Context } from '#app/domain/command.ts';
 import type { Day } from '#app/domain/day.ts';
-import { type CommandArgs, type CommandType, decide, preview } from '#app/domain/decide.ts';
+import { type CommandArgs, type CommandType, decide } from '#app/domain/decide.ts';
 import type { Plan } from '#app/domain/plan.ts';
+import { preview } from '#app/domain/settle.ts';
 import type { CommandFields } from './command-fields.ts';
 
 /** What the command will do, as far as this browser can tell; the server has the last word. */

@@ -39,7 +39,7 @@ const onPlan = (
   ...more,
 });
 
-/** Each page with everything it imports statically: its looks come with its code, so nothing of it waits for a touch. */
+/** A buyer's plan and steps stand as the server wrote them, until they are first used; a seller's are awaited. */
 export const pages: Page[] = [
   { name: 'invitation', reader: 'buyer', routes: ['invitation.$token'] },
   { name: 'summary by link', reader: 'buyer', routes: ['summary.$token'] },
@@ -51,7 +51,7 @@ export const pages: Page[] = [
   onPlan('people', 'people'),
   onPlan('activity', 'activity'),
   onPlan('summary', 'summary'),
-  onPlan('plan', '_index', 'seller'),
+  onPlan('plan', '_index', 'seller', { atOnce: ['app/routes/plans.$planId._index/plan-part.tsx'] }),
   { name: 'plans', reader: 'seller', routes: ['plans._index'] },
 ];
 

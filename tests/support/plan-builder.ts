@@ -2,7 +2,7 @@ import { noAttachments } from '#app/domain/attachment.ts';
 import type { Change, ChangeKind, ChangeOf } from '#app/domain/change.ts';
 import type { Context, Decision, Refused } from '#app/domain/command.ts';
 import { type Day, requireDay } from '#app/domain/day.ts';
-import { type CommandArgs, type CommandType, decide, preview } from '#app/domain/decide.ts';
+import { type CommandArgs, type CommandType, decide } from '#app/domain/decide.ts';
 import type {
   Dependency,
   Layer,
@@ -13,6 +13,7 @@ import type {
   Stakeholder,
   Step,
 } from '#app/domain/plan.ts';
+import { preview } from '#app/domain/settle.ts';
 import { buyerName, type CastMember, cast, dana, maya, sellerName } from './cast.ts';
 
 /** A Friday, as in the product's own pictures. */

@@ -125,8 +125,8 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
     const [opened] = list;
     if (!head || opened?.kind !== 'planOpened') throw new Error('A plan begins by being opened');
     const writing = beginWriting(tx, applyChange({} as Plan, opened, 0), head);
-    await recordChanges(writing, list, maya.personId, newId());
-    await saveHistory(tx, writing.pending);
+    recordChanges(writing, list, maya.personId, newId());
+    await Promise.all([writing.saved, saveHistory(tx, writing.pending)]);
   });
 
   const access: StoredPlan['access'] = (who, over = {}) =>

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { Glance } from '#app/components/glance.tsx';
 import { landsOnGlance } from '#app/components/lands-on-glance.ts';
 import { useReader } from '#app/components/plan-reader.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { FirstVisit } from './first-visit.tsx';
-import { Yours } from './yours.tsx';
+import { whenUsed } from '#app/live/when-used.tsx';
+
+const FirstVisit = await whenUsed(async () => (await import('./first-visit.tsx')).FirstVisit);
+const Yours = await whenUsed(async () => (await import('./yours.tsx')).Yours);
+const Glance = await whenUsed(async () => (await import('#app/components/glance.tsx')).Glance);
 
 /** What a buyer sees first: the goal to make theirs, and from then on what waits for them; for who decides, a glance. */
 export function BuyerHome() {
@@ -20,6 +22,6 @@ export function BuyerHome() {
     }
     before.current = confirmed;
   }, [confirmed]);
-  if (landsOnGlance(plan, reader)) return <Glance />;
-  return confirmed ? <Yours /> : <FirstVisit />;
+  if (landsOnGlance(plan, reader)) return <Glance from={plan} />;
+  return confirmed ? <Yours from={plan} /> : <FirstVisit from={plan} />;
 }

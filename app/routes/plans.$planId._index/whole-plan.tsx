@@ -4,7 +4,7 @@ import { PlanFrame } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { PlanPart } from './plan-part.tsx';
+import { PlanWhenSeen } from './plan-when-seen.tsx';
 import { StepBeside } from './step-beside.tsx';
 
 export interface WholePlanProps {
@@ -26,12 +26,12 @@ export function WholePlan({ open, stepId, children }: WholePlanProps) {
     <OpenedProvider initial={open} path={path}>
       <PlanFrame
         current="plan"
-        header={<PlanPart part="header" isPageTitle={!under} />}
-        aside={under ? undefined : <PlanPart part="aside" />}
+        header={<PlanWhenSeen part="header" isPageTitle={!under} under={under} />}
+        aside={under ? undefined : <PlanWhenSeen part="aside" under={false} />}
         panel={under ? <StepBeside key={stepId}>{children}</StepBeside> : undefined}
         panelBack={{ label: 'Plan', href: paths.plan(plan.id) }}
       >
-        <PlanPart part="list" openStep={stepId} />
+        <PlanWhenSeen part="list" openStep={stepId} under={under} />
       </PlanFrame>
     </OpenedProvider>
   );

@@ -4,14 +4,17 @@ import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
 import { readPlanOnce } from '#app/auth/read-once.server.ts';
 import { PlanFrame } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
-import { Thread } from '#app/components/thread.tsx';
+import type { ThreadProps } from '#app/components/thread.tsx';
 import { threadOf } from '#app/domain/comment.ts';
 import { findStep, isDraft, otherSide, sideName } from '#app/domain/plan.ts';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { whenUsed } from '#app/live/when-used.tsx';
 import { listGoneSteps } from '#db/gone-steps.server.ts';
 import styles from './ask.module.css';
+
+const Thread = await whenUsed<ThreadProps>(async () => (await import('#app/components/thread.tsx')).Thread);
 
 /** What is written comes with the plan; here are only the names of steps that have gone. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -42,7 +45,7 @@ export default function Ask() {
             <a href={paths.planActivity(plan.id)}>What happened here so far</a>
           </p>
         </div>
-        <Thread step={null} back={paths.planAsk(plan.id)} gone={gone} />
+        <Thread from={plan} step={null} back={paths.planAsk(plan.id)} gone={gone} />
       </div>
     </PlanFrame>
   );

@@ -3,19 +3,15 @@ import { useKept } from '#app/components/kept.ts';
 import type { useMay } from '#app/components/may.ts';
 import { AsideSection } from '#app/components/section-heading.tsx';
 import { sideName } from '#app/domain/plan.ts';
-import { listed } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
+import { domainSentence } from './domain-words.ts';
 import styles from './people.module.css';
 
 const adding = 'add-domain';
-
-/** "Only addresses at acme.com."; null where any will do. */
-export const domainSentence = (names: readonly string[]): string | null =>
-  names.length === 0 ? null : `Only addresses at ${listed([...names]).replace(/ and ([^ ]+)$/, ' or $1')}.`;
 
 /** Where the buyer's people may come from: said to everybody, and theirs to change. */
 export function DomainLimit({

@@ -1,7 +1,6 @@
-import { isNear } from '#app/domain/agreement.ts';
+import { isNear, sharePlan } from '#app/domain/agreement.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { Day } from '#app/domain/day.ts';
-import { decide } from '#app/domain/decide.ts';
 import { type Plan, sideName } from '#app/domain/plan.ts';
 import { capital, inWords, stepCount } from '#app/domain/plan-words.ts';
 
@@ -26,7 +25,7 @@ export const places: Record<string, string> = {
 /** What inviting the first person of the other side to a draft would do, worked out by the rule that does it. */
 export function sharingOf(plan: Plan, actor: Actor, today: Day): Sharing {
   const other = sideName(plan, 'buyer');
-  const decision = decide(plan, 'sharePlan', {}, { actor, today, now: '', base: {}, newId: () => 'preview' });
+  const decision = sharePlan(plan, {}, { actor, today, now: '', base: {}, newId: () => 'preview' });
   const shown = plan.steps.filter((s) => !s.withheld);
   const kept = plan.steps.filter((s) => s.withheld);
   const shared: Plan = { ...plan, layer: 'shared' };

@@ -15,7 +15,7 @@ import { useEditing } from '#app/live/editing.ts';
 import { nextChaser } from '#app/mail/chaser.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
-import { domainSentence } from '../plans.$planId.people/domain-limit.tsx';
+import { domainSentence } from '../plans.$planId.people/domain-words.ts';
 import { takeInvitation } from '../plans.$planId.people/invite.server.ts';
 import { InviteForm } from '../plans.$planId.people/invite-form.tsx';
 import { roleOptions } from '../plans.$planId.people/role-options.ts';

@@ -7,15 +7,18 @@ import { dayOf } from '#app/domain/day.ts';
 import { findStep, type Plan } from '#app/domain/plan.ts';
 import { notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { whenUsed } from '#app/live/when-used.tsx';
 import { PlanDesk } from '#app/routes/plans.$planId._index/plan-desk.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { listStepActs } from '#db/step-history.server.ts';
 import { type PastAct, pastActs } from './past-words.ts';
-import { StepPanel } from './step-panel.tsx';
+import type { StepPanelProps } from './step-section.ts';
 
 export const handle: PlanPageHandle = { frame: PlanDesk };
 
 const MOST_ACTS = 30;
+
+const StepPanel = await whenUsed<StepPanelProps>(async () => (await import('./step-panel.tsx')).StepPanel);
 
 /** The step itself comes with the plan around it; here is what happened to it. Hidden and missing are the same answer. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -44,5 +47,9 @@ export default function StepPage() {
   const { plan } = useEditing();
   const { past } = useLoaderData() as { past: PastAct[] | Promise<PastAct[]> };
   const step = findStep(plan, useParams().stepId ?? '');
-  return step ? <StepPanel step={step} past={past} /> : <EmptyState title="This step has been removed." />;
+  return step ? (
+    <StepPanel step={step} past={past} from={plan} />
+  ) : (
+    <EmptyState title="This step has been removed." />
+  );
 }

@@ -1,0 +1,125 @@
+/**
+ * What a reader did in a part of the page that stands as the server wrote it, while its code was on the way: what was
+ * typed, chosen and opened, and where the focus is. Both drawings of the part are the same, so that an element is
+ * found again by its place.
+ */
+export type Place = number[];
+
+export interface Doings {
+  focus: { place: Place; selection: [number, number] | null } | null;
+  fields: { place: Place; value: string; checked: boolean }[];
+  details: { place: Place; open: boolean }[];
+}
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+export const placeOf = (host: Element, element: Element): Place => {
+  const place: Place = [];
+  for (let at = element; at !== host && at.parentElement; at = at.parentElement)
+    place.unshift([...at.parentElement.children].indexOf(at));
+  return place;
+};
+
+export const elementAt = (host: Element, place: Place): Element | undefined =>
+  place.reduce<Element | undefined>((at, index) => at?.children[index], host);
+
+const isTicked = (control: Control): boolean => control instanceof HTMLInputElement && control.checked;
+
+function isTouched(control: Control): boolean {
+  if (control instanceof HTMLSelectElement)
+    return [...control.options].some((o) => o.selected !== o.defaultSelected) && control.selectedIndex >= 0;
+  if (control instanceof HTMLInputElement && control.checked !== control.defaultChecked) return true;
+  return control.value !== control.defaultValue;
+}
+
+export function takeAlong(host: Element): Doings {
+  const focused = host.contains(document.activeElement) ? document.activeElement : null;
+  const controls = [...host.querySelectorAll<Control>('input:not([type=hidden]), textarea, select')];
+  return {
+    focus: focused && { place: placeOf(host, focused), selection: selectionIn(focused) },
+    fields: controls.filter(isTouched).map((control) => ({
+      place: placeOf(host, control),
+      value: control.value,
+      checked: isTicked(control),
+    })),
+    details: [...host.querySelectorAll('details')].map((d) => ({ place: placeOf(host, d), open: d.open })),
+  };
+}
+
+export function putBack(host: Element, { focus, fields, details }: Doings): void {
+  for (const { place, open } of details) {
+    const found = elementAt(host, place);
+    if (found instanceof HTMLDetailsElement && found.open !== open) found.open = open;
+  }
+  for (const { place, value, checked } of fields) {
+    const found = elementAt(host, place);
+    if (isControl(found)) fill(found, value, checked);
+  }
+  const focused = focus && elementAt(host, focus.place);
+  if (focus && focused instanceof HTMLElement) {
+    focused.focus({ preventScroll: true });
+    if (focus.selection && (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement))
+      focused.setSelectionRange(...focus.selection);
+  }
+}
+
+const isControl = (element: Element | undefined): element is Control =>
+  element instanceof HTMLInputElement ||
+  element instanceof HTMLTextAreaElement ||
+  element instanceof HTMLSelectElement;
+
+/** As if a person had: by the prototype's setter and with the event, or React would not hear of it. */
+function fill(control: Control, value: string, checked: boolean): void {
+  if (control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type)) {
+    if (control.checked !== checked) control.click();
+    return;
+  }
+  if (control.value === value) return;
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')?.set?.call(control, value);
+  const heard = control instanceof HTMLSelectElement ? 'change' : 'input';
+  control.dispatchEvent(new Event(heard, { bubbles: true }));
+}
+
+/** Null where there is no caret, as in a date. */
+function selectionIn(element: Element): [number, number] | null {
+  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return null;
+  const { selectionStart: start, selectionEnd: end } = element;
+  return start === null || end === null ? null : [start, end];
+}
+
+/** Longer than this nobody waits for an answer to a press: then it does what it does without JavaScript. */
+const PATIENCE_MS = 4_000;
+
+/** Keeps the last press on a button until its code is here. Links and what opens by itself go their own way. */
+export function holdPresses(host: Element) {
+  let held: HTMLElement | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let passes = false;
+  const onClick = (event: Event) => {
+    if (passes || !(event instanceof MouseEvent) || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const button = event.target instanceof Element ? event.target.closest('button, a[aria-expanded]') : null;
+    if (!(button instanceof HTMLElement) || button.matches(':disabled')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    held = button;
+    host.setAttribute('aria-busy', 'true');
+    clearTimeout(timer);
+    timer = setTimeout(release, PATIENCE_MS);
+  };
+  const release = () => {
+    passes = true;
+    host.removeAttribute('aria-busy');
+    held?.click();
+    held = null;
+  };
+  host.addEventListener('click', onClick, true);
+  return {
+    pressed: () => held,
+    /** The code does not come. */
+    release,
+    stop() {
+      clearTimeout(timer);
+      host.removeEventListener('click', onClick, true);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { useSearchParams } from '@remix-run/react';
+import { useMay } from '#app/components/may.ts';
+import { PlanFrame } from '#app/components/plan-frame.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { AsideSection } from '#app/components/section-heading.tsx';
+import { isDraft, otherSide, type Side, sideName } from '#app/domain/plan.ts';
+import type { FormAnswer } from '#app/http/forms.ts';
+import * as paths from '#app/http/paths.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Disclosure } from '#app/ui/disclosure.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { DomainLimit } from './domain-limit.tsx';
+import { domainSentence } from './domain-words.ts';
+import type { Invitation } from './invitation-words.ts';
+import { InviteForm } from './invite-form.tsx';
+import { NamesNeeded } from './names-needed.tsx';
+import styles from './people.module.css';
+import { PeopleList } from './people-list.tsx';
+import { privacySentence } from './privacy-words.ts';
+import type { Manager } from './rights.ts';
+import { roleOptions } from './role-options.ts';
+import { SharePreview } from './share-preview.tsx';
+import type { Sharing } from './sharing-words.ts';
+
+export interface PeoplePageProps {
+  invitations: Invitation[];
+  mayInvite: boolean;
+  mayManage: boolean;
+  /** What inviting a buyer would share; null once it is. */
+  sharing: Sharing | null;
+  answered: { side: Side; answer: FormAnswer } | undefined;
+}
+
+/** Who is here for either side, what each may do, and how somebody else is let in. */
+export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answered }: PeoplePageProps) {
+  const { plan, today } = useEditing();
+  const reader = useReader();
+  const [search] = useSearchParams();
+  const here = paths.planPeople(plan.id);
+  const may = useMay({ pointPerson: mayManage });
+  const letIn = mayInvite && !reader.sealed;
+  const manager: Manager = { personId: reader.personId, mayInvite: letIn, may };
+  // Asked for by "Name somebody".
+  const named = { side: search.get('side'), role: search.get('role') ?? undefined };
+  const mayName = (side: Side) => letIn && (side === 'buyer' || reader.side === 'seller');
+  const sides = [reader.side, otherSide(reader.side)];
+  const done = search.get('invited') ?? undefined;
+  const again = plan.people.find((p) => p.id === search.get('again'));
+  const answerTo = (side: Side) => (answered?.side === side ? answered.answer : undefined);
+  const invite = (side: Side, primary: boolean) => (
+    <InviteForm
+      key={named.side === side ? named.role : undefined}
+      side={side}
+      roles={roleOptions(plan, side, named.side === side ? named.role : undefined)}
+      role={named.side === side ? named.role : undefined}
+      addressHint={
+        side === 'buyer' ? (domainSentence(plan.domains.map((d) => d.name)) ?? undefined) : undefined
+      }
+      verb={side === 'buyer' && isDraft(plan) ? `Invite, and share with ${sideName(plan, side)}` : 'Invite'}
+      answer={answerTo(side)}
+      done={answered ? undefined : done}
+      primary={primary}
+    />
+  );
+  const forms = letIn && (
+    <div className={styles.invite}>
+      {reader.side === 'seller' ? (
+        <>
+          <AsideSection id="invite-buyer" title={`Invite somebody at ${sideName(plan, 'buyer')}`}>
+            <div className={styles.inviting}>
+              {sharing && (
+                <SharePreview sharing={sharing} company={sideName(plan, 'buyer')} planId={plan.id} />
+              )}
+              {!sharing?.missing && invite('buyer', true)}
+            </div>
+          </AsideSection>
+          <AsideSection id="invite-seller" title={`Your colleagues at ${plan.sellerName}`}>
+            <Disclosure
+              summary="Add a colleague"
+              open={answered?.side === 'seller' || named.side === 'seller'}
+            >
+              {invite('seller', false)}
+            </Disclosure>
+          </AsideSection>
+        </>
+      ) : (
+        <AsideSection id="invite-buyer" title={`Invite a colleague at ${sideName(plan, 'buyer')}`}>
+          {invite('buyer', true)}
+        </AsideSection>
+      )}
+      <DomainLimit mayManage={mayManage} may={may} here={here} />
+    </div>
+  );
+  return (
+    <PlanFrame current="people" aside={forms || undefined}>
+      <h1 className={styles.unseen}>People</h1>
+      <div className={styles.page}>
+        {done && !answered && (
+          <Notice tone="ok" announce>
+            The invitation is written. The letter leaves within a minute or two.
+          </Notice>
+        )}
+        {again && (
+          <Notice tone="ok" announce>
+            {again.name} gets a new letter with a fresh link. The old link has ended.
+          </Notice>
+        )}
+        {sides.map((side) => (
+          <PeopleList
+            key={side}
+            plan={plan}
+            side={side}
+            manager={manager}
+            invitations={invitations}
+            today={today}
+            here={here}
+          />
+        ))}
+        <NamesNeeded plan={plan} sides={sides} mayName={mayName} here={here} />
+        <p className={styles.quiet}>{privacySentence(plan, reader.side)}</p>
+      </div>
+    </PlanFrame>
+  );
+}

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Visitor } from '#tests/support/visitor.server.ts';
+import * as deal from './deal.server.ts';
+import { readPost } from './post.server.ts';
+import { useStage } from './stage.server.ts';
+
+/** As on a train: long enough to press, type and open before the code is here. */
+const SLOW_MS = 1_500;
+
+describe('what is done before its code is here', () => {
+  const stage = useStage();
+  let danas: Visitor;
+  let plan: string;
+  const fetched: string[] = [];
+
+  beforeAll(async () => {
+    const mayas = await stage.enter('Maya');
+    danas = await stage.enter('Dana', { device: 'phone' });
+    await deal.setUp(mayas, stage.app.setUpLink());
+    plan = await deal.openPlan(mayas);
+    await deal.addStep(mayas, 'Goal agreed', {
+      title: 'Send three month-ends',
+      dueIn: 3,
+      who: /Acme Freight.*name needed/,
+    });
+    await deal.invite(mayas, plan);
+    const letter = await deal.invitation(readPost(await stage.enter('Otto')));
+    await deal.enter(danas, letter.link('See the plan'));
+    await danas.page.route(
+      /\/assets\/(first-visit|yours|step-panel|plan-part|thread)-[^/]*\.js/,
+      async (route) => {
+        fetched.push(new URL(route.request().url()).pathname);
+        await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+        await route.continue();
+      },
+    );
+  });
+
+  /** Not by following a link or posting a form: this very page goes on. */
+  const stays = async (act: () => Promise<unknown>) => {
+    await danas.page.evaluate(() => document.documentElement.setAttribute('data-same-page', ''));
+    await act();
+    expect(await danas.page.locator('html[data-same-page]').count()).toBe(1);
+  };
+
+  test('nothing is fetched by only reading', async () => {
+    fetched.length = 0;
+    await danas.open(plan);
+    await danas.sees('this is what Maya wrote down on');
+    expect(fetched).toEqual([]);
+  });
+
+  test('a question that was opened, and a day that was typed, are kept', async () => {
+    const { page } = danas;
+    await page.locator('summary', { hasText: 'Another day' }).first().tap();
+    const day = page.getByLabel('Which day suits you?').filter({ visible: true });
+    await day.fill(deal.dayAhead(8));
+    expect(fetched).toHaveLength(1);
+    await page.waitForTimeout(2 * SLOW_MS);
+    expect(await day.inputValue()).toBe(deal.dayAhead(8));
+  });
+
+  test('the first press works the first time', async () => {
+    const { page } = danas;
+    await danas.open(plan);
+    await stays(async () => {
+      await page.getByRole('button', { name: 'Yes, that is right' }).tap();
+      await page.getByRole('heading', { name: deal.goal, level: 1 }).waitFor();
+      await danas.settled();
+    });
+  });
+
+  test('so does the first press on the whole plan and on a step', async () => {
+    const { page } = danas;
+    await danas.open(`${plan}?view=whole`);
+    await stays(async () => {
+      await page
+        .getByRole('link', { name: /^More for/ })
+        .first()
+        .tap();
+      await page.getByRole('group', { name: /^More for/ }).waitFor();
+    });
+    await page.getByRole('link', { name: 'Send three month-ends', exact: true }).first().tap();
+    await danas.settled();
+    await danas.open(new URL(page.url()).pathname);
+    await stays(async () => {
+      await page.getByRole('link', { name: 'Reword: Name' }).tap();
+      await page.getByRole('textbox', { name: 'Name', exact: true }).waitFor();
+    });
+  });
+});
