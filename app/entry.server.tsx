@@ -29,11 +29,12 @@ export default async function handleRequest(
 }
 
 /** What the loaders gave, for the browser: where Remix looks for the pieces of its stream, the whole as one piece. */
-async function readHandoff({ serverHandoffStream, renderMeta }: EntryContext): Promise<void> {
+async function readHandoff(context: EntryContext): Promise<void> {
+  const { serverHandoffStream, renderMeta } = context;
   if (!serverHandoffStream || !renderMeta) return;
   const value = await new Response(serverHandoffStream).text();
-  const whole = Object.assign(Promise.resolve(), { result: { done: true, value } });
-  renderMeta.streamCache = { 0: whole };
+  renderMeta.streamCache = { 0: Object.assign(Promise.resolve(), { result: { done: true, value } }) };
+  context.serverHandoffStream = new ReadableStream();
 }
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {

@@ -2,7 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Entry } from '#app/domain/change.ts';
 import type { Layer, Side } from '#app/domain/plan.ts';
-import { insertInto, statement, toSet } from './client/statement.server.ts';
+import {
+  asRows,
+  builder,
+  insertFrom,
+  insertInto,
+  rawStatement,
+  statement,
+  toSet,
+} from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
 import { command, history, historyBody } from './schema/history.ts';
 import { planHead, stakeholder } from './schema/plan.ts';
@@ -123,15 +131,20 @@ export function record(pending: Pending, entry: Entry, by: string | null, comman
 }
 
 const key = ['workspaceId', 'planId', 'layer', 'n'] as const;
-const insertEvents = insertInto(history, [...key, 'kind', 'at', 'by', 'commandId', 'digest', 'prev', 'hash']);
-const insertBodies = insertInto(historyBody, [...key, 'salt', 'body']);
+const events = insertFrom(
+  history,
+  [...key, 'kind', 'at', 'by', 'commandId', 'digest', 'prev', 'hash'],
+  'events',
+);
+const bodies = insertFrom(historyBody, [...key, 'salt', 'body'], 'bodies');
 const standing = ['sharedN', 'sellerN', 'buyerN', 'sharedHash', 'sellerHash', 'buyerHash', 'at'] as const;
-const updateHead = statement((db) => db.update(planHead).set(toSet(planHead, standing)).where(thisPlan));
+const head = builder.update(planHead).set(toSet(planHead, standing)).where(thisPlan).getSQL();
+const save = rawStatement(sql`with events as (${events}), bodies as (${bodies}) ${head}`);
 
-/** Sent together: the events, what they say, and where the logs stand now. */
+/** In one statement: the events, what they say, and where the logs stand now. */
 export async function saveHistory(tx: Tx, { head, rows, bodies }: Pending): Promise<void> {
-  if (rows.length === 0) return;
-  await Promise.all([insertEvents(tx, rows), insertBodies(tx, bodies), updateHead(tx, head)]);
+  if (rows.length > 0)
+    await save(tx, { ...head, events: asRows(history, rows), bodies: asRows(historyBody, bodies) });
 }
 
 export interface Event {

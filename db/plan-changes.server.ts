@@ -3,7 +3,7 @@ import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { isAttachmentChange } from '#app/domain/attachment.ts';
 import type { Change } from '#app/domain/change.ts';
 import type { Place } from '#app/domain/order.ts';
-import type { Owner, Plan, Step } from '#app/domain/plan.ts';
+import type { Owner, Plan, Step, StepField } from '#app/domain/plan.ts';
 import { saveAttachment, saveVersions } from './attachments.server.ts';
 import { statement, toSet } from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
@@ -133,7 +133,8 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
     case 'stepChanged':
     case 'stepStatusChanged':
     case 'agreementChanged': {
-      await updateStep(tx, { ...at, ...stepColumns(stepAfter(change.stepId), after), id: change.stepId });
+      const altered = stepAfter(change.stepId);
+      await updateStep[change.kind === 'stepChanged' ? change.field : change.kind](tx, { ...at, ...altered });
       return;
     }
     case 'stepMoved':
@@ -215,42 +216,31 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
   }
 }
 
-/** The edit that happens most; everything of a step but its place in the order. */
-const updateStep = statement((db) =>
-  db
-    .update(step)
-    .set(
-      toSet(step, [
-        ...([
-          'layer',
-          'milestoneId',
-          'milestoneLayer',
-          'anchorId',
-          'withheld',
-          'type',
-          'title',
-          'ask',
-        ] as const),
-        ...([
-          'doneWhen',
-          'dueDay',
-          'duration',
-          'agreement',
-          'declinedReason',
-          'status',
-          'statusReason',
-        ] as const),
-        ...(['endedOn', 'versions'] as const),
-      ]),
-    )
-    .where(
-      and(
-        eq(step.workspaceId, sql.placeholder('workspaceId')),
-        eq(step.planId, sql.placeholder('planId')),
-        eq(step.id, sql.placeholder('id')),
+const updateOf = (columns: Parameters<typeof toSet<typeof step>>[1]) =>
+  statement((db) =>
+    db
+      .update(step)
+      .set(toSet(step, [...columns, 'versions']))
+      .where(
+        and(
+          eq(step.workspaceId, sql.placeholder('workspaceId')),
+          eq(step.planId, sql.placeholder('planId')),
+          eq(step.id, sql.placeholder('id')),
+        ),
       ),
-    ),
-);
+  );
+/** The edits that happen most, by what they write. */
+const updateStep = {
+  title: updateOf(['title']),
+  ask: updateOf(['ask']),
+  doneWhen: updateOf(['doneWhen']),
+  type: updateOf(['type']),
+  dueDay: updateOf(['dueDay']),
+  duration: updateOf(['duration']),
+  withheld: updateOf(['withheld']),
+  stepStatusChanged: updateOf(['status', 'statusReason', 'endedOn']),
+  agreementChanged: updateOf(['agreement', 'declinedReason']),
+} satisfies Record<StepField | 'stepStatusChanged' | 'agreementChanged', unknown>;
 
 function found<T>(thing: T | undefined): T {
   if (thing === undefined) throw new Error('A change names something that is not in the plan after it');

@@ -1,5 +1,4 @@
 import type { Layer } from '#app/domain/layer.ts';
-import { allInOrder } from '#app/domain/order.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import type { Tx } from './client.server.ts';
 import { type Head, hashAt } from './history.server.ts';
@@ -32,15 +31,14 @@ export async function planAt(tx: Tx, head: Head, layers: readonly Layer[]): Prom
   return plan && remember(head, layers, plan);
 }
 
-/** Keeps what the rows of a transaction at this head would be loaded as. Frozen: many requests share it. */
+/** Keeps what the rows at this head are loaded as. Frozen: many requests share it. */
 export function remember(head: Head, layers: readonly Layer[], plan: Plan): Plan {
   const key = keyOf(head, layers);
-  const kept = frozen({ ...plan, steps: allInOrder(plan) });
   plans.delete(key);
-  plans.set(key, { at: standingOf(head, layers), plan: kept });
+  plans.set(key, { at: standingOf(head, layers), plan: frozen(plan) });
   const [oldest] = plans.keys();
   if (plans.size > MOST && oldest !== undefined) plans.delete(oldest);
-  return kept;
+  return plan;
 }
 
 function frozen<T>(value: T): T {

@@ -18,7 +18,6 @@ import { followUps, type Line } from '#app/domain/follow-ups.ts';
 import { isDraft, type Layer, otherSide, type Plan, sideName } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { settle } from '#app/domain/settle.ts';
-import { sharedView } from '#app/domain/shared-view.ts';
 import { asWritten, type Recorded, undoCommand } from '#app/domain/undo.ts';
 import { commentsAcross } from '#db/attachments.server.ts';
 import { database, isTaken, type Tx } from '#db/client.server.ts';
@@ -85,9 +84,9 @@ export async function changePlanIn(tx: Tx, access: PlanAccess, envelopes: Envelo
 
 const idsOf = (envelopes: Envelope[]): string[] => envelopes.map((e) => e.id);
 
-/** What comes back may bring more with it than its change says: then the rows are read anew. */
+/** What comes, goes or moves may bring more with it, or another order, than its change says: then rows are read. */
 const isAsLoaded = ({ pending }: Writing): boolean =>
-  !pending.rows.some(({ kind }) => /(Added|Opened|Shared|Revealed|Hidden|Left)$/.test(kind));
+  !pending.rows.some(({ kind }) => /(Added|Removed|Moved|Opened|Shared|Revealed|Hidden|Left)$/.test(kind));
 
 /** The actor's scope reaches their own logs; what let go of in the other side's needs all three for a moment. */
 async function saveAll(
@@ -277,7 +276,7 @@ async function answerTo(
       const before = writing.plan;
       await freeHiddenSteps(writing, access, decided.changes, envelope.id);
       if (!(await recordedWhole(writing, decided.changes, access.personId, envelope.id))) return idTaken;
-      lines.push(...linesFor(before, writing.plan, decided.changes, access));
+      lines.push(...followUps(before, writing.plan, decided.changes, access.personId));
       return { kind: 'ok', commandId: envelope.id };
     }
   }
@@ -341,13 +340,6 @@ async function notTheirs(writing: Writing, access: PlanAccess, list: Change[]): 
     now = applyChange(now, change, Number.MAX_SAFE_INTEGER);
   }
   return null;
-}
-
-/** News of shared things is worked out from the shared layer alone; private news stays on the actor's side. */
-function linesFor(before: Plan, after: Plan, list: Change[], { personId }: PlanAccess): Line[] {
-  const shared = followUps(sharedView(before), sharedView(after), list, personId);
-  const own = followUps(before, after, list, personId).filter((line) => line.layer !== 'shared');
-  return [...shared, ...own];
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Change } from './change.ts';
 import { compareDays, type Day } from './day.ts';
 import { countedStepsOf, milestoneDay } from './milestone.ts';
 import { findStep, isDraft, type Layer, offerOn, otherSide, type Plan, type Stakeholder } from './plan.ts';
+import { sharedView } from './shared-view.ts';
 import { handsOf, isReady } from './turn.ts';
 import { weekdays, workingDaysBetween } from './working-days.ts';
 
@@ -36,18 +37,26 @@ export interface Line {
 /** Somebody who can open the plan: an invited buyer has only the invitation until they enter. */
 const canOpen = (p: Stakeholder): boolean => p.side === 'seller' || p.enteredOn !== null;
 
-/** `actorId` hears nothing of their own doing, milestones excepted: those go to everyone on both sides. */
+/**
+ * `actorId` hears nothing of their own doing, milestones excepted: those go to everyone on both sides. News of shared
+ * things is worked out from the shared layer alone; private news stays on its side.
+ */
 export function followUps(before: Plan, after: Plan, list: Change[], actorId: string): Line[] {
   if (isDraft(after) || after.sample) return [];
-  const lines = [
-    ...milestoneLines(before, after, list),
-    ...offerLines(after, list, actorId),
-    ...decisionLines(after, list, actorId),
-    ...commentLines(after, list, actorId),
-    ...turnLines(before, after, actorId),
+  const [was, is] = [sharedView(before), sharedView(after)];
+  const shared = [
+    ...milestoneLines(was, is, list),
+    ...offerLines(is, list, actorId),
+    ...newsIn(was, is, list, actorId),
   ];
-  return lines;
+  return [...shared, ...newsIn(before, after, list, actorId).filter((line) => line.layer !== 'shared')];
 }
+
+const newsIn = (before: Plan, after: Plan, list: Change[], actorId: string): Line[] => [
+  ...decisionLines(after, list, actorId),
+  ...commentLines(after, list, actorId),
+  ...turnLines(before, after, actorId),
+];
 
 function milestoneLines(before: Plan, after: Plan, list: Change[]): Line[] {
   const everyone = after.people.filter(canOpen);

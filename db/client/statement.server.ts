@@ -1,20 +1,23 @@
-import { getTableColumns, getTableName, sql } from 'drizzle-orm';
-import type { PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
+import { fillPlaceholders, getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
+import { PgDialect, type PgTable, type PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type { Tx } from './transaction.server.ts';
 
+/**
+ * Queries that are asked many times a second. Drizzle puts their text together anew each time, which takes longer
+ * than the query; here that happens once. Values come in by `sql.placeholder`.
+ */
+type Statement<Rows> = (tx: Tx, values: Record<string, unknown>) => Promise<Rows>;
+
 /** Drizzle without a database: what it builds is only text. */
-const builder = drizzle.mock();
+export const builder = drizzle.mock();
+const dialect = new PgDialect();
 
 type Prepared<Rows> = { execute(values: Record<string, unknown>): Promise<Rows> };
 
-/**
- * A query that is asked many times a second. Drizzle puts its text together anew each time, which takes longer
- * than the query; here that happens once. Values come in by `sql.placeholder`.
- */
 export function statement<Rows>(
   build: (db: typeof builder) => { prepare(name: string): Prepared<Rows> },
-): (tx: Tx, values: Record<string, unknown>) => Promise<Rows> {
+): Statement<Rows> {
   let made: Prepared<Rows> | undefined;
   return (tx, values) => {
     made ??= build(builder).prepare('made once');
@@ -23,8 +26,15 @@ export function statement<Rows>(
   };
 }
 
+/** For what has no builder; answers the driver's own rows. */
+export function rawStatement<Row extends object = never>(query: SQL): Statement<Row[]> {
+  const { sql: text, params } = dialect.sqlToQuery(query);
+  return async (tx, values) => await clientOf(tx).unsafe<Row[]>(text, fillPlaceholders(params, values));
+}
+
+type Client = { unsafe<Rows>(text: string, parameters: unknown[]): Promise<Rows> };
 /** The driver's transaction that Drizzle's session runs on; not in its types. */
-const clientOf = (tx: Tx): unknown => (tx as unknown as { session: { client: unknown } }).session.client;
+const clientOf = (tx: Tx): Client => (tx as unknown as { session: { client: Client } }).session.client;
 
 type Column<T extends PgTable> = keyof T['$inferInsert'] & string;
 
@@ -32,24 +42,31 @@ type Column<T extends PgTable> = keyof T['$inferInsert'] & string;
 export const toSet = <T extends PgTable>(_table: T, columns: readonly Column<T>[]): PgUpdateSetSource<T> =>
   Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)])) as PgUpdateSetSource<T>;
 
-/** Inserts any number of rows by one text. Columns that are not named take their default. */
+/**
+ * An insert of any number of rows by one text: they come as the one value `rows`, made by `asRows`. Columns that are
+ * not named take their default.
+ */
+export function insertFrom<T extends PgTable>(table: T, columns: readonly Column<T>[], rows: string): SQL {
+  const all = getTableColumns(table);
+  const list = sql.raw(columns.map((column) => `"${all[column]!.name}"`).join(', '));
+  // In full: `line` alone is the shape.
+  const name = sql.raw(`public."${getTableName(table)}"`);
+  return sql`insert into ${name} (${list}) select ${list} from json_populate_recordset(null::${name}, ${sql.placeholder(rows)})`;
+}
+
+export function asRows<T extends PgTable>(table: T, rows: readonly T['$inferInsert'][]): string {
+  const all = getTableColumns(table);
+  return JSON.stringify(
+    rows.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([column, value]) => [all[column]!.name, value])),
+    ),
+  );
+}
+
 export function insertInto<T extends PgTable>(
   table: T,
   columns: readonly Column<T>[],
 ): (tx: Tx, rows: readonly T['$inferInsert'][]) => Promise<unknown> {
-  const all = getTableColumns(table);
-  const names = columns.map((column) => [column, all[column]!.name] as const);
-  const list = names.map(([, name]) => `"${name}"`).join(', ');
-  // In full: `line` alone is the shape.
-  const rowType = `public."${getTableName(table)}"`;
-  const text = sql.raw(
-    `insert into ${rowType} (${list}) select ${list} from json_populate_recordset(null::${rowType}, `,
-  );
-  return async (tx, rows) => {
-    if (rows.length === 0) return;
-    const json = JSON.stringify(
-      rows.map((row) => Object.fromEntries(names.map(([column, name]) => [name, row[column] ?? null]))),
-    );
-    await tx.execute(sql`${text}${json})`);
-  };
+  const insert = rawStatement(insertFrom(table, columns, 'rows'));
+  return async (tx, rows) => (rows.length === 0 ? [] : await insert(tx, { rows: asRows(table, rows) }));
 }

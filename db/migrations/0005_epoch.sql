@@ -2,7 +2,7 @@
 -- erased person, a repair by hand, a restore) is in no log, so it starts a new epoch of that plan: whatever was read
 -- before stands for nothing. Cascades of the application's own writes run as the owner too, one trigger down.
 CREATE FUNCTION tl.start_epoch() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE public.plan_head SET epoch = gen_random_uuid()
     WHERE workspace_id = coalesce(NEW.workspace_id, OLD.workspace_id) AND plan_id = coalesce(NEW.plan_id, OLD.plan_id);
@@ -24,7 +24,7 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE FUNCTION tl.start_epochs() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE public.plan_head SET epoch = gen_random_uuid() WHERE workspace_id = NEW.id;
   RETURN NULL;

@@ -1,7 +1,6 @@
 import type { Change } from '#app/domain/change.ts';
 import { followUps, type Line } from '#app/domain/follow-ups.ts';
 import { layersOf, type Plan, type Side } from '#app/domain/plan.ts';
-import { sharedView } from '#app/domain/shared-view.ts';
 import { replay } from '#tests/db/replay.ts';
 import type { Moment } from './merged-history.server.ts';
 
@@ -28,10 +27,7 @@ export function expectedLines(moments: Moment[], from: number): Line[] {
     const list = events.flatMap(({ kind, layer, body }) =>
       layersOf(side).includes(layer) && !marks.has(kind) ? [body as unknown as Change] : [],
     );
-    lines.push(
-      ...followUps(sharedView(was), sharedView(is), list, by),
-      ...followUps(was, is, list, by).filter((line) => line.layer !== 'shared'),
-    );
+    lines.push(...followUps(was, is, list, by));
   }
   return lines;
 }
