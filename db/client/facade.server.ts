@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql, TransactionSql } from 'postgres';
+import { preparing } from './preparing.ts';
 import type { SupervisedPool } from './supervised-pool.server.ts';
 import { runOnce } from './transaction.server.ts';
 
@@ -14,9 +15,10 @@ export function drizzleOver(pool: () => SupervisedPool): PostgresJsDatabase {
   const driver = {
     // Drizzle writes its parsers here; the real clients got theirs when they were made.
     options: { parsers: {}, serializers: {} },
-    unsafe(text: string, parameters: never[], options?: { prepare?: boolean }) {
-      const objects = () => pool().run(({ sql }) => sql.unsafe(text, parameters, options) as Rows);
-      const arrays = () => pool().run(({ sql }) => sql.unsafe(text, parameters, options).values() as Rows);
+    unsafe(text: string, parameters: never[] = []) {
+      const ask = (sql: Sql) => sql.unsafe(text, parameters, preparing(parameters));
+      const objects = () => pool().run(({ sql }) => ask(sql) as Rows);
+      const arrays = () => pool().run(({ sql }) => ask(sql).values() as Rows);
       return lazily(objects, arrays);
     },
     begin<T>(work: (scope: TransactionSql) => Promise<T>): Promise<T> {

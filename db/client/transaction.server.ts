@@ -2,6 +2,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import { type PostgresJsDatabase, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import type { TransactionSql } from 'postgres';
 import { DatabaseUnavailable, isConflict, OutcomeUnknown } from './outage.ts';
+import { preparing } from './preparing.ts';
 import type { SupervisedPool } from './supervised-pool.server.ts';
 
 export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
@@ -16,8 +17,6 @@ export type TransactionOptions = {
 };
 
 const ATTEMPTS = 5;
-/** A list as long as a page has its own text each time, and a connection keeps every text it prepared. */
-const MOST_PARAMETERS = 64;
 const dialect = new PgDialect();
 
 /**
@@ -75,24 +74,17 @@ function transactionOver(scope: TransactionSql): Tx {
   // `never`: Drizzle's two declarations disagree whether a session runs on a client or on a transaction.
   return new PostgresJsTransaction(
     dialect,
-    new PostgresJsSession(preparing(scope) as never, dialect, undefined),
+    new PostgresJsSession(preparingAll(scope) as never, dialect, undefined),
     undefined,
   );
 }
 
-/**
- * The driver holds back every statement with parameters that the connection has not prepared, until the server has
- * described it: twice the round trips, and one at a time. Drizzle asks for none to be prepared, so this does.
- */
-function preparing(scope: TransactionSql): Pick<TransactionSql, 'unsafe' | 'savepoint'> {
-  return {
-    unsafe: ((text: string, parameters: never[]) =>
-      scope.unsafe(text, parameters, {
-        prepare: parameters.length <= MOST_PARAMETERS,
-      })) as TransactionSql['unsafe'],
-    savepoint: ((work: (inner: TransactionSql) => Promise<unknown>) =>
-      scope.savepoint((inner) => work(preparing(inner) as TransactionSql))) as TransactionSql['savepoint'],
-  };
+/** What Drizzle calls of the driver, with every statement prepared. */
+function preparingAll(scope: TransactionSql): Pick<TransactionSql, 'unsafe' | 'savepoint'> {
+  const unsafe = (text: string, parameters: never[]) => scope.unsafe(text, parameters, preparing(parameters));
+  const savepoint = (work: (inner: TransactionSql) => Promise<unknown>) =>
+    scope.savepoint((inner) => work(preparingAll(inner) as TransactionSql));
+  return { unsafe, savepoint } as Pick<TransactionSql, 'unsafe' | 'savepoint'>;
 }
 
 function modesOf({ isolation, readOnly }: TransactionOptions): string {
