@@ -163,8 +163,9 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
       await tx.delete(dependency).where(only(dependency, change.dependency.id));
       return;
     case 'offerMade': {
-      const { id, layer, stepId, terms, bySide, by, on } = change.offer;
-      await tx.insert(offer).values({ ...at, id, layer, stepId, terms, field: terms.field, bySide, by, on });
+      const { id, layer, stepId, terms, replaces, bySide, by, on } = change.offer;
+      const values = { ...at, id, layer, stepId, terms, field: terms.field, replaces, bySide, by, on };
+      await tx.insert(offer).values(values);
       return;
     }
     case 'offerClosed':

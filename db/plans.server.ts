@@ -123,6 +123,7 @@ export async function loadPlan(tx: Tx, workspaceId: string, planId: string): Pro
           subject: o.stepId ? 'step' : 'goal',
           stepId: o.stepId,
           terms: o.terms,
+          ...(o.replaces && { replaces: o.replaces }),
         }) as Offer,
     ),
     people: people.map(

@@ -111,7 +111,29 @@ export function offering(plan: Plan, step: Step, made: Change, { actor }: Contex
       'answerFirst',
       `${sideName(plan, open.bySide)} has suggested other words here. Say yes or no to those first.`,
     );
-  return changes({ kind: 'offerClosed', offer: open, outcome: 'answeredOtherwise', reason: null }, made);
+  const close: Change = { kind: 'offerClosed', offer: open, outcome: 'answeredOtherwise', reason: null };
+  return made.kind === 'offerMade'
+    ? changes(close, { ...made, offer: inPlaceOf(open, made.offer) })
+    : changes(close, made);
+}
+
+/** Rounds remembered; who has gone to and fro more often than that starts anew. */
+const mostRounds = 20;
+function inPlaceOf({ replaces = [], ...open }: Offer, offer: Offer): Offer {
+  return { ...offer, replaces: [open, ...replaces].slice(0, mostRounds) };
+}
+
+/** The question that stands again once `offer` is taken back, unless what it asked for has come about meanwhile. */
+function standsAgain({ replaces = [] }: Offer, step: Step | undefined): Offer | null {
+  const [last, ...rest] = replaces;
+  if (!last) return null;
+  const { terms } = last;
+  const settled =
+    step?.agreement === 'agreed' &&
+    (terms.field === 'step' ||
+      ((terms.field === 'dueDay' || terms.field === 'ask') && step[terms.field] === terms.value));
+  if (settled) return null;
+  return rest.length > 0 ? { ...last, replaces: rest } : last;
 }
 
 export const agreementSet = (step: Step, agreement: Agreement, reason: string | null = null): Change => ({
@@ -284,13 +306,15 @@ export const declineOffer: Decider<{ offerId: string; reason: string }> = (plan,
   return changes(closed(offer, 'declined', args.reason), ...never);
 };
 
-/** "Take back". A step that was never agreed returns to the outline. */
+/** "Take back". What it was an answer to stands again; without that, a step never agreed returns to the outline. */
 export const withdrawOffer: Decider<{ offerId: string }> = (plan, args, { actor }) => {
   const offer = plan.offers.find((o) => o.id === args.offerId);
   if (!offer) return absent;
   if (offer.bySide !== actor.side)
     return refuse('theirOffer', `${sideName(plan, offer.bySide)} asked this; you can answer it.`);
   const step = offer.subject === 'step' ? findStep(plan, offer.stepId) : undefined;
+  const before = standsAgain(offer, step);
+  if (before) return changes(closed(offer, 'withdrawn'), { kind: 'offerMade', offer: before });
   const never = step && step.agreement === 'proposed' ? [agreementSet(step, 'outline')] : [];
   return changes(closed(offer, 'withdrawn'), ...never);
 };

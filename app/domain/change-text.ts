@@ -249,9 +249,15 @@ function acceptedDay(plan: Plan, list: Change[]): Phrase | null {
   return [`said yes to ${day(offer.terms.value)} for `, stepNamed(plan, offer.stepId)];
 }
 
+/** A question that another takes the place of goes without saying. */
+const isReplaced = (list: Change[], change: Change): boolean =>
+  change.kind === 'offerClosed' &&
+  list.some((c) => c.kind === 'offerMade' && c.offer.replaces?.[0]?.id === change.offer.id);
+
 /** One command as one sentence: its first telling changes, with how many more of the same kind. */
 export function commandText(plan: Plan, list: Change[]): Phrase | null {
   const told = list.flatMap((change) => {
+    if (isReplaced(list, change)) return [];
     const phrase = changeText(plan, change);
     return phrase ? [{ kind: change.kind, phrase }] : [];
   });

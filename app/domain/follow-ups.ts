@@ -97,6 +97,7 @@ function askedDay(plan: Plan, milestoneId: string): Day | null {
 }
 
 function offerLines(after: Plan, list: Change[], actorId: string): Line[] {
+  const actorSide = after.people.find((p) => p.personId === actorId)?.side ?? 'seller';
   const told = new Set<string>();
   const answered = list.flatMap((change): Line[] => {
     if (change.kind !== 'offerClosed' || change.outcome === 'withdrawn' || change.offer.by === actorId)
@@ -116,6 +117,8 @@ function offerLines(after: Plan, list: Change[], actorId: string): Line[] {
   const proposed = list.flatMap((change): Line[] => {
     if (change.kind !== 'offerMade') return [];
     const { offer } = change;
+    // The other side's own question standing again: whoever answers it was asked before.
+    if (offer.bySide !== actorSide) return [];
     const step = offer.subject === 'step' ? findStep(after, offer.stepId) : undefined;
     return handsOf(after, step?.owners ?? [], otherSide(offer.bySide))
       .filter((p) => canOpen(p) && p.personId !== actorId && !told.has(`${p.personId} ${offer.stepId}`))

@@ -106,8 +106,8 @@ export type StepOfferTerms =
 export type GoalOfferTerms =
   | { field: Exclude<GoalField, 'liveDay'>; value: string }
   | { field: 'liveDay'; value: Day };
-/** One open question from one side to the other. */
-export type Offer = {
+/** What one side asks the other. */
+export type Question = {
   id: string;
   layer: Layer;
   bySide: Side;
@@ -117,6 +117,8 @@ export type Offer = {
   | { subject: 'step'; stepId: string; terms: StepOfferTerms }
   | { subject: 'goal'; stepId: null; terms: GoalOfferTerms }
 );
+/** One open question, and, newest first, those it was made in place of: taken back, the newest of them stands again. */
+export type Offer = Question & { replaces?: Question[] };
 
 export interface Stakeholder {
   id: string;

@@ -1,22 +1,7 @@
-import {
-  Component,
-  type ComponentType,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { isUsed, onFirstUse } from './first-use.ts';
-import {
-  type Doings,
-  elementAt,
-  holdPresses,
-  type Place,
-  placeOf,
-  putBack,
-  takeAlong,
-} from './written-part.ts';
+import { holdPresses, putBack, takeAlong } from './written-part.ts';
 
 export interface WhenUsedProps {
   /** What the server wrote the part from: as soon as this is another one, it is drawn afresh. */
@@ -46,7 +31,7 @@ export async function whenUsed<Props extends object>(
     const props = rest as unknown as Props;
     const [Part, setPart] = useState(() => known);
     const host = useRef<HTMLDivElement>(null);
-    const pressed = useRef<Place | null>(null);
+    const kept = useRef<ReturnType<typeof takeAlong> | null>(null);
     const writtenFrom = useRef(from);
     const isStale = writtenFrom.current !== from;
 
@@ -60,9 +45,9 @@ export async function whenUsed<Props extends object>(
           const part = await fetchPart();
           known = part;
           if (gone) return;
-          const button = presses.pressed();
-          pressed.current = button && placeOf(written, button);
-          setPart(() => part);
+          // In one go, effects and all: a key pressed an instant earlier is taken along, one pressed later is the part's.
+          kept.current = takeAlong(written, presses.pressed());
+          flushSync(() => setPart(() => part));
         } catch {
           // As after an update of the server: the part goes on as it does without JavaScript.
           presses.release();
@@ -79,47 +64,21 @@ export async function whenUsed<Props extends object>(
     }, [Part, asleep, isStale]);
 
     useEffect(() => {
-      const button = Part && pressed.current && host.current && elementAt(host.current, pressed.current);
-      pressed.current = null;
-      if (button instanceof HTMLElement) button.click();
+      if (!Part || !kept.current || !host.current) return;
+      const doings = kept.current;
+      kept.current = null;
+      putBack(host.current, doings);
     }, [Part]);
 
-    return (
-      <Swap host={host}>
-        {/* Another key, so that what the server wrote is replaced and not added to. */}
-        {Part ? (
-          <div key="alive" ref={host} style={contents}>
-            <Part {...props} />
-          </div>
-        ) : (
-          <div key="written" ref={host} style={contents} suppressHydrationWarning {...asWritten} />
-        )}
-      </Swap>
-    );
+    // Another key, so that what the server wrote is replaced and not added to.
+    if (Part)
+      return (
+        <div key="alive" ref={host} style={contents}>
+          <Part {...props} />
+        </div>
+      );
+    return <div key="written" ref={host} style={contents} suppressHydrationWarning {...asWritten} />;
   };
-}
-
-/**
- * Takes along what stands in the written part in the very moment it is replaced: a key pressed an instant earlier is
- * in it, and one pressed an instant later goes to the new part. Only a class hears of that moment.
- */
-class Swap extends Component<{ host: RefObject<HTMLElement>; children: ReactNode }> {
-  private written: Element | null = null;
-  override componentDidMount() {
-    this.written = this.props.host.current;
-  }
-  override getSnapshotBeforeUpdate(): Doings | null {
-    return this.written && takeAlong(this.written);
-  }
-  override componentDidUpdate(_props: unknown, _state: unknown, doings: Doings | null) {
-    const { current } = this.props.host;
-    if (!doings || !current || current === this.written) return;
-    this.written = null;
-    putBack(current, doings);
-  }
-  override render() {
-    return this.props.children;
-  }
 }
 
 const contents = { display: 'contents' };

@@ -1,11 +1,12 @@
 /**
  * What a reader did in a part of the page that stands as the server wrote it, while its code was on the way: what was
- * typed, chosen and opened, and where the focus is. Both drawings of the part are the same, so that an element is
- * found again by its place.
+ * typed, chosen and opened, where the focus is, and the button that was pressed. Both drawings of the part are the
+ * same, so that an element is found again by its place.
  */
-export type Place = number[];
+type Place = number[];
 
-export interface Doings {
+interface Doings {
+  pressed: Place | null;
   focus: { place: Place; selection: [number, number] | null } | null;
   fields: { place: Place; value: string; checked: boolean }[];
   details: { place: Place; open: boolean }[];
@@ -13,14 +14,14 @@ export interface Doings {
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-export const placeOf = (host: Element, element: Element): Place => {
+const placeOf = (host: Element, element: Element): Place => {
   const place: Place = [];
   for (let at = element; at !== host && at.parentElement; at = at.parentElement)
     place.unshift([...at.parentElement.children].indexOf(at));
   return place;
 };
 
-export const elementAt = (host: Element, place: Place): Element | undefined =>
+const elementAt = (host: Element, place: Place): Element | undefined =>
   place.reduce<Element | undefined>((at, index) => at?.children[index], host);
 
 const isTicked = (control: Control): boolean => control instanceof HTMLInputElement && control.checked;
@@ -32,10 +33,11 @@ function isTouched(control: Control): boolean {
   return control.value !== control.defaultValue;
 }
 
-export function takeAlong(host: Element): Doings {
+export function takeAlong(host: Element, pressed: Element | null): Doings {
   const focused = host.contains(document.activeElement) ? document.activeElement : null;
   const controls = [...host.querySelectorAll<Control>('input:not([type=hidden]), textarea, select')];
   return {
+    pressed: pressed && placeOf(host, pressed),
     focus: focused && { place: placeOf(host, focused), selection: selectionIn(focused) },
     fields: controls.filter(isTouched).map((control) => ({
       place: placeOf(host, control),
@@ -46,7 +48,7 @@ export function takeAlong(host: Element): Doings {
   };
 }
 
-export function putBack(host: Element, { focus, fields, details }: Doings): void {
+export function putBack(host: Element, { pressed, focus, fields, details }: Doings): void {
   for (const { place, open } of details) {
     const found = elementAt(host, place);
     if (found instanceof HTMLDetailsElement && found.open !== open) found.open = open;
@@ -61,6 +63,8 @@ export function putBack(host: Element, { focus, fields, details }: Doings): void
     if (focus.selection && (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement))
       focused.setSelectionRange(...focus.selection);
   }
+  const button = pressed && elementAt(host, pressed);
+  if (button instanceof HTMLElement) button.click();
 }
 
 const isControl = (element: Element | undefined): element is Control =>

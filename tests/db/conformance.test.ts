@@ -458,6 +458,21 @@ function timeless(plan: Plan | null): unknown {
   return JSON.parse(JSON.stringify(still, (key, value) => (key === 'versions' ? undefined : value)));
 }
 
+test('a counter-offer is loaded with what it answered, and taken back leaves that standing', async () => {
+  const p = await storedPlan(fresh.database);
+  const w = await witness(fresh, p);
+  const asked = offerOf(w, p.id('data'));
+  const args = { offerId: asked, dueDay: addDays(realToday(), 9) };
+  requireOk(await w.send(dana, 'counterOffer', args));
+  const counter = offerOf(w, p.id('data'));
+  expect(w.view('buyer')?.offers.find((o) => o.id === counter)?.replaces).toMatchObject([{ id: asked }]);
+  const back = requireOk(await w.send(dana, 'withdrawOffer', { offerId: counter }));
+  expect(offerOf(w, p.id('data'))).toBe(asked);
+  requireOk(await w.undo(dana, back));
+  expect(offerOf(w, p.id('data'))).toBe(counter);
+  expect(await brokenLinks(fresh, p)).toEqual([]);
+});
+
 describe.each(Object.entries(scenarios))('%s', (kind, scenario) => {
   test('is loaded as it was decided, by both sides, and is undone or says why not', async () => {
     const p = await storedPlan(fresh.database, scenario.plan);

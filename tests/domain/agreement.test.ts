@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findStep } from '#app/domain/plan.ts';
+import { findStep, type Plan } from '#app/domain/plan.ts';
 import { addWorkingDays, weekdays } from '#app/domain/working-days.ts';
 import { dana, grace, lena, maya, tom } from '#tests/support/cast.ts';
 import {
@@ -169,6 +169,43 @@ describe('an answer', () => {
   test('taken back by the side that asked: a step never agreed is an outline again', () => {
     expect(ask(plan, dana, 'withdrawOffer', { offerId }).code).toBe('theirOffer');
     expect(stepIn(ask(plan, tom, 'withdrawOffer', { offerId }).plan, 's').agreement).toBe('outline');
+  });
+
+  test('a counter-offer taken back leaves the question it answered standing, round by round', () => {
+    const countered = (now: Plan, who: typeof maya, day: string): Plan =>
+      ask(now, who, 'counterOffer', { offerId: now.offers[0]?.id ?? '', dueDay: on(day) }).plan;
+    const takenBack = (now: Plan, who: typeof maya): Plan =>
+      ask(now, who, 'withdrawOffer', { offerId: now.offers[0]?.id ?? '' }).plan;
+    const hers = countered(plan, dana, '2026-12-18');
+    const theirs = countered(hers, maya, '2026-12-16');
+    expect(takenBack(theirs, tom)).toEqual(hers);
+    expect(takenBack(takenBack(theirs, tom), grace)).toEqual(plan);
+    const asked = takenBack(hers, dana);
+    expect(stepIn(ask(asked, dana, 'acceptOffers', { offerIds: [offerId] }).plan, 's').agreement).toBe(
+      'agreed',
+    );
+    expect(stepIn(takenBack(asked, maya), 's').agreement).toBe('outline');
+  });
+
+  test('what a counter-offer answered does not stand again once it has come about by itself', () => {
+    const agreed = aPlan({
+      steps: [aStep('s', { dueDay: on('2026-12-14') })],
+      offers: [anOffer('s', { terms: { field: 'dueDay', value: on('2026-12-18') } })],
+    });
+    const countered = ask(agreed, dana, 'counterOffer', { offerId, dueDay: on('2026-12-16') }).plan;
+    const moved = ask(countered, dana, 'rescheduleStep', { stepId: 's', dueDay: on('2026-12-18') }).plan;
+    const left = ask(moved, dana, 'withdrawOffer', { offerId: moved.offers[0]?.id ?? '' }).plan;
+    expect(left.offers).toEqual([]);
+  });
+
+  test('however long two sides go to and fro, only so many rounds are kept', () => {
+    let now = plan;
+    for (let round = 0; round < 40; round += 1) {
+      const args = { offerId: now.offers[0]?.id ?? '', dueDay: on(`2026-12-${round % 2 ? '17' : '18'}`) };
+      now = ask(now, round % 2 ? maya : dana, 'counterOffer', args).plan;
+    }
+    expect(now.offers[0]?.bySide).toBe('seller');
+    expect(now.offers[0]?.replaces).toHaveLength(20);
   });
 
   test('yes to all answers every question named, or none', () => {

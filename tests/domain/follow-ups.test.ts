@@ -97,6 +97,17 @@ describe('an offer', () => {
     expect(heard(plan, ask(plan, tom, 'withdrawOffer', { offerId: 'offer-s' }), tom)).toEqual([]);
   });
 
+  test('standing again after its counter-offer was taken back is not asked a second time', () => {
+    const joint = planWith([aStep('s', { agreement: 'proposed', owners: ownedBy(dana, grace) })], {
+      offers: [anOffer('s')],
+    });
+    const countered = ask(joint, dana, 'counterOffer', { offerId: 'offer-s', dueDay: on('2026-12-18') });
+    const offerId = countered.plan.offers[0]?.id ?? '';
+    const back = ask(countered.plan, dana, 'withdrawOffer', { offerId });
+    expect(back.plan.offers).toEqual(joint.offers);
+    expect(heard(countered.plan, back, dana)).toEqual([]);
+  });
+
   test('to somebody who has not entered is in their invitation, not in a letter of its own', () => {
     const outside = {
       ...plan,

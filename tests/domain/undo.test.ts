@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyChange } from '#app/domain/apply-change.ts';
 import { layerOf } from '#app/domain/change.ts';
+import { commandText, plainPhrase } from '#app/domain/change-text.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import type { Layer, Plan } from '#app/domain/plan.ts';
 import { asWritten, type Recorded, undoCommand } from '#app/domain/undo.ts';
@@ -95,6 +96,20 @@ describe('undo leaves alone', () => {
 });
 
 describe('undo gives back', () => {
+  test('a counter-offer that was taken back, in place of the question that stood again', () => {
+    const asked = { ...plan, steps: [aStep('s', { agreement: 'proposed' })], offers: [anOffer('s')] };
+    const countered = does(asked, dana, 'counterOffer', { offerId: 'offer-s', dueDay: on('2026-12-18') });
+    const offerId = countered.plan.offers[0]?.id ?? '';
+    const back = does(countered.plan, dana, 'withdrawOffer', { offerId });
+    expect(back.plan.offers).toEqual([anOffer('s')]);
+    const again = undo(back.plan, dana, back.recorded);
+    expect(again.plan.offers).toEqual(countered.plan.offers);
+    expect(plainPhrase(commandText(again.plan, again.changes) ?? [])).toBe('suggested Fri 18 Dec for “s”');
+    expect(undo(countered.plan, dana, countered.recorded).plan.offers).toEqual([anOffer('s')]);
+    const answered = does(back.plan, dana, 'acceptOffers', { offerIds: ['offer-s'] });
+    expect(undo(answered.plan, dana, back.recorded).sentence).toContain('answered since');
+  });
+
   test('a removed step with what waited for it and what was asked about it', () => {
     const asked = does(plan, maya, 'rescheduleStep', { stepId: 's', dueDay: on('2026-12-18') }).plan;
     const gone = does(asked, dana, 'removeStep', { stepId: 's' });
