@@ -26,7 +26,7 @@ export async function bareEdit(sql: Sql, plan: StoredPlan, step: string): Promis
   });
 }
 
-export async function timed(work: () => Promise<void>): Promise<number> {
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now();
   await work();
   return performance.now() - from;
