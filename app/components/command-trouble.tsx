@@ -1,5 +1,6 @@
 import { isDay, shortDay } from '#app/domain/day.ts';
 import { firstName } from '#app/domain/plan-words.ts';
+import { type FieldOfYes, fieldOfYes } from '#app/domain/said-yes-to.ts';
 import { type Reply, type Trouble, useEditing } from '#app/live/editing.ts';
 import { newCommandId } from '#app/live/new-id.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -19,14 +20,14 @@ export function CommandTrouble({ form }: { form: string }) {
         {trouble.kind === 'conflict' && (
           <>
             <Button type="button" size="s" onClick={() => clearTrouble(form)}>
-              {trouble.by ? `Keep ${firstName(trouble.by)}'s` : 'Keep that'}
+              {conflictWays(trouble).leave}
             </Button>
             <Button
               type="button"
               size="s"
               onClick={() => again({ base: { ...trouble.envelope.base, [trouble.field]: trouble.version } })}
             >
-              Use mine
+              {conflictWays(trouble).goOn}
             </Button>
           </>
         )}
@@ -59,11 +60,38 @@ export function troubleSentence(trouble: Exclude<Reply, { kind: 'ok' }>): string
     case 'invalid':
       return trouble.problems[0]?.message ?? 'Something in this form is not right yet. Nothing was changed.';
     case 'conflict':
-      return `You: ${shown(trouble.yours)}. ${trouble.by ? firstName(trouble.by) : 'Meanwhile'}: ${shown(trouble.current)}.`;
+      return conflictSentence(trouble);
     case 'unheard':
       return 'No answer came. What you entered is still here.';
   }
 }
+
+type Conflicting = Extract<Reply, { kind: 'conflict' }>;
+
+/** The two ways on from a conflict: what stands stays, or one's own goes through all the same. */
+export function conflictWays({ field, by }: Pick<Conflicting, 'field' | 'by'>): {
+  leave: string;
+  goOn: string;
+} {
+  if (fieldOfYes(field)) return { leave: 'Leave it open', goOn: 'Say yes to that' };
+  return { leave: by ? `Keep ${firstName(by)}'s` : 'Keep that', goOn: 'Use mine' };
+}
+
+function conflictSentence({ field, by, yours, current }: Conflicting): string {
+  const ofYes = fieldOfYes(field);
+  if (ofYes) {
+    const about = ofYes === 'title' ? '' : `${shown(yours)}: `;
+    return `${about}${by ? firstName(by) : 'Somebody'} has changed ${read[ofYes]} since you read it, to ${shown(current)}. Nothing is agreed yet.`;
+  }
+  return `You: ${shown(yours)}. ${by ? firstName(by) : 'Meanwhile'}: ${shown(current)}.`;
+}
+
+const read = {
+  title: 'its name',
+  ask: 'what is asked',
+  doneWhen: 'when it is done',
+  dueDay: 'its day',
+} satisfies Record<FieldOfYes, string>;
 
 const statusWords: Record<string, string> = {
   todo: 'open',

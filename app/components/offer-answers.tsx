@@ -1,6 +1,7 @@
 import type { Day } from '#app/domain/day.ts';
 import { findPerson, findStep, type Offer, type Owner, type Plan, type Step } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
+import { baseOfYes } from '#app/domain/said-yes-to.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { AnswerMore } from './answers.tsx';
@@ -35,6 +36,7 @@ export function OfferAnswers({ offer, canHandOn, title, size = 'l', back }: Offe
       <CommandForm
         type="acceptOffers"
         args={{ offerIds: [offer.id] }}
+        base={baseOfYes(plan, [offer])}
         name={`acceptOffers:${offer.id}`}
         back={back}
       >

@@ -7,6 +7,7 @@ import { type Change, stepChange } from './change.ts';
 import {
   type Actor,
   absent,
+  type Conflict,
   type Context,
   changes,
   type Decider,
@@ -37,6 +38,7 @@ import {
   type StepOfferTerms,
   sideName,
 } from './plan.ts';
+import { readOf } from './said-yes-to.ts';
 import { addWorkingDays, weekdays } from './working-days.ts';
 
 /** Working days ahead within which sharing asks; beyond them a step stays an outline. */
@@ -242,10 +244,25 @@ export const acceptOffers: Decider<{ offerIds: string[] }> = (plan, args, contex
     if (!offer) return absent;
     const refused = notYourAnswer(plan, offer, context.actor);
     if (refused) return refused;
+    const conflict = rewordedSince(plan, offer, context);
+    if (conflict) return conflict;
     all.push(closed(offer, 'accepted'), ...termsOf(plan, offer, context));
   }
   return changes(...all);
 };
+
+/** A yes must not fall on words or a day that whoever says it has not read. */
+function rewordedSince(plan: Plan, offer: Offer, { base }: Context): Conflict | null {
+  const step = findStep(plan, offer.stepId ?? '');
+  for (const { key, field, version } of step ? readOf(step) : []) {
+    const seen = base[key];
+    if (!step || seen === undefined || seen >= version) continue;
+    // Theirs is the yes, told by what it was to.
+    const { title: yours, layer, [field]: current } = step;
+    return { kind: 'conflict', field: key, yours, current, layer, version };
+  }
+  return null;
+}
 
 /** What saying yes to an offer does. */
 function termsOf(plan: Plan, offer: Offer, context: Context): Change[] {

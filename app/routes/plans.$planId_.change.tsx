@@ -5,9 +5,8 @@ import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
 import { safePath } from '#app/auth/safe-path.ts';
 import { changePlan } from '#app/commands/change-plan.server.ts';
 import { envelope, registry } from '#app/commands/registry.ts';
-import { troubleSentence } from '#app/components/command-trouble.tsx';
+import { conflictWays, troubleSentence } from '#app/components/command-trouble.tsx';
 import { DoorPage } from '#app/components/page-column.tsx';
-import { firstName } from '#app/domain/plan-words.ts';
 import { formOf } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { badRequest, notACommand, statusOf } from '#app/http/replies.ts';
@@ -106,11 +105,11 @@ export default function NotChanged() {
         {answer.kind === 'conflict' &&
           retry(
             { base: { ...(sent.base as Record<string, number>), [answer.field]: answer.version } },
-            'Use mine',
+            conflictWays(answer).goOn,
           )}
         {answer.kind === 'refused' && answer.code === 'reopens' && retry({ confirmed: true }, 'Go on')}
         <ButtonLink href={back}>
-          {answer.kind === 'conflict' && answer.by ? `Keep ${firstName(answer.by)}'s` : 'Back to the plan'}
+          {answer.kind === 'conflict' && answer.by ? conflictWays(answer).leave : 'Back to the plan'}
         </ButtonLink>
       </ButtonRow>
     </DoorPage>

@@ -6,6 +6,7 @@ import type { Envelope } from '#app/commands/registry.ts';
 import type { Answer } from '#app/domain/command.ts';
 import { addDays } from '#app/domain/day.ts';
 import { findStep } from '#app/domain/plan.ts';
+import { baseOfYes } from '#app/domain/said-yes-to.ts';
 import { useDatabase } from '#db/client.server.ts';
 import { brokenLinks } from '#tests/db/plan-witness.server.ts';
 import { type CastMember, dana, lena, maya, tom } from '#tests/support/cast.ts';
@@ -148,6 +149,36 @@ describe('the same command', () => {
 });
 
 describe('two people who edit', () => {
+  test('a yes does not fall on words the other side has changed since, and may be given to the new ones', async () => {
+    const before = await plan.load(dana);
+    const offers = before.offers.filter((o) => o.stepId === plan.id('data'));
+    const yes = (base: Envelope['base']): Envelope => ({
+      id: uuidv7(),
+      type: 'acceptOffers',
+      args: { offerIds: offers.map((o) => o.id) },
+      base,
+    });
+    const base = baseOfYes(before, offers);
+    const args = { stepId: plan.id('data'), field: 'ask', value: 'Three years of data' };
+    await sent(maya, { id: uuidv7(), type: 'changeStep', args });
+    const [answer] = await sent(dana, yes(base));
+    const field = `${plan.id('data')}.ask`;
+    expect(answer).toMatchObject({ kind: 'conflict', field, current: args.value, by: maya.name });
+    expect((await plan.load(dana)).offers.map((o) => o.id)).toEqual(before.offers.map((o) => o.id));
+    const version = answer?.kind === 'conflict' ? answer.version : 0;
+    expect(await sent(dana, yes({ ...base, [field]: version }))).toMatchObject([{ kind: 'ok' }]);
+  });
+
+  test('a yes laid over one’s own rewording is a yes to it', async () => {
+    const before = await plan.load(dana);
+    const offers = before.offers.filter((o) => o.stepId === plan.id('data'));
+    const args = { stepId: plan.id('data'), field: 'title', value: 'Last week’s orders' };
+    await sent(dana, { id: uuidv7(), type: 'changeStep', args });
+    const base = { ...baseOfYes(before, offers), [`${args.stepId}.title`]: Number.MAX_SAFE_INTEGER };
+    const yes = { id: uuidv7(), type: 'acceptOffers' as const, args: { offerIds: [offers[0]?.id] }, base };
+    expect(await sent(dana, yes)).toMatchObject([{ kind: 'ok' }]);
+  });
+
   test('the same field: the second is told both values, by whom and when, and nothing is lost', async () => {
     const base = { title: await versionNow('title') };
     await sent(dana, rename('Dana’s demo', { base }));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findStep, type Plan } from '#app/domain/plan.ts';
+import { baseOfYes } from '#app/domain/said-yes-to.ts';
 import { addWorkingDays, weekdays } from '#app/domain/working-days.ts';
 import { dana, grace, lena, maya, tom } from '#tests/support/cast.ts';
 import {
@@ -217,6 +218,30 @@ describe('an answer', () => {
     expect(all.plan.steps.map((s) => s.agreement)).toEqual(['agreed', 'agreed']);
     expect(all.changes).toHaveLength(4);
     expect(ask(two, dana, 'acceptOffers', { offerIds: ['offer-a', 'gone'] }).code).toBe('absent');
+  });
+
+  test('yes falls only on what was read: words or a day changed since are a conflict', () => {
+    const read = aStep('s', {
+      title: 'Data',
+      agreement: 'proposed',
+      versions: { title: 3, ask: 4, dueDay: 3 },
+    });
+    const now = aPlan({
+      steps: [aStep('t', { agreement: 'proposed' }), read],
+      offers: [anOffer('t'), anOffer('s')],
+    });
+    const saw = baseOfYes(now, now.offers);
+    const yes = (base: Record<string, number>) =>
+      ask(now, dana, 'acceptOffers', { offerIds: ['offer-t', 'offer-s'] }, { base });
+    expect(yes(saw).plan.offers).toEqual([]);
+    expect(yes({}).plan.offers).toEqual([]);
+    expect(yes({ ...saw, 's.ask': 2 }).decision).toMatchObject({
+      kind: 'conflict',
+      field: 's.ask',
+      yours: 'Data',
+      version: 4,
+    });
+    expect(yes({ ...saw, 's.dueDay': 2 }).code).toBe('conflict');
   });
 
   test('to hand a step to somebody who has left keeps the role, whose name is needed', () => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '#app/domain/plan.ts';
+import type { Trouble } from '#app/live/editing.ts';
 import { BuyerHome } from '#app/routes/plans.$planId._index/buyer-home.tsx';
 import { dana, lena, maya, tom } from '#tests/support/cast.ts';
 import { aMilestone, anOffer, aPlan, aStep, on, ownedBy, waits } from '#tests/support/plan-builder.ts';
 import { visit } from './plan-visit.tsx';
 
-const asDana = (over: Partial<Plan>) => visit(<BuyerHome />, aPlan(over), dana);
+const asDana = (over: Partial<Plan>, troubles: Record<string, Trouble> = {}) =>
+  visit(<BuyerHome />, aPlan(over), dana, { troubles });
 const inOrder = (words: string, ...parts: string[]) =>
   parts.map((part) => words.indexOf(part)).every((at, i, all) => at >= 0 && at > (all[i - 1] ?? -1));
 
@@ -70,6 +72,31 @@ describe('what waits for the buyer', () => {
   it('writes over nothing it has not seen: a tick carries the version it was drawn from', () => {
     expect(asDana({ steps: [form] }).form('completeStep')?.base).toEqual({ status: 7 });
     expect(asDana({ steps: [form] }).form('rescheduleStep')?.base).toEqual({ dueDay: 8 });
+  });
+  it('a yes, to one or to all, carries what was read', () => {
+    const two = [form, draft].map((s) => ({ ...s, agreement: 'proposed' as const }));
+    const { forms, words } = asDana(
+      { steps: two, offers: [anOffer('Form sent'), anOffer('Case drafted')] },
+      {
+        'acceptOffers:all': {
+          kind: 'conflict',
+          field: 'Form sent.ask',
+          yours: 'Form sent',
+          current: 'All 214 questions',
+          version: 9,
+          by: 'Maya Brandt',
+          at: null,
+          envelope: { id: 'c', type: 'acceptOffers', args: {}, base: {}, confirmed: false },
+        },
+      },
+    );
+    const bases = forms.filter((f) => f.type === 'acceptOffers').map((f) => f.base);
+    expect(bases[0]).toMatchObject({ 'Form sent.title': 0, 'Form sent.dueDay': 8 });
+    expect(Object.keys(bases[2] ?? {})).toHaveLength(8);
+    expect(words).toContain(
+      '“Form sent”: Maya has changed what is asked since you read it, to “All 214 questions”. Nothing is agreed yet.',
+    );
+    expect(words).toContain('Leave it open Say yes to that');
   });
   it('shows what the reader has asked, who answers, and the way to take it back', () => {
     const read = aStep('Contract read', {

@@ -76,7 +76,7 @@ export function FirstVisit() {
               <AnswerCard key={offer.id} offer={offer} step={step} firstTime back={here} />
             ))}
           </Card>
-          {asked.length > 1 && <SayYesToAll offerIds={asked.map((a) => a.offer.id)} back={here} />}
+          {asked.length > 1 && <SayYesToAll offers={asked.map((a) => a.offer)} back={here} />}
         </>
       ) : (
         <p className={styles.answered}>Nothing else waits for your answer.</p>

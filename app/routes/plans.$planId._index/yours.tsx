@@ -84,7 +84,7 @@ export function Yours() {
             </Card>
           </>
         )}
-        {answers.length > 1 && <SayYesToAll offerIds={yours.toAnswer.map((a) => a.offer.id)} back={here} />}
+        {answers.length > 1 && <SayYesToAll offers={yours.toAnswer.map((a) => a.offer)} back={here} />}
         {questions.length > 0 && (
           <>
             <SectionHeading aside={questions.length}>{`With ${plan.sellerName} to answer`}</SectionHeading>
