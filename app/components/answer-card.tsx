@@ -1,6 +1,7 @@
 import { shortDay } from '#app/domain/day.ts';
 import type { Offer, Plan, Step } from '#app/domain/plan.ts';
 import { offerSentence } from '#app/domain/plan-words.ts';
+import { isReady } from '#app/domain/turn.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { CardItem } from '#app/ui/card.tsx';
@@ -8,6 +9,7 @@ import { Answers } from './answers.tsx';
 import { ApprovalLink } from './approval-link.tsx';
 import { isMineToDecide } from './approval-words.ts';
 import { OfferAnswers } from './offer-answers.tsx';
+import { OwnStepActions } from './own-step-actions.tsx';
 import { useReader } from './plan-reader.ts';
 import { whoDecides, whoDoes } from './who-words.ts';
 
@@ -16,6 +18,8 @@ export interface AnswerCardProps {
   step: Step | null;
   /** The first time: the day and who, with "Not me"; later: who asks what, with "No". */
   firstTime?: boolean;
+  /** Agreed work of the reader's, to be done whatever the answer will be. */
+  goesOn?: boolean;
   back: string;
 }
 
@@ -27,7 +31,7 @@ const goalTitles = {
 };
 
 /** One question to the reader's side, with its answers. */
-export function AnswerCard({ offer, step, firstTime, back }: AnswerCardProps) {
+export function AnswerCard({ offer, step, firstTime, goesOn, back }: AnswerCardProps) {
   const { plan } = useEditing();
   const reader = useReader();
   const { stakeholderId, personId } = reader;
@@ -37,13 +41,18 @@ export function AnswerCard({ offer, step, firstTime, back }: AnswerCardProps) {
   const sub =
     firstTime && step && offer.terms.field === 'step'
       ? [step.dueDay ? shortDay(step.dueDay) : 'No day yet', who].join(', ')
-      : [asked, step && forWhom(plan, step, stakeholderId)].filter(Boolean).join(' ');
+      : [asked, step && forWhom(plan, step, stakeholderId), goesOn && 'What was agreed goes on until then.']
+          .filter(Boolean)
+          .join(' ');
   return (
     <CardItem title={title} href={step ? paths.planStep(plan.id, step.id) : undefined} sub={sub}>
       <Answers>
         {step && isMineToDecide(plan, step, reader) && <ApprovalLink step={step} />}
         <OfferAnswers offer={offer} canHandOn={firstTime} title={title} back={back} />
       </Answers>
+      {goesOn && step && step.type !== 'approval' && isReady(plan, step) && (
+        <OwnStepActions step={step} isDayAsked={offer.terms.field === 'dueDay'} back={back} />
+      )}
     </CardItem>
   );
 }

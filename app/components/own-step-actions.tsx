@@ -16,11 +16,13 @@ export interface OwnStepActionsProps {
   step: Step;
   /** Its Done is the one black button of the screen. */
   isMain?: boolean;
+  /** The other side has asked for another day: answering that is the way to name one. */
+  isDayAsked?: boolean;
   back: string;
 }
 
 /** What the hand on a step does with it: Done, New day, I'm stuck. An approval is decided, never ticked. */
-export function OwnStepActions({ step, isMain, back }: OwnStepActionsProps) {
+export function OwnStepActions({ step, isMain, isDayAsked, back }: OwnStepActionsProps) {
   const names = { day: `rescheduleStep:${step.id}`, stuck: `reportStuck:${step.id}` };
   const kept = { day: useKept(names.day), stuck: useKept(names.stuck) };
   const args = { stepId: step.id };
@@ -45,7 +47,7 @@ export function OwnStepActions({ step, isMain, back }: OwnStepActionsProps) {
           </Button>
         </CommandForm>
       )}
-      {may('rescheduleStep', { ...args, dueDay: trial }) && (
+      {!isDayAsked && may('rescheduleStep', { ...args, dueDay: trial }) && (
         <AnswerMore label="New day" name={`New day: ${step.title}`} group={step.id} open={!!kept.day}>
           {(close) => (
             <DayForm

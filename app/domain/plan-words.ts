@@ -231,9 +231,16 @@ export function lineOf(plan: Plan, today: Day): { points: LinePoint[]; now: numb
   return { points, now: at(today), liveX: plan.goal.liveDay ? at(plan.goal.liveDay) : 1 };
 }
 
+interface Asked {
+  offer: Offer;
+  step: Step | null;
+  /** Agreed, open work of this person besides: it goes on while the question is open. */
+  goesOn: boolean;
+}
+
 export interface Yours {
   /** Offers this side is asked to answer, in plan order; goal offers first. */
-  toAnswer: { offer: Offer; step: Step | null }[];
+  toAnswer: Asked[];
   /** Agreed, open work of this person: ready first, then what still waits for something. */
   toDo: Step[];
   /** Open agreed or offered steps of the other side. */
@@ -251,10 +258,11 @@ export function yoursOf(plan: Plan, side: Side, stakeholderId: string | null, po
   const forMe = (step: Step): boolean =>
     isMine(step) || (pointPerson && !step.owners.some((o) => o.side === side && o.stakeholderId !== null));
   const toAnswer = [
-    ...asked.filter((o) => o.subject === 'goal').map((offer) => ({ offer, step: null })),
+    ...asked.filter((o) => o.subject === 'goal').map((offer) => ({ offer, step: null, goesOn: false })),
     ...order.flatMap((step) => {
       const offer = asked.find((o) => o.subject === 'step' && o.stepId === step.id);
-      return offer && (forMe(step) || pointPerson) ? [{ offer, step }] : [];
+      const goesOn = step.agreement === 'agreed' && isOpen(step) && isMine(step);
+      return offer && (forMe(step) || pointPerson) ? [{ offer, step, goesOn }] : [];
     }),
   ];
   const answering = new Set(toAnswer.map((a) => a.step?.id));

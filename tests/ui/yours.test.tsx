@@ -73,6 +73,29 @@ describe('what waits for the buyer', () => {
     expect(asDana({ steps: [form] }).form('completeStep')?.base).toEqual({ status: 7 });
     expect(asDana({ steps: [form] }).form('rescheduleStep')?.base).toEqual({ dueDay: 8 });
   });
+  it('lets what was agreed go on while a question about it is open', () => {
+    const asked = (terms: Parameters<typeof anOffer>[1]) =>
+      asDana({ steps: [form], offers: [anOffer('Form sent', terms)] });
+    const words = asked({ terms: { field: 'ask', value: 'All 214 questions' } });
+    expect(words.ways).toEqual(
+      expect.arrayContaining([
+        'Fine: Form sent',
+        'Done: Form sent',
+        'New day: Form sent',
+        "I'm stuck: Form sent",
+      ]),
+    );
+    expect(words.words).toContain('What was agreed goes on until then.');
+    const day = asked({ terms: { field: 'dueDay', value: on('2026-12-18') } });
+    expect(day.ways).toEqual(expect.arrayContaining(['Another day: Form sent', 'Done: Form sent']));
+    expect(day.ways).not.toContain('New day: Form sent');
+    const proposed = { ...form, agreement: 'proposed' as const };
+    expect(asDana({ steps: [proposed], offers: [anOffer('Form sent')] }).ways).not.toContain(
+      'Done: Form sent',
+    );
+    const hers = { ...form, owners: ownedBy(lena) };
+    expect(asDana({ steps: [hers], offers: [anOffer('Form sent')] }).ways).not.toContain('Done: Form sent');
+  });
   it('a yes, to one or to all, carries what was read', () => {
     const two = [form, draft].map((s) => ({ ...s, agreement: 'proposed' as const }));
     const { forms, words } = asDana(

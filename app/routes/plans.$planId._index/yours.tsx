@@ -33,8 +33,8 @@ export function Yours() {
   const questions = ownQuestions(plan, reader.personId, yours.toDo);
   const asked = useAskedOfReader();
   const count = yours.toAnswer.length + toDo.length + asked.length;
-  const answers = yours.toAnswer.map(({ offer, step }) => (
-    <AnswerCard key={offer.id} offer={offer} step={step} back={here} />
+  const answers = yours.toAnswer.map(({ offer, step, goesOn }) => (
+    <AnswerCard key={offer.id} offer={offer} step={step} goesOn={goesOn} back={here} />
   ));
   const mainCard = main && <OwnStepCard key={main.id} step={main} isMain back={here} />;
   const isMainLate = main !== undefined && isLate(main, today);

@@ -76,7 +76,12 @@ export function StepTurn({ step, back, past }: StepSectionProps & Pick<StepPanel
       )}
       {/* What is agreed goes on while a question about it is open; what is not yet agreed is answered first. */}
       {isOpen(step) && isHand && (!theirQuestion || step.agreement === 'agreed') && (
-        <OwnStepActions step={step} isMain back={back} />
+        <OwnStepActions
+          step={step}
+          isMain
+          isDayAsked={canAnswer && offer.terms.field === 'dueDay'}
+          back={back}
+        />
       )}
       {isOpen(step) && !isHand && !theirQuestion && <OtherDay step={step} back={back} />}
       {may('reopenStep', { stepId: step.id }) && !isOpen(step) && (
