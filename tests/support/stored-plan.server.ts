@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { changePlanIn } from '#app/commands/change-plan.server.ts';
@@ -10,7 +11,8 @@ import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import { type Layer, layersOf, type Plan, type Stakeholder, type Step } from '#app/domain/plan.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import type { Database } from '#db/client.server.ts';
-import { createHead, saveHistory } from '#db/history.server.ts';
+import { createHead, readHead, saveHistory } from '#db/history.server.ts';
+import { planAt } from '#db/plan-memory.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
 import { membership, person, workspace } from '#db/schema/people.ts';
 import { setScope } from '#db/scope.server.ts';
@@ -161,7 +163,10 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
       database.transaction(async (tx) => {
         await setScope(tx, { workspaceId, planIds: [planId], layers: layersOf(who.side) });
         const plan = await loadPlan(tx, workspaceId, planId);
-        if (!plan) throw new Error('The plan is not there');
+        const head = await readHead(tx, workspaceId, planId);
+        if (!plan || !head) throw new Error('The plan is not there');
+        // What is kept in memory is what the rows say, whatever was done before.
+        deepStrictEqual(await planAt(tx, head, layersOf(who.side)), plan);
         return plan;
       }),
   };
