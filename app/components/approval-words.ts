@@ -7,7 +7,7 @@ import {
   decisionOf,
   decisionsOn,
 } from '#app/domain/approval.ts';
-import type { ApprovalDecision, Outcome } from '#app/domain/attachment.ts';
+import type { ApprovalDecision, Comment, Outcome } from '#app/domain/attachment.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { isOpenRequest } from '#app/domain/comment.ts';
 import { type Day, shortDay } from '#app/domain/day.ts';
@@ -79,11 +79,27 @@ export function isToDecide(plan: Plan, step: Step, stakeholderId: string): boole
   return last === null || (last.outcome === 'needsEvidence' && !awaitedBy(plan, last));
 }
 
-/** The request that came with "need more", while it stands unanswered. */
-export const awaitedBy = (plan: Plan, said: ApprovalDecision) =>
+/** The request that came with "need more". */
+const evidenceAskedBy = (plan: Plan, said: ApprovalDecision): Comment | undefined =>
   said.outcome === 'needsEvidence'
-    ? plan.comments.find((c) => c.stepId === said.stepId && c.at === said.at && isOpenRequest(c))
+    ? plan.comments.find((c) => c.stepId === said.stepId && c.at === said.at && c.request !== null)
     : undefined;
+
+/** The same, while it stands unanswered. */
+export function awaitedBy(plan: Plan, said: ApprovalDecision): Comment | undefined {
+  const request = evidenceAskedBy(plan, said);
+  return request && isOpenRequest(request) ? request : undefined;
+}
+
+/** "Maya answered what you asked for." Null until then. */
+export function evidenceAnswered(plan: Plan, said: ApprovalDecision): string | null {
+  const request = evidenceAskedBy(plan, said);
+  if (!request || isOpenRequest(request)) return null;
+  const answer = plan.comments.filter((c) => c.answers === request.id && c.by !== request.by).at(-1);
+  return answer
+    ? `${firstName(answer.byName)} answered what you asked for.`
+    : 'What you asked for was answered.';
+}
 
 /** "approved", "approved with 1 condition", "asked for more", "said no". */
 export function saidWords({ outcome, conditions }: ApprovalDecision): string {

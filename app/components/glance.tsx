@@ -8,7 +8,7 @@ import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card, CardItem } from '#app/ui/card.tsx';
-import { awaitedBy, isApprover, isMineToDecide, saidWords } from './approval-words.ts';
+import { awaitedBy, evidenceAnswered, isApprover, isMineToDecide, saidWords } from './approval-words.ts';
 import { Disclaimer } from './disclaimer.tsx';
 import styles from './glance.module.css';
 import { LiveSentence } from './live-day.tsx';
@@ -139,7 +139,8 @@ function approvalWords(plan: Plan, step: Step, reader: PlanReader, today: Day): 
   if (said && !isMineToDecide(plan, step, reader))
     return `You ${saidWords(said)} on ${shortDay(said.on, today)}. It is still open.`;
   const waits = isBlocked(plan, step) ? ` ${waitsFor(plan, step, today)}` : '';
-  return `You decide${by}.${waits}`;
+  const answered = said && evidenceAnswered(plan, said);
+  return `${answered ? `${answered} ` : ''}You decide${by}.${waits}`;
 }
 
 interface Other {

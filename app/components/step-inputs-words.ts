@@ -12,9 +12,18 @@ export function missingWords(plan: Plan, milestoneId: string): string | null {
   return `Missing: ${listed(shown)}`;
 }
 
-/** A name begun with a capital, in the middle of a line; "SOC 2 report" stays as it is. */
-const inside = (name: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+/** Words that are nobody's and nothing's name: only these lose their capital in the middle of a line. */
+const small = new Set(
+  'a an the this that these those who what which when where why how our your their its his her my one two three some all any both each no'.split(
+    ' ',
+  ),
+);
+
+/** "The form" as "the form"; "Grace's comments" and "SOC 2 report" stay as they are. */
+function inside(name: string): string {
+  const [first = ''] = name.split(/\s/);
+  return small.has(first.toLowerCase()) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
 
 /** "1 of 3 here", where a step lists what it needs. */
 export function hereWords(plan: Plan, stepId: string): string | null {

@@ -170,21 +170,28 @@ const dayInstead = (to: Day, from: Day | null): string => {
 export const liveSentence = (plan: Plan, today: Day): string =>
   plan.goal.liveDay ? `Live ${shortDay(plan.goal.liveDay, today)}.` : 'No live day yet.';
 
-/** Whom the plan waits for, most urgent first: "Waiting for Dana and 2 more". Null in a draft and at the end. */
+/**
+ * Whom the plan waits for: whoever reads, where they are among them, else the most urgent. "Waiting for Dana and 2
+ * more". Null in a draft and at the end.
+ */
 export function waitingSentence(plan: Plan, viewer: string): { waiting: boolean; sentence: string } | null {
   if (isDraft(plan) || isFinished(plan)) return null;
   const turns = turnsOf(plan);
-  const [first] = turns;
+  const first = turnFor(turns, viewer);
   if (!first)
     return { waiting: false, sentence: 'Nothing is agreed next, and no one is asked for anything.' };
   const people = new Set(turns.flatMap((t) => names(plan, t, viewer)));
-  const lead = names(plan, first, viewer);
+  const lead = names(plan, first, viewer).sort((a, b) => Number(b === 'you') - Number(a === 'you'));
   for (const name of lead) people.delete(name);
   // One more is named: "and 1 more" would be as long as the name.
   if (people.size === 1) return { waiting: true, sentence: `Waiting for ${listed([...lead, ...people])}` };
   const more = people.size > 0 ? ` and ${people.size} more` : '';
   return { waiting: true, sentence: `Waiting for ${listed(lead)}${more}` };
 }
+
+/** Why the plan stands where it does, for one reader: what waits for them, else what is due first. */
+export const turnFor = (turns: readonly Turn[], viewer: string): Turn | undefined =>
+  turns.find((turn) => turn.people.some((p) => p.personId === viewer)) ?? turns[0];
 
 const names = (plan: Plan, turn: Turn, viewer: string): string[] =>
   turn.people.length > 0

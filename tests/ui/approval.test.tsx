@@ -273,6 +273,18 @@ describe('the glance', () => {
     expect(glance(more)).toContain('You asked Maya for more, by Fri 4 Dec. Nothing needs you now.');
   });
 
+  test('says that it is her turn again once what she asked for has been answered', () => {
+    const more = said(planWith(approval()), lena, { outcome: 'needsEvidence', missing: 'The figures' });
+    const request = more.comments[0]?.id ?? '';
+    const reply = { stepId: 'budget', text: 'Here they are', onlyOurs: false, mentions: [], request: null };
+    const told = ask(more, maya, 'writeComment', { ...reply, id: 'reply', answers: request }).plan;
+    expect(glance(told)).toContain(
+      'Maya answered what you asked for. You decide by Fri 18 Dec. Nothing else',
+    );
+    const closed = ask(more, lena, 'closeRequest', { commentId: request }).plan;
+    expect(glance(closed)).toContain('What you asked for was answered. You decide by Fri 18 Dec.');
+  });
+
   test('names other work of hers beside it, and counts what is more than a glance', () => {
     const tasks = ['one', 'two', 'three'].map((id) =>
       aStep(id, { owners: ownedBy(lena), dueDay: on('2026-12-04') }),

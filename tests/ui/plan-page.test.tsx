@@ -107,7 +107,7 @@ describe('the whole plan', () => {
     expect(words).toContain('Acme Freight and Northwind');
     expect(words).toContain('Book freight in one place');
     expect(words).toContain('Live Fri 12 Mar 2027.');
-    expect(words).toContain('Waiting for Dana and you.');
+    expect(words).toContain('Waiting for you and Dana.');
   });
   it('counts shared steps, and beside them those of one side', () => {
     expect(page(plan, maya).words).toContain('0 of 3 shared, 1 only Northwind');

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '#app/domain/plan.ts';
+import { waitingSentence } from '#app/domain/plan-words.ts';
 import { Board } from '#app/routes/plans._index/board.tsx';
 import { boardRow } from '#app/routes/plans._index/board-row.ts';
 import { boardSentence, filtersFor, shownIn } from '#app/routes/plans._index/board-words.ts';
@@ -88,6 +89,7 @@ describe('a row of the board', () => {
     });
     expect(row(plan).next.title).toBe('demo');
     expect(row(plan).waiting).toMatchObject({ name: 'You', note: 'and 1 more' });
+    expect(waitingSentence(plan, maya.personId)?.sentence).toMatch(/^Waiting for you and /);
     expect(row(plan, tom).next.title).toBe('data');
     expect(row(plan, tom).waiting.name).toBe('Dana');
   });

@@ -186,6 +186,10 @@ describe('what a step needs', () => {
     expect(words).toMatch(/Where to send it Northwind, here.*The form Acme Freight, missing/);
     expect(hereWords(plan, 'form')).toBe('1 of 3 here');
     expect(missingWords(plan, 'fit')).toBe('Missing: the form and SOC 2 report');
+    const named = [input('a', { name: 'Grace’s comments' }), input('b', { name: 'Names of the team' })];
+    expect(missingWords({ ...plan, inputs: named }, 'fit')).toBe(
+      'Missing: Grace’s comments and Names of the team',
+    );
     expect(missingWords(aPlan(), 'fit')).toBeNull();
   });
 

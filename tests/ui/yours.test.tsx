@@ -3,7 +3,7 @@ import type { Plan } from '#app/domain/plan.ts';
 import type { Trouble } from '#app/live/editing.ts';
 import { BuyerHome } from '#app/routes/plans.$planId._index/buyer-home.tsx';
 import { dana, lena, maya, tom } from '#tests/support/cast.ts';
-import { aMilestone, anOffer, aPlan, aStep, on, ownedBy, waits } from '#tests/support/plan-builder.ts';
+import { aMilestone, anOffer, aPlan, aStep, ask, on, ownedBy, waits } from '#tests/support/plan-builder.ts';
 import { visit } from './plan-visit.tsx';
 
 const asDana = (over: Partial<Plan>, troubles: Record<string, Trouble> = {}) =>
@@ -134,6 +134,19 @@ describe('what waits for the buyer', () => {
     expect(words).toContain('You suggest 18 instead of 14 Dec');
     expect(words).toContain('Maya answers.');
     expect(formOf('withdrawOffer')?.args).toEqual({ offerId: 'offer-Contract read' });
+  });
+  it('lists what the reader asked in writing until it is answered, with who answers and by when', () => {
+    const request = { of: 'maya', by: on('2026-12-04') };
+    const written = { text: 'Who reads the answers?', onlyOurs: false, mentions: [], answers: null };
+    const args = { ...written, id: 'question', stepId: 'Report sent', request };
+    const asked = ask(aPlan({ steps: [report] }), dana, 'writeComment', args).plan;
+    const { words, form: formOf } = visit(<BuyerHome />, asked, dana);
+    expect(words).toContain(
+      'Asked by you 1 Who reads the answers? Maya answers by Fri 4 Dec, on Report sent.',
+    );
+    expect(formOf('closeRequest')?.args).toEqual({ commentId: 'question' });
+    const closed = ask(asked, dana, 'closeRequest', { commentId: 'question' }).plan;
+    expect(visit(<BuyerHome />, closed, dana).words).not.toContain('Who reads the answers?');
   });
   it('says kindly when nothing waits, and what the other side still has', () => {
     const walk = aStep('Walkthrough', { owners: ownedBy(maya) });

@@ -1,5 +1,10 @@
 import { AnswerCard } from '#app/components/answer-card.tsx';
-import { AskedCard, useAskedOfReader } from '#app/components/asked-card.tsx';
+import {
+  AskedCard,
+  OwnRequestCard,
+  useAskedByReader,
+  useAskedOfReader,
+} from '#app/components/asked-card.tsx';
 import { LinePicture } from '#app/components/line-picture.tsx';
 import { LiveSentence } from '#app/components/live-day.tsx';
 import { OwnQuestionCard, OwnStepCard } from '#app/components/own-step-card.tsx';
@@ -32,6 +37,7 @@ export function Yours() {
   const others = toDo.filter((s) => s !== main);
   const questions = ownQuestions(plan, reader.personId, yours.toDo);
   const asked = useAskedOfReader();
+  const requests = useAskedByReader();
   const count = yours.toAnswer.length + toDo.length + asked.length;
   const answers = yours.toAnswer.map(({ offer, step, goesOn }) => (
     <AnswerCard key={offer.id} offer={offer} step={step} goesOn={goesOn} back={here} />
@@ -91,6 +97,16 @@ export function Yours() {
             <Card>
               {questions.map((step) => (
                 <OwnQuestionCard key={step.id} step={step} back={here} />
+              ))}
+            </Card>
+          </>
+        )}
+        {requests.length > 0 && (
+          <>
+            <SectionHeading aside={requests.length}>Asked by you</SectionHeading>
+            <Card>
+              {requests.map((request) => (
+                <OwnRequestCard key={request.id} request={request} back={here} />
               ))}
             </Card>
           </>

@@ -2,7 +2,7 @@ import type { AvatarPerson } from '#app/components/avatar.tsx';
 import { type Day, shortDay } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
 import { isDraft, type Plan, personOf, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
-import { firstName, lineOf, listed, offerSentence } from '#app/domain/plan-words.ts';
+import { firstName, lineOf, listed, offerSentence, turnFor } from '#app/domain/plan-words.ts';
 import { isFinished, type Turn, turnsOf } from '#app/domain/turn.ts';
 import { weekdays, workingDaysBetween } from '#app/domain/working-days.ts';
 
@@ -28,8 +28,7 @@ const nobody: AvatarPerson = { initials: '', side: 'none' };
 
 export function boardRow(plan: Plan, viewer: BoardViewer, today: Day): BoardRow {
   const turns = turnsOf(plan);
-  // What waits for the reader is why the plan stands where it does; else what is due first.
-  const turn = turns.find((t) => isFor(t, viewer)) ?? turns[0];
+  const turn = turnFor(turns, viewer.personId);
   return {
     id: plan.id,
     name: sideName(plan, viewer.side === 'seller' ? 'buyer' : 'seller'),
@@ -41,9 +40,6 @@ export function boardRow(plan: Plan, viewer: BoardViewer, today: Day): BoardRow 
     people: peopleWords(plan, viewer),
   };
 }
-
-const isFor = (turn: Turn, { personId, side }: BoardViewer): boolean =>
-  turn.side === side && turn.people.some((p) => p.personId === personId);
 
 function nextWords(plan: Plan, turn: Turn | undefined, viewer: BoardViewer, today: Day): BoardRow['next'] {
   if (isDraft(plan))
