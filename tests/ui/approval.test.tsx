@@ -12,6 +12,7 @@ import {
   readDraft,
   troublesOf,
 } from '#app/routes/plans.$planId.approve.$stepId/approval-draft.ts';
+import { WhatExactly } from '#app/routes/plans.$planId.approve.$stepId/what-exactly.tsx';
 import { WhatItRestsOn } from '#app/routes/plans.$planId.approve.$stepId/what-it-rests-on.tsx';
 import { WhoDecides } from '#app/routes/plans.$planId.approve.$stepId/who-decides.tsx';
 import { type CastMember, dana, grace, lena, maya, rui, tom } from '#tests/support/cast.ts';
@@ -50,6 +51,42 @@ const said = (plan: Plan, who: CastMember, over: Partial<CommandArgs['decideAppr
 };
 const hints = (plan: Plan, who: CastMember = lena) =>
   leadsTo(plan, stepIn(plan, 'budget'), as(who, plan).actor, today);
+
+describe('why somebody should say yes', () => {
+  const step = approval({ ask: 'Read it and decide.', doneWhen: 'The decision is recorded.' });
+  const shown = (plan: Plan) => visit(<WhatExactly step={step} />, plan, lena).words;
+
+  test('is the case, where one was written', () => {
+    const whole = {
+      problem: 'Two systems disagree',
+      costToday: '9 days',
+      request: '41,000 euros',
+      ifWeWait: '',
+    };
+    const words = shown({ ...planWith(step), case: whole });
+    expect(words).toMatch(/What exactly Read it and decide. 41,000 euros Done when: The decision/);
+    expect(words).toContain('The case The problem Two systems disagree What it costs today 9 days');
+    expect(words).not.toContain('If we wait');
+  });
+
+  test('is the goal and the words of the step where nobody has written a case, as in a short plan', () => {
+    const measure = {
+      id: 'm',
+      layer: 'shared' as const,
+      name: 'Days to close a month',
+      now: '9',
+      wanted: '2',
+      measuredBy: '',
+      versions: {},
+    };
+    const words = shown({ ...planWith(step), measures: [measure] });
+    expect(words).toContain('What is asked Read it and decide. Done when The decision is recorded.');
+    expect(words).toContain('What Acme Freight wants Book freight in one place');
+    expect(words).toContain('Why now The old system ends in March');
+    expect(words).toContain('How success is measured Days to close a month: 9 now, 2 wanted');
+    expect(words).toContain('Live by Fri 12 Mar 2027');
+  });
+});
 
 describe('what an answer leads to', () => {
   test('is the milestone only where the yes reaches it', () => {
