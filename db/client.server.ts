@@ -66,6 +66,9 @@ export const db: Db = drizzleOver(() => database().pool);
 /** Was a row refused because its id, or its place, is taken by one that this reader may not see? */
 export function isTaken(error: unknown): boolean {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return code === '23505' || code === '42501';
+  if (!(cause instanceof Error) || !('code' in cause)) return false;
+  // A missing grant has the same code, and is nobody's id: the routine tells, in whatever language the server speaks.
+  const isRefusedRow =
+    cause.code === '42501' && 'routine' in cause && cause.routine === 'ExecWithCheckOptions';
+  return cause.code === '23505' || isRefusedRow;
 }

@@ -299,10 +299,12 @@ async function recordedWhole(
     return true;
   }
   await writing.saved;
-  const { plan, pending } = writing;
+  const { tx, plan, pending } = writing;
   const before = { head: { ...pending.head }, rows: pending.rows.length, bodies: pending.bodies.length };
   try {
-    await writing.tx.transaction(async () => {
+    await tx.transaction(async (inner) => {
+      // Sent through the outer one, what is refused here would end that one too.
+      writing.tx = inner;
       recordChanges(writing, list, by, commandId);
       await writing.saved;
     });
@@ -317,6 +319,8 @@ async function recordedWhole(
       bodies: pending.bodies.slice(0, before.bodies),
     };
     return false;
+  } finally {
+    writing.tx = tx;
   }
 }
 

@@ -71,6 +71,33 @@ describe('what a command names and says', () => {
   });
 });
 
+describe('what the database will not take in', () => {
+  const adding = (type: 'addStep' | 'addLink', args: object): Envelope => ({ id: uuidv7(), type, args });
+  const newStep = (id: string, onlyOurs: boolean) => ({
+    ...{ id, milestoneId: plan.id('fit'), afterId: null, title: 'Ours', type: 'task', dueDay: null },
+    ...{ ask: '', doneWhen: '', owners: [], onlyOurs },
+  });
+
+  test('because its id is taken out of sight is refused, and nothing of it is kept', async () => {
+    const id = randomUUID();
+    expect(await sent(dana, adding('addStep', newStep(id, true)))).toMatchObject([{ kind: 'ok' }]);
+    const before = await stored();
+    const [answer] = await sent(maya, adding('addStep', newStep(id, false)));
+    expect(answer).toMatchObject({ kind: 'refused', code: 'exists' });
+    expect(await stored()).toMatchObject({ history: before.history, head: before.head });
+  });
+
+  test('because a grant is missing is an error, and not said to be taken', async () => {
+    await fresh.owner`revoke insert on step_link from throughline_app`;
+    const link = { id: randomUUID(), stepId: plan.id('demo'), name: 'The case', url: 'https://acme.example' };
+    const tried = sent(maya, adding('addLink', link));
+    await expect(
+      tried.finally(() => fresh.owner`grant insert on step_link to throughline_app`),
+    ).rejects.toThrow();
+    expect(await sent(maya, adding('addLink', link))).toMatchObject([{ kind: 'ok' }]);
+  });
+});
+
 test('who has not been let in reads, and speaks for nobody', async () => {
   const id = uuidv7();
   await fresh.owner`update stakeholder set admitted = false where plan_id = ${plan.planId} and person_id = ${lena.personId}`;
