@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { OpenedProvider } from '#app/components/opened.tsx';
 import { PrivateSection } from '#app/components/private-section.tsx';
 import { privateReaders, privateSentence } from '#app/components/private-words.ts';
 import type { Figure } from '#app/domain/attachment.ts';
 import type { Plan } from '#app/domain/plan.ts';
+import { AddStep } from '#app/routes/plans.$planId._index/add-step.tsx';
 import { type CastMember, dana, maya, rui } from '#tests/support/cast.ts';
-import { aDraft, aPlan } from '#tests/support/plan-builder.ts';
+import { aDraft, aMilestone, aPlan, aStep } from '#tests/support/plan-builder.ts';
 import { type VisitOptions, visit } from './plan-visit.tsx';
 
 const plan = aPlan();
@@ -44,6 +46,35 @@ describe('who reads what is kept to one side', () => {
     expect(privateReaders(plan, { side: 'buyer', members })).not.toContain('Otto');
     const many = Array.from({ length: 20 }, (_, n) => `P${n} Q`);
     expect(privateReaders(plan, { side: 'seller', members: many }).at(-1)).toBe('15 more');
+  });
+});
+
+describe('the first step kept to one side', () => {
+  const adding = (now: Plan, who: CastMember) =>
+    visit(
+      <OpenedProvider initial="add.fit" path="/plans/plan">
+        <AddStep milestone={aMilestone('fit')} afterId={null} />
+      </OpenedProvider>,
+      now,
+      who,
+    );
+
+  test('is added beside the sentence that says who reads it and who could, and the next one is not', () => {
+    const first = adding(plan, dana);
+    expect(first.words).toContain('Nobody at Northwind can open this here; those who run its server could.');
+    const id = /<input[^>]*name="flag.onlyOurs"[^>]*>/
+      .exec(first.html)?.[0]
+      .match(/aria-describedby="([^"]*)"/)?.[1];
+    expect(first.html).toContain(`<p id="${id}"`);
+    const own = aPlan({ steps: [aStep('floor', { layer: 'buyer' })] });
+    expect(adding(own, dana).words).not.toContain('Nobody at Northwind');
+  });
+
+  test('in a draft is the first one kept back', () => {
+    const kept = aStep('s');
+    expect(adding(aDraft({ steps: [kept] }), maya).words).toContain('Nobody at Acme Freight can open this');
+    const withheld = aDraft({ steps: [{ ...kept, withheld: true }] });
+    expect(adding(withheld, maya).words).not.toContain('Nobody at Acme Freight');
   });
 });
 

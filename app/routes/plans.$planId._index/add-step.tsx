@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { CommandForm } from '#app/components/command-form.tsx';
 import { useLeave } from '#app/components/field-form.tsx';
 import { useKept } from '#app/components/kept.ts';
 import { CloseLink, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
-import { isDraft, type Milestone, otherSide, sideName } from '#app/domain/plan.ts';
+import { PrivateSentence } from '#app/components/private-sentence.tsx';
+import { isDraft, isForBoth, type Milestone, otherSide, sideName } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Checkbox } from '#app/ui/checkbox.tsx';
@@ -45,6 +46,9 @@ export function AddStep({ milestone, afterId }: AddStepProps) {
   const host = useRef<HTMLDivElement>(null);
   const choices = ownerChoices(plan, reader);
   const key = what ?? addStepKey(milestone.id);
+  const readersId = useId();
+  // Said where something is kept to one side for the first time; afterwards it is known.
+  const isFirstPrivate = plan.steps.every((step) => isForBoth(plan, step));
 
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
@@ -144,6 +148,7 @@ export function AddStep({ milestone, afterId }: AddStepProps) {
             <Checkbox
               name="flag.onlyOurs"
               label={`Only ${sideName(plan, reader.side)}`}
+              aria-describedby={isFirstPrivate ? readersId : undefined}
               title={
                 isDraft(plan)
                   ? `Kept back when the plan is shared`
@@ -155,6 +160,11 @@ export function AddStep({ milestone, afterId }: AddStepProps) {
               <Button size="s">Add it</Button>
             </span>
           </div>
+          {isFirstPrivate && (
+            <div className={styles.readers}>
+              <PrivateSentence id={readersId} />
+            </div>
+          )}
         </CommandForm>
       </div>
     </div>
