@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '#app/domain/plan.ts';
 import { waitingSentence } from '#app/domain/plan-words.ts';
+import { samplePeople } from '#app/domain/sample/people.ts';
+import { sampleDeal } from '#app/domain/sample/play.ts';
 import { Board } from '#app/routes/plans._index/board.tsx';
 import { boardRow } from '#app/routes/plans._index/board-row.ts';
 import { boardSentence, filtersFor, shownIn } from '#app/routes/plans._index/board-words.ts';
@@ -92,6 +95,19 @@ describe('a row of the board', () => {
     expect(waitingSentence(plan, maya.personId)?.sentence).toMatch(/^Waiting for you and /);
     expect(row(plan, tom).next.title).toBe('data');
     expect(row(plan, tom).waiting.name).toBe('Dana');
+  });
+  it('says of the sample whom it waits for as the plan itself does, to each of its people', () => {
+    const { plan } = sampleDeal({
+      ...{ planId: 'plan', workspaceId: 'workspace', sellerName: 'Northwind', zone: 'Europe/Berlin', today },
+      opener: { personId: 'maya', name: 'Maya Klein' },
+      people: Object.fromEntries(samplePeople.map((p) => [p.key, p.key])) as never,
+      newId: randomUUID,
+    });
+    for (const { personId, side } of plan.people) {
+      const onBoard = boardRow(plan, { personId, side }, today).waiting.name;
+      const inPlan = waitingSentence(plan, personId)?.sentence ?? '';
+      expect(inPlan.startsWith(`Waiting for ${onBoard === 'You' ? 'you' : onBoard}`)).toBe(true);
+    }
   });
   it('tells an agreed day that has passed from one that has not', () => {
     const due = (day: string) => row(aPlan({ steps: [aStep('data', { dueDay: on(day) })] })).next.tone;
