@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactNode, useContext, useId } from 'react';
 import type { CommandType } from '#app/domain/decide.ts';
 import * as paths from '#app/http/paths.ts';
 import { readCommandFields } from '#app/live/command-fields.ts';
@@ -7,6 +7,7 @@ import { newCommandId, newThingId } from '#app/live/new-id.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import styles from './command-form.module.css';
 import { CommandTrouble } from './command-trouble.tsx';
+import { OpenedAddress } from './opened-address.ts';
 
 export interface CommandFormProps {
   type: CommandType | 'undo';
@@ -21,6 +22,8 @@ export interface CommandFormProps {
   /** Tells apart forms of one command for one thing; what went wrong is shown at the form of this name. */
   name?: string;
   className?: string;
+  /** Keeps what is typed into it by itself. */
+  keeps?: boolean;
   /** It is on its way: what was asked for shows already. */
   onSend?: (envelope: SentEnvelope) => void;
   onDone?: () => void;
@@ -36,6 +39,7 @@ export function CommandForm({
   back,
   name,
   className,
+  keeps,
   onSend,
   onDone,
   children,
@@ -43,6 +47,7 @@ export function CommandForm({
   const { plan, send, instant } = useEditing();
   const own = useId();
   const form = name ?? own;
+  const opened = useContext(OpenedAddress);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     if (!instant) return;
     event.preventDefault();
@@ -65,6 +70,8 @@ export function CommandForm({
       action={paths.planChange(plan.id)}
       onSubmit={submit}
       className={classNames(styles.form, className)}
+      data-keeps={keeps ? undefined : name}
+      data-opened={opened}
     >
       <input type="hidden" name="type" value={type} />
       <input type="hidden" name="id" defaultValue={newCommandId()} suppressHydrationWarning />

@@ -84,6 +84,7 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
         }}
         name={form}
         back={back}
+        keeps
         fresh
         onSend={(envelope) => {
           sent(String(envelope.args.id));

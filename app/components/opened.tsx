@@ -14,9 +14,11 @@ import {
   useState,
 } from 'react';
 import { useEditing } from '#app/live/editing.ts';
+import { openAgain } from '#app/live/first-use.ts';
 import { type ButtonLook, buttonClass } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
 import styles from './opened.module.css';
+import { OpenedAddress } from './opened-address.ts';
 
 interface Opened {
   what: string | null;
@@ -44,8 +46,22 @@ export interface OpenedProviderProps {
 export function OpenedProvider({ initial, path, children }: OpenedProviderProps) {
   const [what, open] = useState(initial);
   const close = useCallback((closed: string) => open((now) => (now === closed ? null : now)), []);
+  useEffect(() => {
+    const again = ({ detail }: CustomEvent<string>) => {
+      const wanted = new URLSearchParams(detail.split('?')[1]).get('open');
+      if (wanted && pathTo(path, wanted) === detail) open(wanted);
+    };
+    document.addEventListener(openAgain, again as EventListener);
+    return () => document.removeEventListener(openAgain, again as EventListener);
+  }, [path]);
   const opened = useMemo(() => ({ what, open, close, path }), [what, close, path]);
-  return <OpenedContext.Provider value={opened}>{children}</OpenedContext.Provider>;
+  return (
+    <OpenedContext.Provider value={opened}>
+      <OpenedAddress.Provider value={what ? pathTo(path, what) : undefined}>
+        {children}
+      </OpenedAddress.Provider>
+    </OpenedContext.Provider>
+  );
 }
 
 export const pathTo = (path: string, what: string | null, anchor?: string): string =>

@@ -10,6 +10,7 @@ import type { Day } from '#app/domain/day.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import type { CommandFields } from './command-fields.ts';
 import { isUsed, onFirstUse } from './first-use.ts';
+import type { KeptTyping } from './kept-typing.ts';
 
 export type SentEnvelope = CommandFields['envelope'];
 
@@ -76,6 +77,23 @@ export function useEditingState({ confirmed, actor, today, url, refresh }: Editi
     if (isUsed()) fetchNow();
     else return onFirstUse(fetchNow);
   }, []);
+  const typing = useRef<KeptTyping | null>(null);
+  const owner = `${actor.personId}:${confirmed.id}`;
+  useEffect(() => {
+    let gone = false;
+    const begin = async () => {
+      const { keepTyping } = await import('./kept-typing.ts');
+      if (!gone) typing.current = keepTyping(owner);
+    };
+    // Without its code what is typed lives as long as its page.
+    const beginNow = () => void begin().catch(() => undefined);
+    const forget = isUsed() ? beginNow() : onFirstUse(beginNow);
+    return () => {
+      gone = true;
+      forget?.();
+      typing.current?.stop();
+    };
+  }, [owner]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new confirmed plan is the echo of what was heard.
   useEffect(() => setPending((list) => list.filter((p) => !p.heard)), [confirmed]);
 
@@ -97,6 +115,7 @@ export function useEditingState({ confirmed, actor, today, url, refresh }: Editi
       queue.current = reply;
       const answer = await reply;
       if (answer.kind === 'ok') {
+        typing.current?.forget(form);
         setPending((list) => list.map((p) => (p.envelope.id === envelope.id ? { ...p, heard: true } : p)));
         const did = (await fetchOverlay())?.(plan, envelope, actor, today);
         setLast({ commandId: answer.commandId, changes: did?.changes ?? [] });

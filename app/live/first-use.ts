@@ -4,6 +4,9 @@ const SIGNS = ['pointerdown', 'pointermove', 'touchstart', 'keydown', 'focusin']
 /** Drafts are kept for a tab under keys that begin so. */
 export const draftPrefix = 'draft:';
 
+/** Asks whoever opens things to open again what a draft was typed into. */
+export const openAgain = 'openagain';
+
 /** Has somebody written here what is not sent? It is to be seen again at once. */
 function isDraftKept(): boolean {
   try {

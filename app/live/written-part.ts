@@ -12,7 +12,7 @@ interface Doings {
   details: { place: Place; open: boolean }[];
 }
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const placeOf = (host: Element, element: Element): Place => {
   const place: Place = [];
@@ -24,26 +24,35 @@ const placeOf = (host: Element, element: Element): Place => {
 const elementAt = (host: Element, place: Place): Element | undefined =>
   place.reduce<Element | undefined>((at, index) => at?.children[index], host);
 
-const isTicked = (control: Control): boolean => control instanceof HTMLInputElement && control.checked;
+export const isTicked = (control: Control): boolean => control instanceof HTMLInputElement && control.checked;
 
-function isTouched(control: Control): boolean {
-  if (control instanceof HTMLSelectElement)
-    return [...control.options].some((o) => o.selected !== o.defaultSelected) && control.selectedIndex >= 0;
+export function isTouched(control: Control): boolean {
+  if (control instanceof HTMLSelectElement) {
+    const options = [...control.options];
+    // Where nothing is chosen a list begins with its first line.
+    const chosen = options.find((o) => o.defaultSelected) ?? options[0];
+    return options.some((o) => o.selected !== (o === chosen));
+  }
   if (control instanceof HTMLInputElement && control.checked !== control.defaultChecked) return true;
   return control.value !== control.defaultValue;
 }
 
+export const controlsOf = (host: Element): Control[] => [
+  ...host.querySelectorAll<Control>('input:not([type=hidden]), textarea, select'),
+];
+
 export function takeAlong(host: Element, pressed: Element | null): Doings {
   const focused = host.contains(document.activeElement) ? document.activeElement : null;
-  const controls = [...host.querySelectorAll<Control>('input:not([type=hidden]), textarea, select')];
   return {
     pressed: pressed && placeOf(host, pressed),
     focus: focused && { place: placeOf(host, focused), selection: selectionIn(focused) },
-    fields: controls.filter(isTouched).map((control) => ({
-      place: placeOf(host, control),
-      value: control.value,
-      checked: isTicked(control),
-    })),
+    fields: controlsOf(host)
+      .filter(isTouched)
+      .map((control) => ({
+        place: placeOf(host, control),
+        value: control.value,
+        checked: isTicked(control),
+      })),
     details: [...host.querySelectorAll('details')].map((d) => ({ place: placeOf(host, d), open: d.open })),
   };
 }
@@ -73,7 +82,7 @@ const isControl = (element: Element | undefined): element is Control =>
   element instanceof HTMLSelectElement;
 
 /** As if a person had: by the prototype's setter and with the event, or React would not hear of it. */
-function fill(control: Control, value: string, checked: boolean): void {
+export function fill(control: Control, value: string, checked: boolean): void {
   if (control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type)) {
     if (control.checked !== checked) control.click();
     return;
