@@ -1,4 +1,4 @@
-/** What the reader did in this tab, newest last, to take back and do again. Older acts are taken back under Activity. */
+/** What the reader did, newest last, to take back and do again: first in this page, then what Activity still offers. */
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef } from 'react';
 import { lasting } from '#app/domain/undo.ts';
 import type { Editing } from '#app/live/editing.ts';
@@ -7,8 +7,11 @@ import { useToast } from '#app/ui/toast.tsx';
 import { troubleSentence } from './command-trouble.tsx';
 
 export interface OwnActs {
-  undo(): void;
+  /** `orEarlier`: nothing is left of this page, and what came before it is wanted. */
+  undo(orEarlier?: () => void): void;
   redo(): void;
+  /** What was done before this page was opened, newest last; the newest is taken back. */
+  undoEarlier(acts: Act[]): void;
 }
 
 const OwnActsContext = createContext<OwnActs | null>(null);
@@ -20,7 +23,7 @@ export function useOwnActs(): OwnActs {
   return acts;
 }
 
-interface Act {
+export interface Act {
   commandId: string;
   /** "moved “Contract draft” to Fri 18 Dec" */
   words: string;
@@ -61,11 +64,17 @@ export function useOwnActsState({ plan, last, forgetLast, send, clearTrouble }: 
   );
 
   const acts = useMemo((): OwnActs => {
-    const undo = () =>
-      void turn(done.current, undone.current, (words) => `Taken back: you ${words}.`, 'Redo', redo);
+    const undo = (orEarlier?: () => void) =>
+      orEarlier && done.current.length === 0
+        ? orEarlier()
+        : void turn(done.current, undone.current, (words) => `Taken back: you ${words}.`, 'Redo', redo);
     const redo = () =>
       void turn(undone.current, done.current, (words) => `Again: you ${words}.`, 'Undo', undo);
-    return { undo, redo };
+    const undoEarlier = (earlier: Act[]) => {
+      done.current.unshift(...earlier);
+      undo();
+    };
+    return { undo, redo, undoEarlier };
   }, [turn]);
 
   useEffect(() => {

@@ -19,10 +19,11 @@ import { useStepNavigator } from './step-navigation.tsx';
 export interface CommandMenuProps {
   onClose: () => void;
   onKeys: () => void;
+  onUndo: () => void;
 }
 
 /** Everything of the plan by its name: typed for, and Enter. For those who sell; its code comes when it is first asked for. */
-export function CommandMenu({ onClose, onKeys }: CommandMenuProps) {
+export function CommandMenu({ onClose, onKeys, onUndo }: CommandMenuProps) {
   const { plan, send } = useEditing();
   const { open } = useOpened();
   const reader = useReader();
@@ -82,7 +83,7 @@ export function CommandMenu({ onClose, onKeys }: CommandMenuProps) {
               <>
                 <Item onSelect={then(() => open(addMilestoneKey))}>Add a milestone</Item>
                 <Item onSelect={then(() => navigate(paths.planPeople(plan.id)))}>Invite somebody</Item>
-                <Item onSelect={then(acts.undo)}>Take back what you did last</Item>
+                <Item onSelect={then(onUndo)}>Take back what you did last</Item>
                 <Item onSelect={then(acts.redo)}>Do it again</Item>
               </>
             )}
