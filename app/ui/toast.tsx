@@ -42,27 +42,33 @@ const isHeld = (toast: Element | null): boolean =>
   document.hidden || toast?.matches(':hover, :focus-within') === true;
 
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [shown, setShown] = useState<{ message: ToastMessage; turn: number }>();
+  const [shown, setShown] = useState<Shown>();
   const show = useCallback(
-    (message: ToastMessage) => setShown((last) => ({ message, turn: (last?.turn ?? 0) + 1 })),
+    (message: ToastMessage) =>
+      setShown((last) => ({ message, turn: (last?.turn ?? 0) + 1, isAbove: isWriting() })),
     [],
   );
   const hide = useCallback(() => setShown(undefined), []);
   return (
     <Show.Provider value={show}>
       {children}
-      <Toast message={shown?.message} turn={shown?.turn} hide={hide} />
+      <Toast {...shown} hide={hide} />
     </Show.Provider>
   );
 }
 
-interface ToastProps {
-  message: ToastMessage | undefined;
-  turn: number | undefined;
-  hide: () => void;
+interface Shown {
+  message: ToastMessage;
+  turn: number;
+  /** At the head of the page and not at its foot. */
+  isAbove: boolean;
 }
 
-function Toast({ message, turn, hide }: ToastProps) {
+/** Whoever writes one row after the other has the next one near the foot of the page; over a composer there is room. */
+const isWriting = (): boolean =>
+  document.activeElement?.matches('main :is(input, select, textarea):not([data-bar] *)') === true;
+
+function Toast({ message, turn, isAbove, hide }: Partial<Shown> & { hide: () => void }) {
   const toast = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<Element | null>(null);
 
@@ -105,7 +111,7 @@ function Toast({ message, turn, hide }: ToastProps) {
   };
   const action = message?.action;
   return (
-    <div className={styles.viewport} data-print="no">
+    <div className={styles.viewport} data-toast={message && (isAbove ? 'above' : 'below')} data-print="no">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves it from the buttons inside. */}
       <div ref={toast} className={message ? styles.toast : undefined} onFocus={remember} onKeyDown={leave}>
         {/* There before it has words: a region that arrives together with them is not read aloud. */}
