@@ -43,7 +43,7 @@ export const lineWidths = {
 export type LineWidth = keyof typeof lineWidths;
 
 const EM_PER_CHARACTER = 0.6;
-const GAP = 0.5;
+const GAP = 0.375;
 const MOST_LINES = 3;
 const WIDEST_EM = 14;
 

@@ -119,6 +119,13 @@ export function PlanLine(props: PlanLineProps) {
           </>
         )}
       </div>
+      <div className={styles.rest}>
+        {inOrder.map((item) => (
+          <span key={item.id} {...sides((width) => placed[width].items[item.id])}>
+            <b>{item.name}</b> {item.shortDay ?? item.day}
+          </span>
+        ))}
+      </div>
     </div>
   );
 }
