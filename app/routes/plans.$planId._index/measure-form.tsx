@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { CommandForm } from '#app/components/command-form.tsx';
+import { FieldForm } from '#app/components/field-form.tsx';
 import { CloseLink, EscapeCloses, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import { seen } from '#app/components/seen.ts';
 import type { Measure, MeasureField } from '#app/domain/plan.ts';
@@ -60,33 +60,25 @@ function Fresh() {
 function Existing({ measure }: { measure: Measure }) {
   const { path } = useOpened();
   const close = useClose();
-  // What was read when the form was opened, however often the plan is read afresh beneath it.
-  const [began] = useState(measure);
   return (
     <div className={styles.form}>
       {fields.map(({ field, label }) => (
-        <div key={field} className={styles.one}>
-          <CommandForm
-            type="changeMeasure"
-            args={{ measureId: measure.id, field }}
-            base={seen(began, field)}
-            name={`measure-${measure.id}-${field}`}
-            back={pathTo(path, `measure.${measure.id}`, `measure-${measure.id}`)}
-          >
-            <Field label={label}>
-              <TextInput
-                name="set.value"
-                defaultValue={began[field]}
-                maxLength={160}
-                required={field === 'name'}
-                autoComplete="off"
-              />
-            </Field>
-            <Button size="s" aria-label={`Save: ${label}`}>
-              Save
-            </Button>
-          </CommandForm>
-        </div>
+        <FieldForm
+          key={field}
+          type="changeMeasure"
+          args={{ measureId: measure.id, field }}
+          base={seen(measure, field)}
+          name={`measure-${measure.id}-${field}`}
+          back={pathTo(path, `measure.${measure.id}`, `measure-${measure.id}`)}
+          label={label}
+          field="set.value"
+          control={{ kind: 'line' }}
+          value={measure[field]}
+          required={field === 'name'}
+          autoFocus={field === 'name'}
+          quiet
+          onEnter={close}
+        />
       ))}
       <div className={styles.buttons}>
         <CloseLink>Close</CloseLink>

@@ -1,5 +1,6 @@
 import { AskedCard, useAskedOfReader } from '#app/components/asked-card.tsx';
 import { PersonRow } from '#app/components/person-row.tsx';
+import frame from '#app/components/plan-frame.module.css';
 import { useHere } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { PrivateSection } from '#app/components/private-section.tsx';
@@ -49,11 +50,17 @@ export function PlanAside() {
         </ul>
       </AsideSection>
       <PrivateSection back={useHere()} />
-      <AsideSection id="summary" title="Summary">
-        <p>
-          <a href={paths.planSummary(plan.id)}>The case on one page</a>, to print or pass on to who decides.
-        </p>
-      </AsideSection>
+      {/* Where there are no tabs; a buyer has the way to it under Yours. */}
+      {reader.side === 'seller' && (
+        <div className={frame.phone}>
+          <AsideSection id="summary" title="Summary">
+            <p>
+              <a href={paths.planSummary(plan.id)}>The case on one page</a>, to print or pass on to who
+              decides.
+            </p>
+          </AsideSection>
+        </div>
+      )}
       <AsideSection id="activity" title="Activity">
         <p>
           <a href={paths.planActivity(plan.id)}>What happened here so far</a>, and how to take it back.
