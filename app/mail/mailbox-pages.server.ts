@@ -1,10 +1,11 @@
+import { findToken, secretFor } from '#app/auth/tokens.server.ts';
 import { formatTime } from '#app/domain/day.ts';
 import { type LineKind, lineKinds } from '#app/domain/follow-ups.ts';
 import { isUuid } from '#app/domain/ids.ts';
 import { windowClosesAt } from '#app/domain/mail-window.ts';
 import { type Env, env } from '#app/env.server.ts';
 import { database } from '#db/client.server.ts';
-import { findLetter, type ListedLetter, listLetters } from '#db/letters.server.ts';
+import { findLetter, findReader, type ListedLetter, listLetters } from '#db/letters.server.ts';
 import { listOpenWindows, type WindowKey } from '#db/lines.server.ts';
 import type { LetterState } from '#db/schema/mail.ts';
 import { capital } from '#emails/phrases.ts';
@@ -73,6 +74,7 @@ export async function readMailbox(room: Pick<MailRoom, 'limits' | 'now'>): Promi
     listOpenWindows(db, room.now()),
     listLetters(db, MOST),
   ]);
+  const needed = await Promise.all(waiting.map(isStillNeeded));
   return {
     windows: windows.map(({ personName, personId, workspaceId, planId, kinds, ...times }) => ({
       key: { personId, workspaceId, planId },
@@ -85,9 +87,25 @@ export async function readMailbox(room: Pick<MailRoom, 'limits' | 'now'>): Promi
       ),
       closes: when(windowClosesAt(times, room.limits)),
     })),
-    waiting: waiting.map(itemOf),
+    waiting: waiting.filter((_, at) => needed[at]).map(itemOf),
     ended: ended.map(itemOf),
   };
+}
+
+/** An invitation that has been followed waits for its day and is not sent then, so nobody need see it. */
+async function isStillNeeded({ id, kind, subject }: ListedLetter): Promise<boolean> {
+  if (kind !== 'invitation' || subject !== null) return true;
+  const { db } = database();
+  const letter = await findLetter(db, id);
+  const reader = letter && (await findReader(db, letter));
+  if (!letter || !reader?.onPlan) return false;
+  const { tokenId } = letter.refs;
+  const token =
+    typeof tokenId === 'string'
+      ? await findToken(db, 'invitation', secretFor('invitation', tokenId))
+      : undefined;
+  const stopped = reader.addressStopped || reader.onPlan.lettersStopped;
+  return !stopped && !reader.onPlan.entered && token?.state === 'open';
 }
 
 function itemOf(letter: ListedLetter): MailboxItem {
