@@ -22,7 +22,7 @@ import { OpenedProvider } from '#app/components/opened.tsx';
 import { PlanFrame } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SummarySheet } from '#app/components/summary-sheet.tsx';
-import { summaryOf } from '#app/components/summary-words.ts';
+import { type Summary, summaryOf } from '#app/components/summary-words.ts';
 import { asShared } from '#app/domain/as-shared.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { isDraft, type Plan, sideName } from '#app/domain/plan.ts';
@@ -42,10 +42,21 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
   const [found, links] = await Promise.all([readPlanOnce(context, access), listSummaryLinks(db, access)]);
   if (!found) throw notFound();
+  const { plan } = found;
   return {
-    links: links.map((link) => rowOf(link, access, found.plan.zone)),
+    links: links.map((link) => rowOf(link, access, plan.zone)),
     mayMake: mayPassOn(access),
+    draft: isDraft(plan) ? asItWillRead(plan, access) : null,
   };
+}
+
+/** Told here and not in the page: the rules of sharing weigh more than all else on it, and a buyer never meets them. */
+function asItWillRead(plan: Plan, access: PlanAccess): { summary: Summary } | { sentence: string } {
+  const today = dayOf(new Date(), plan.zone);
+  const shared = asShared(plan, access, today);
+  return shared.kind === 'shared'
+    ? { summary: summaryOf(shared.plan, today) }
+    : { sentence: shared.sentence };
 }
 
 /** The address is for those whose own side made it: the other side passes on a link of its own. */
@@ -99,15 +110,15 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => {
 };
 
 export default function SummaryPage() {
-  const { links, mayMake } = useLoaderData<typeof loader>();
+  const { links, mayMake, draft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as FormAnswer | undefined;
-  const { plan, actor, today } = useEditing();
+  const { plan, today } = useEditing();
   const reader = useReader();
   const [search] = useSearchParams();
   const here = paths.planSummary(plan.id);
-  const draft = isDraft(plan);
-  const shared = draft ? asShared(plan, actor, today) : null;
-  const summary = summaryOf(shared?.kind === 'shared' ? shared.plan : plan, today);
+  const own = summaryOf(plan, today);
+  // What is being written of the case shows at once.
+  const summary = draft && 'summary' in draft ? { ...(draft.summary as Summary), case: own.case } : own;
   const mayWrite = reader.canEdit && !reader.sealed;
   return (
     <OpenedProvider key={search.get('open')} initial={search.get('open')} path={here}>
@@ -126,11 +137,12 @@ export default function SummaryPage() {
         }
       >
         <div className={styles.page}>
+          {reader.mark && <img className={styles.onPaper} src={reader.mark} alt="" height={24} />}
           {draft && (
             <div data-print="no">
               <Notice title={`Only ${plan.sellerName} has this plan so far.`}>
-                {shared?.kind === 'refused'
-                  ? shared.sentence
+                {'sentence' in draft
+                  ? draft.sentence
                   : `This is how its summary will read once ${sideName(plan, 'buyer')} has it.`}
               </Notice>
             </div>

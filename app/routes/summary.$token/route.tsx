@@ -10,15 +10,24 @@ import { summaryOf } from '#app/components/summary-words.ts';
 import { TroublePage } from '#app/components/trouble-page.tsx';
 import { dayOf } from '#app/domain/day.ts';
 import { gone } from '#app/http/replies.ts';
+import { db } from '#db/client.server.ts';
 import { readPlan } from '#db/read-plan.server.ts';
+import { findMark, findMarkHash } from '#db/workspace-mark.server.ts';
 import styles from './summary-link.module.css';
 
 /** Reads, and does nothing else; asked as often as one likes. A draft or a plan that is gone has no summary. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requireSummaryAccess({ request, context }, params.token);
-  const found = await readPlan(access);
+  const [found, mark] = await Promise.all([readPlan(access), markIn(access.workspaceId)]);
   if (!found) throw gone();
-  return summaryOf(found.plan, dayOf(new Date(), found.plan.zone));
+  return { ...summaryOf(found.plan, dayOf(new Date(), found.plan.zone)), mark };
+}
+
+/** Within the page: who holds the link has no session, and the link opens this page alone. */
+async function markIn(workspaceId: string): Promise<string | null> {
+  const hash = await findMarkHash(db, workspaceId);
+  const mark = hash && (await findMark(db, workspaceId, hash));
+  return mark ? `data:${mark.type};base64,${Buffer.from(mark.content).toString('base64')}` : null;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -26,11 +35,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function SummaryPage() {
-  const summary = useLoaderData<typeof loader>();
+  const { mark, ...summary } = useLoaderData<typeof loader>();
   return (
     <div className={styles.page}>
-      <header className={styles.bar} data-bar="top">
-        <Mark name={summary.companies} />
+      {/* On paper the company's own mark stays, and ours says nothing. */}
+      <header className={styles.bar} data-bar={mark ? undefined : 'top'}>
+        <Mark name={summary.companies} picture={mark} />
         <PrintButton />
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
