@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Change } from '#app/domain/change.ts';
+import { isUuid } from '#app/domain/ids.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { asWritten, type Recorded } from '#app/domain/undo.ts';
 import { database, type Tx } from './client.server.ts';
@@ -57,13 +58,21 @@ export async function listActivity(
   );
 }
 
+/** Nothing where the address says a moment or an id that there cannot be. */
+function readCursor(text: string): [at?: string, id?: string] {
+  const [, at = '', id = ''] = CURSOR.exec(text) ?? [];
+  const instant = new Date(`${at.slice(0, 19).replace(' ', 'T')}Z`);
+  const isReal = !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 10) === at.slice(0, 10);
+  return isReal && isUuid(id) ? [at, id] : [];
+}
+
 async function newestCommands(
   tx: Tx,
   { workspaceId, planId }: PlanAccess,
   limit: number,
   before: ActivityCursor | null | undefined,
 ): Promise<{ id: string; at: string }[]> {
-  const [, at, id] = CURSOR.exec(before ?? '') ?? [];
+  const [at, id] = readCursor(before ?? '');
   const newest = sql`max(${history.at})`;
   return await tx
     .select({
@@ -112,8 +121,15 @@ export async function actsOf(tx: Tx, { workspaceId, planId }: PlanAccess, ids: s
       .where(and(eq(command.workspaceId, workspaceId), eq(command.planId, planId), inArray(command.id, ids))),
     numberOfFirst(tx, workspaceId, planId, 'seller', 'planLeft'),
   ]);
-  return ids.flatMap((commandId): Act[] => {
-    const own = asWritten(events.filter((e) => e.commandId === commandId));
+  return ids.flatMap((commandId) => {
+    const all = events.filter((e) => e.commandId === commandId);
+    // Ids are made in browsers: two people may have used one, and are told apart.
+    const people = [...new Set(all.flatMap(({ by }) => by ?? []))];
+    const acts = people.length < 2 ? [all] : people.map((by) => all.filter((e) => e.by === by));
+    return acts.flatMap((act) => actIn(commandId, asWritten(act)));
+  });
+
+  function actIn(commandId: string, own: typeof events): Act[] {
     const [first] = own;
     const recorded = own.flatMap(({ body, n, layer }) =>
       body === null ? [] : [{ change: JSON.parse(body) as Change, n, layer }],
@@ -132,5 +148,5 @@ export async function actsOf(tx: Tx, { workspaceId, planId }: PlanAccess, ids: s
         fromTheDraft: sharedAt !== null && own.some((e) => e.layer === 'seller' && e.n <= sharedAt),
       },
     ];
-  });
+  }
 }

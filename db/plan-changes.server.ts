@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { isAttachmentChange } from '#app/domain/attachment.ts';
 import type { Change } from '#app/domain/change.ts';
@@ -9,6 +9,7 @@ import { statement, toSet } from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
 import { milestoneKey, stepKey } from './order-keys.server.ts';
 import { planDomain } from './schema/attachment.ts';
+import { session, sessionPlan } from './schema/auth.ts';
 import { membership } from './schema/people.ts';
 import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwner } from './schema/plan.ts';
 
@@ -149,9 +150,11 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
       return await saveVersions(tx, after, change.step.id);
     case 'ownerAdded':
       await tx.insert(stepOwner).values(ownerRow(after, stepAfter(change.stepId), change.owner));
+      await updateStep.owners(tx, { ...at, ...stepAfter(change.stepId) });
       return;
     case 'ownerRemoved':
       await tx.delete(stepOwner).where(only(stepOwner, change.owner.id));
+      await updateStep.owners(tx, { ...at, ...stepAfter(change.stepId) });
       return;
     case 'dependencyAdded': {
       const { id, stepId, afterId, layer } = change.dependency;
@@ -213,6 +216,21 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
       await tx
         .delete(membership)
         .where(and(eq(membership.id, change.stakeholder.id), eq(membership.workspaceId, at.workspaceId)));
+      // Invited again, they come in by the new letter, and not by a browser that an old one let in.
+      await tx
+        .delete(sessionPlan)
+        .where(
+          and(
+            eq(sessionPlan.planId, at.planId),
+            inArray(
+              sessionPlan.sessionId,
+              tx
+                .select({ id: session.id })
+                .from(session)
+                .where(eq(session.userId, change.stakeholder.personId)),
+            ),
+          ),
+        );
       return;
   }
 }
@@ -241,7 +259,9 @@ const updateStep = {
   withheld: updateOf(['withheld']),
   stepStatusChanged: updateOf(['status', 'statusReason', 'endedOn']),
   agreementChanged: updateOf(['agreement', 'declinedReason']),
-} satisfies Record<StepField | 'stepStatusChanged' | 'agreementChanged', unknown>;
+  /** Rows of their own; here only their version. */
+  owners: updateOf([]),
+} satisfies Record<StepField | 'stepStatusChanged' | 'agreementChanged' | 'owners', unknown>;
 
 function found<T>(thing: T | undefined): T {
   if (thing === undefined) throw new Error('A change names something that is not in the plan after it');

@@ -14,8 +14,16 @@ export async function sentenceWhenTooOften(
   return `That was a lot of tries at once. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`;
 }
 
-/** Only links we do not know count, so that a busy office is never kept from its own. */
-export async function countUnknownLink({ network }: AppLoadContext): Promise<void> {
-  const verdict = await rateLimits().spend('link', network);
+/** The same where there is no form to say it in. */
+export async function requireNotTooOften(
+  limit: LimitName,
+  { network }: AppLoadContext,
+  ...more: string[]
+): Promise<void> {
+  const verdict = await rateLimits().spend(limit, network, ...more);
   if (!verdict.allowed) throw tooOften(verdict.retryAfterSeconds);
 }
+
+/** Only links we do not know count, so that a busy office is never kept from its own. */
+export const countUnknownLink = (context: AppLoadContext): Promise<void> =>
+  requireNotTooOften('link', context);

@@ -84,9 +84,12 @@ export async function changePlanIn(tx: Tx, access: PlanAccess, envelopes: Envelo
 
 const idsOf = (envelopes: Envelope[]): string[] => envelopes.map((e) => e.id);
 
-/** What comes, goes or moves may bring more with it, or another order, than its change says: then rows are read. */
+/**
+ * A field written is all that its change says. What comes, goes, moves or changes layer may bring more with it, or
+ * another order: then the rows are read anew.
+ */
 const isAsLoaded = ({ pending }: Writing): boolean =>
-  !pending.rows.some(({ kind }) => /(Added|Removed|Moved|Opened|Shared|Revealed|Hidden|Left)$/.test(kind));
+  pending.rows.every(({ kind }) => /(Changed|Confirmed|Renamed|Reached|Reopened|Made|Closed)$/.test(kind));
 
 /** The actor's scope reaches their own logs; what let go of in the other side's needs all three for a moment. */
 async function saveAll(
@@ -223,10 +226,12 @@ async function decideUndo(
   const pendingToo = writing.pending.rows.some((row) => row.commandId === commandId);
   if (pendingToo) return refuse('undo', 'That was asked for in the same moment. Try again.');
   const events = await eventsOfCommand(writing.tx, access.workspaceId, access.planId, commandId);
-  if (events.length === 0 || events.some((e) => e.by !== access.personId)) return absent;
-  if (await isFromTheDraft(writing, events))
+  // Somebody else may have used the same id: theirs is not this person's to take back.
+  const mine = events.filter((e) => e.by === access.personId);
+  if (mine.length === 0) return absent;
+  if (await isFromTheDraft(writing, mine))
     return refuse('undo', 'That was before the plan was shared. Change it in the plan as it is now.');
-  const recorded = asWritten(events).flatMap(recordedIn);
+  const recorded = asWritten(mine).flatMap(recordedIn);
   const decision = undoCommand(writing.plan, recorded, context.actor, (plan, change) =>
     applyChange(plan, change, Number.MAX_SAFE_INTEGER),
   );

@@ -97,5 +97,5 @@ async function leave(tx: Tx, access: PlanAccess): Promise<boolean> {
 /** Who leads a side alone may not walk away from it; whoever asks to be erased may. */
 const withoutLead = (plan: Plan, stakeholderId: string): Plan => ({
   ...plan,
-  people: plan.people.map((p) => (p.id === stakeholderId ? { ...p, pointPerson: false, proven: false } : p)),
+  people: plan.people.map((p) => (p.id === stakeholderId ? { ...p, pointPerson: false } : p)),
 });

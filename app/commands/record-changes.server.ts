@@ -22,8 +22,8 @@ export function beginWriting(tx: Tx, plan: Plan, head: Head): Writing {
 }
 
 /**
- * Applies and numbers each change in order. Its rows are sent without waiting for them (`saved`), the history with
- * `saveHistory`.
+ * Applies and numbers each change in order. Its rows are on their way one after the other (`saved`), the history goes
+ * with `saveHistory`.
  */
 export function recordChanges(writing: Writing, list: Change[], by: string | null, commandId: string): void {
   const { tx } = writing;

@@ -12,7 +12,9 @@ const put = <T extends { id: string }>(list: T[], id: string, next: (item: T) =>
 const without = <T extends { id: string }>(list: T[], id: string): T[] =>
   list.filter((item) => item.id !== id);
 
-const stepFields = ['title', 'ask', 'doneWhen', 'type', 'dueDay', 'duration', 'status', 'agreement', 'place'];
+const stepFields = [
+  ...['title', 'ask', 'doneWhen', 'type', 'dueDay', 'duration', 'status', 'agreement', 'place', 'owners'],
+];
 const allFresh = (step: Step, n: number): Step => ({ ...step, versions: versioned({}, stepFields, n) });
 
 export function applyChange(plan: Plan, change: Change, n: number): Plan {
@@ -126,9 +128,14 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
       return step(change.stepId, (s) => ({
         ...s,
         owners: [...without(s.owners, change.owner.id), change.owner],
+        versions: versioned(s.versions, ['owners'], n),
       }));
     case 'ownerRemoved':
-      return step(change.stepId, (s) => ({ ...s, owners: without(s.owners, change.owner.id) }));
+      return step(change.stepId, (s) => ({
+        ...s,
+        owners: without(s.owners, change.owner.id),
+        versions: versioned(s.versions, ['owners'], n),
+      }));
     case 'dependencyAdded':
       return {
         ...plan,

@@ -2,12 +2,13 @@
  * Undo. The opposite of each change of one's own command, newest first, as long as nobody has written over it:
  * what changed since is said, never overwritten. An undo is itself a change, so it can be undone.
  */
-import { mustAsk } from './agreement.ts';
+import { mustAsk, notYourHand } from './agreement.ts';
 import { type AttachmentChange, actOf, findThing, thingId } from './attachment.ts';
 import { type Change, type ChangeKind, type ChangeOf, stepChange } from './change.ts';
-import { type Actor, type Context, changes, type Decision, refuse } from './command.ts';
+import { type Actor, type Context, changes, type Decision, type Refused, refuse } from './command.ts';
 import { figureOf } from './figure.ts';
 import { goalIsTheBuyers } from './goal.ts';
+import { addDomain, removeDomain } from './mail-domain.ts';
 import { stepsOf } from './order.ts';
 import {
   findMilestone,
@@ -41,6 +42,7 @@ type Inverse<K extends ChangeKind> = (
 
 const changedSince = 'Somebody has changed this since. It was left as it is now.';
 const agreedSince = 'The other side has said yes to it as it is now. Suggest the old one to them.';
+const otherBargain = 'The step is not what was agreed then. It was left as it is now.';
 /** A yes would put what was asked over it, and whoever says yes has read what stood there before. */
 const askedSince = 'The other side has asked about this. Answer them instead.';
 /** Who does a step is part of what was said yes to: an undo must not hand it over behind that yes. */
@@ -128,8 +130,9 @@ const inverses: { [K in ChangeKind]: Inverse<K> } = {
   figureChanged: fieldBack,
   figureRevealed: () => 'The other side can read it now, so showing it cannot be undone. You can remove it.',
   decisionAdded: () => 'A decision stays on record. Decide again, and the new one counts.',
-  domainAdded: withdraw,
-  domainRemoved: bringBack,
+  domainAdded: (plan, c, _at, actor) =>
+    decided(removeDomain(plan, { domainId: c.thing.id }, within(plan, actor))),
+  domainRemoved: (plan, c, _at, actor) => decided(addDomain(plan, c.thing, within(plan, actor))),
   goalConfirmed: (plan, c, at) => unless(plan, 'confirmed', at, () => [{ ...c, from: c.to, to: c.from }]),
   measureAdded: (plan, c, at, actor) =>
     unlessTheBuyers(plan, actor, () => {
@@ -311,7 +314,32 @@ export function undoCommand(
     for (const step of answer) now = after(now, step);
     list.push(...answer);
   }
+  const refused = behindTheirBack(plan, now, recorded, actor);
+  if (refused) return refused;
   return list.length > 0 ? changes(...list) : refuse('undo', 'There is nothing to take back.');
+}
+
+/** What a step was agreed as: who does what, by when. */
+const bargain = ['type', 'ask', 'dueDay', 'owners'];
+
+/**
+ * What stood once does not stand again by itself: an approval is decided by nobody but its approvers, a step is ended
+ * by its own hands, and a yes was to what stood there then.
+ */
+function behindTheirBack(before: Plan, after: Plan, recorded: Recorded[], actor: Actor): Refused | null {
+  const until = Math.max(...recorded.map(({ n, layer }) => (layer === 'shared' ? n : 0)));
+  for (const step of after.steps) {
+    const was = findStep(before, step.id);
+    if (!was || was === step || step.layer !== 'shared') continue;
+    const ends = step.status !== 'todo' && (was.status !== step.status || was.type !== step.type);
+    if (ends && step.type === 'approval' && step.status === 'done')
+      return refuse('undo', 'An approval is done when those it names have said yes. It was left as it is.');
+    if (ends && notYourHand(before, was, actor)) return refuse('undo', changedSince);
+    const agrees = step.agreement === 'agreed' && was.agreement !== 'agreed';
+    if (agrees && bargain.some((field) => (was.versions[field] ?? 0) > until))
+      return refuse('undo', otherBargain);
+  }
+  return null;
 }
 
 /** Can this kind be taken back at all? Activity shows *Undo* only where it can. */

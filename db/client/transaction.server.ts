@@ -33,7 +33,7 @@ export async function runTransaction<T>(
   for (let attempt = 1; ; attempt += 1) {
     const leftMs = end - performance.now();
     try {
-      return await runOnce(pool, (scope) => work(transactionOver(scope)), { ...options, deadlineMs: leftMs });
+      return await runOnce(pool, (scope) => workIn(scope, work), { ...options, deadlineMs: leftMs });
     } catch (error) {
       const pauseMs = (0.5 + Math.random()) * 5 * 2 ** attempt;
       if (!isConflict(error) || attempt === ATTEMPTS || performance.now() + pauseMs >= end) throw error;
@@ -70,20 +70,32 @@ export async function runOnce<T>(
   }
 }
 
-function transactionOver(scope: TransactionSql): Tx {
-  // `never`: Drizzle's two declarations disagree whether a session runs on a client or on a transaction.
-  return new PostgresJsTransaction(
-    dialect,
-    new PostgresJsSession(preparingAll(scope) as never, dialect, undefined),
-    undefined,
-  );
+async function workIn<T>(scope: TransactionSql, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let open = true;
+  const client = clientFor(scope, () => open);
+  try {
+    // `never`: Drizzle's two declarations disagree whether a session runs on a client or on a transaction.
+    const session = new PostgresJsSession(client as never, dialect, undefined);
+    return await work(new PostgresJsTransaction(dialect, session as never, undefined));
+  } finally {
+    open = false;
+  }
 }
 
-/** What Drizzle calls of the driver, with every statement prepared. */
-function preparingAll(scope: TransactionSql): Pick<TransactionSql, 'unsafe' | 'savepoint'> {
-  const unsafe = (text: string, parameters: never[]) => scope.unsafe(text, parameters, preparing(parameters));
+/**
+ * What Drizzle calls of the driver, with every statement prepared. Once the work has ended nothing is sent any more: a
+ * statement that was still on its way would run by itself, outside of any transaction.
+ */
+function clientFor(
+  scope: TransactionSql,
+  isOpen: () => boolean,
+): Pick<TransactionSql, 'unsafe' | 'savepoint'> {
+  const unsafe = (text: string, parameters: never[]) => {
+    if (!isOpen()) throw new Error('This transaction has ended');
+    return scope.unsafe(text, parameters, preparing(parameters));
+  };
   const savepoint = (work: (inner: TransactionSql) => Promise<unknown>) =>
-    scope.savepoint((inner) => work(preparingAll(inner) as TransactionSql));
+    scope.savepoint((inner) => work(clientFor(inner, isOpen) as TransactionSql));
   return { unsafe, savepoint } as Pick<TransactionSql, 'unsafe' | 'savepoint'>;
 }
 

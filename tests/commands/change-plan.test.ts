@@ -7,6 +7,7 @@ import type { Answer } from '#app/domain/command.ts';
 import { addDays } from '#app/domain/day.ts';
 import { findStep } from '#app/domain/plan.ts';
 import { baseOfYes } from '#app/domain/said-yes-to.ts';
+import { listActivity } from '#db/activity.server.ts';
 import { useDatabase } from '#db/client.server.ts';
 import { brokenLinks } from '#tests/db/plan-witness.server.ts';
 import { type CastMember, dana, lena, maya, tom } from '#tests/support/cast.ts';
@@ -439,4 +440,50 @@ test('somebody who may only read changes nothing', async () => {
     { kind: 'refused', code: 'notAllowed' },
   ]);
   expect(await stored()).toEqual({ ...before, commands: (before.commands ?? 0) + 1 });
+});
+
+describe('an id that is taken', () => {
+  const newStep = (id: string, onlyOurs = false): Envelope => ({
+    id: uuidv7(),
+    type: 'addStep',
+    args: {
+      ...{ id, milestoneId: plan.id('fit'), afterId: null, title: 'Another', type: 'task', dueDay: null },
+      ...{ ask: '', doneWhen: '', owners: [], onlyOurs },
+    },
+  });
+
+  test('where its sender cannot see it is refused, and what is sent with it is kept', async () => {
+    const [hidden] = await sent(maya, newStep(randomUUID(), true));
+    expect(hidden).toMatchObject({ kind: 'ok' });
+    const taken = (await plan.load(maya)).steps.find((s) => s.layer === 'seller')?.id ?? '';
+    const answers = await sent(dana, newStep(taken), rename('Kept'));
+    expect(answers).toMatchObject([{ kind: 'refused', code: 'exists' }, { kind: 'ok' }]);
+    expect(await titleNow()).toBe('Kept');
+    expect(await brokenLinks(fresh, plan)).toEqual([]);
+  });
+
+  test('of a command of somebody else hides neither what they did nor their way back', async () => {
+    const hers = rename('Dana’s demo');
+    expect(await sent(dana, hers)).toMatchObject([{ kind: 'ok' }]);
+    const args = { stepId: plan.id('demo'), field: 'doneWhen', value: 'Everybody has seen it' };
+    expect(await sent(maya, { id: hers.id, type: 'changeStep', args })).toMatchObject([{ kind: 'ok' }]);
+    const { acts } = await listActivity(plan.access(dana), { limit: 2 });
+    const byId = acts.filter((act) => act.commandId === hers.id);
+    expect(byId.map((act) => [act.by, act.changes.length]).sort()).toEqual(
+      [
+        [dana.personId, 1],
+        [maya.personId, 1],
+      ].sort(),
+    );
+    expect(await plan.undo(dana, hers.id)).toMatchObject({ kind: 'ok' });
+    expect(await titleNow()).not.toBe('Dana’s demo');
+    expect(findStep(await plan.load(dana), plan.id('demo'))?.doneWhen).toBe('Everybody has seen it');
+  });
+});
+
+test('a page of activity from a moment that never was begins at the newest', async () => {
+  await sent(maya, rename('Newest'));
+  const before = '9999-99-99 99:99:99.000000+00_00000000-0000-4000-8000-000000000000';
+  const { acts } = await listActivity(plan.access(maya), { limit: 1, before });
+  expect(acts).toHaveLength(1);
 });

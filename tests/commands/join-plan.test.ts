@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
 import { codeFor, createToken, revokeTokens, secretFor } from '#app/auth/tokens.server.ts';
@@ -6,7 +7,7 @@ import * as code from '#app/routes/sign-in.code.tsx';
 import { openDoors, Visitor } from '#tests/auth/visitor.server.ts';
 import { type CastMember, dana, grace, lena, maya, rui } from '#tests/support/cast.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
-import { type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
+import { requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
 
 let fresh: FreshDatabase;
 let stored: StoredPlan;
@@ -259,4 +260,27 @@ test('removal ends reading in the next request', async () => {
   expect(await reads(browser, stored)).toBe(200);
   await fresh.owner`delete from membership where person_id = ${lena.personId}`;
   expect(await reads(browser, stored)).not.toBe(200);
+});
+
+test('who was removed and is invited again comes in by the new letter, not by the browser of the old one', async () => {
+  const plan = await storedPlan(fresh.database, { buyers: [dana], invited: [lena] });
+  const old = new Visitor();
+  await enter(old, await invite(lena, plan));
+  expect(await reads(old, plan)).toBe(200);
+  const stakeholderId = (await plan.load(dana)).people.find((p) => p.personId === lena.personId)?.id ?? '';
+  requireOk(await plan.send(dana, 'removeStakeholder', { stakeholderId }));
+  expect(await reads(old, plan)).not.toBe(200);
+  const again = {
+    id: randomUUID(),
+    personId: lena.personId,
+    side: 'buyer' as const,
+    name: lena.name,
+    role: lena.role,
+  };
+  requireOk(await plan.send(dana, 'addStakeholder', again));
+  const secret = await invite(lena, plan);
+  expect(await reads(old, plan)).not.toBe(200);
+  const fresher = new Visitor();
+  await enter(fresher, secret);
+  expect(await reads(fresher, plan)).toBe(200);
 });

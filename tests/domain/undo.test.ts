@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { applyChange } from '#app/domain/apply-change.ts';
 import { layerOf } from '#app/domain/change.ts';
 import { commandText, plainPhrase } from '#app/domain/change-text.ts';
+import { addDays } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import type { Layer, Plan } from '#app/domain/plan.ts';
 import { asWritten, type Recorded, undoCommand } from '#app/domain/undo.ts';
@@ -171,4 +172,46 @@ test('changes nothing the other side has said yes to since, and still takes back
   const joint = { ...question, steps: question.steps.map((s) => ({ ...s, owners: ownedBy(dana, maya) })) };
   const yes = does(joint, maya, 'acceptOffers', { offerIds: ['offer-s'] });
   expect(undo(yes.plan, maya, yes.recorded).code).toBeNull();
+});
+
+describe('undoing an undo decides for nobody', () => {
+  const joint = aPlan({
+    steps: [aStep('s', { agreement: 'outline', owners: [...ownedBy(maya), ...ownedBy(dana)] }), aStep('t')],
+  });
+  /** Done by Maya, and taken back at once; what takes back the taking back. */
+  function doneAndBack() {
+    const done = does(joint, maya, 'completeStep', { stepId: 's' });
+    const back = undo(done.plan, maya, done.recorded);
+    let after = done.plan;
+    const recorded = back.changes.map((change) => {
+      numbers.shared += 1;
+      after = applyChange(after, change, numbers.shared);
+      return { change, n: numbers.shared, layer: 'shared' as const };
+    });
+    return { plan: after, recorded };
+  }
+
+  test('it is done again while nothing else has changed', () => {
+    const { plan, recorded } = doneAndBack();
+    expect(stepIn(undo(plan, maya, recorded).plan, 's').status).toBe('done');
+  });
+
+  test('but never an approval, though it was a task then', () => {
+    const { plan, recorded } = doneAndBack();
+    const approval = does(plan, maya, 'changeStep', { stepId: 's', field: 'type', value: 'approval' });
+    expect(undo(approval.plan, maya, recorded).sentence).toMatch(/approval/);
+  });
+
+  test('nor one that is the other side’s alone by now', () => {
+    const { plan, recorded } = doneAndBack();
+    const own = stepIn(plan, 's').owners.find((o) => o.side === 'seller')?.id ?? '';
+    const given = does(plan, maya, 'removeOwner', { stepId: 's', ownerId: own });
+    expect(undo(given.plan, maya, recorded).sentence).toBeTruthy();
+  });
+
+  test('nor a yes to what has become another bargain', () => {
+    const { plan, recorded } = doneAndBack();
+    const later = does(plan, maya, 'rescheduleStep', { stepId: 's', dueDay: addDays(plan.startDay, 30) });
+    expect(undo(later.plan, maya, recorded).sentence).toMatch(/not what was agreed/);
+  });
 });

@@ -1,5 +1,6 @@
-import { data } from '@remix-run/node';
+import { type AppLoadContext, data } from '@remix-run/node';
 import * as z from 'zod';
+import { sentenceWhenTooOften } from '#app/auth/limits.server.ts';
 import { inviteToPlan } from '#app/commands/invite-to-plan.server.ts';
 import type { Side } from '#app/domain/plan.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
@@ -12,7 +13,7 @@ export const longestNote = 400;
 
 const invitationForm = z.strictObject({
   intent: z.literal('invite'),
-  commandId: z.uuid(),
+  commandId: z.uuid().toLowerCase(),
   side: z.enum(['seller', 'buyer']),
   name: requiredText('Write their name, as they write it themselves.', 80).transform(oneLine),
   address: parsedBy(parseAddress, 'Write a whole mail address, such as dana@acme.com.'),
@@ -25,11 +26,14 @@ const invitationForm = z.strictObject({
 });
 
 /** One invitation from a form of this page or of the one before sharing; what was typed comes back with a refusal. */
-export async function takeInvitation(access: PlanAccess, body: FormData) {
+export async function takeInvitation(access: PlanAccess, body: FormData, context: AppLoadContext) {
   const side: Side = body.get('side') === 'seller' ? 'seller' : 'buyer';
   const read = parseForm(body, invitationForm);
   if (!read.ok) return { ok: false as const, answer: data({ side, answer: read.answer }, { status: 400 }) };
   const { intent: _, ...invitation } = read.value;
+  const tooOften = await sentenceWhenTooOften('invite', context, access.personId);
+  if (tooOften)
+    return { ok: false as const, answer: data({ side, answer: read.refuse(tooOften) }, { status: 429 }) };
   const invited = await inviteToPlan(access, invitation);
   if (invited.ok) return { ok: true as const, commandId: invitation.commandId };
   const { code, sentence } = invited.error;

@@ -1,6 +1,12 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
+import { requireNotTooOften } from '#app/auth/limits.server.ts';
 import { requirePlanAccess, requireSession } from '#app/auth/plan-access.server.ts';
 import { readPlanOnce } from '#app/auth/read-once.server.ts';
 import { inviteAgain } from '#app/commands/invite-to-plan.server.ts';
@@ -64,16 +70,17 @@ function shown(
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'inviteToPlan');
   const body = await formOf(request);
-  if (body.get('intent') === 'again') return await sendAgain(access, body);
-  const taken = await takeInvitation(access, body);
+  if (body.get('intent') === 'again') return await sendAgain(access, body, context);
+  const taken = await takeInvitation(access, body, context);
   if (!taken.ok) return taken.answer;
   throw redirect(`${paths.planPeople(access.planId)}?invited=${taken.commandId}`, 303);
 }
 
-async function sendAgain(access: PlanAccess, body: FormData): Promise<never> {
+async function sendAgain(access: PlanAccess, body: FormData, context: AppLoadContext): Promise<never> {
   const stakeholderId = z.uuid().safeParse(body.get('stakeholderId'));
   if (!stakeholderId.success)
     throw badRequest({ code: 'notAPerson', sentence: 'That is nobody on this plan. Nothing was sent.' });
+  await requireNotTooOften('invite', context, access.personId);
   const again = await inviteAgain(access, stakeholderId.data);
   if (!again.ok) throw conflict(again.error);
   throw redirect(`${paths.planPeople(access.planId)}?again=${stakeholderId.data}`, 303);

@@ -53,7 +53,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const body = await formOf(request);
   // Without JavaScript: the letter drawn anew, with everything typed in its place.
   if (body.get('intent') === 'look') return { side: 'buyer' as const, answer: asTyped(body) };
-  const taken = await takeInvitation(access, body);
+  const taken = await takeInvitation(access, body, context);
   if (!taken.ok) return taken.answer;
   throw redirect(`${paths.planPeople(access.planId)}?invited=${taken.commandId}`, 303);
 }
