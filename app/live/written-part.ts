@@ -33,7 +33,9 @@ export function isTouched(control: Control): boolean {
     const chosen = options.find((o) => o.defaultSelected) ?? options[0];
     return options.some((o) => o.selected !== (o === chosen));
   }
-  if (control instanceof HTMLInputElement && control.checked !== control.defaultChecked) return true;
+  // The value of a tick is no words of anybody's.
+  if (control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type))
+    return control.checked !== control.defaultChecked;
   return control.value !== control.defaultValue;
 }
 
