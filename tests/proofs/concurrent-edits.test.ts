@@ -25,7 +25,7 @@ const SCREENS = 12;
 /** Of these the last ones are browsers at another process; the others write from this one. */
 const BROWSERS = 3;
 /** A busy machine is late, and whoever waits for a lock too long is asked to come back. */
-const PATIENCE = 40;
+const PATIENCE_MS = 60_000;
 const buyers = [dana, lena, grace, rui];
 
 let fresh: FreshDatabase;
@@ -90,13 +90,13 @@ interface Outcome {
 async function everybodyEdits(trial: Trial, { onTheWay = same, again = same }: Rules = {}): Promise<Outcome> {
   const stored = await storedPlan(fresh.database, { buyers });
   const load = async (who: CastMember): Promise<Plan> => {
-    for (let attempt = 0; ; attempt += 1) {
+    for (const end = Date.now() + PATIENCE_MS; ; ) {
       try {
         const read = await readPlan(stored.access(who));
         if (!read) throw new Error('The plan is not there');
         return read.plan;
       } catch (error) {
-        if (attempt === PATIENCE || !outageIn(error)) throw error;
+        if (Date.now() > end || !outageIn(error)) throw error;
         await pause(50);
       }
     }
@@ -147,6 +147,7 @@ async function answered(
 ): Promise<Answer> {
   const twice = random.chance(0.04);
   const second = twice ? post(again(envelope)).catch(() => null) : null;
+  const end = Date.now() + PATIENCE_MS;
   for (let attempt = 0; ; attempt += 1) {
     try {
       const answer = await post(attempt === 0 ? envelope : again(envelope));
@@ -155,7 +156,7 @@ async function answered(
       if (other && again === same) expect(other, 'the same id gives the first answer').toEqual(answer);
       return answer;
     } catch (error) {
-      if (attempt === PATIENCE) throw error;
+      if (Date.now() > end) throw error;
       trial.count('asked again after no answer');
       await pause(20 + random.below(80));
     }

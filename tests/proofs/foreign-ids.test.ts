@@ -56,6 +56,9 @@ beforeAll(async () => {
       { name: string }[]
     >`select relname as name from pg_class where relrowsecurity and relkind = 'r'`
   ).map(({ name }) => name);
+  // Nothing is to be told while this runs: letters go their own way, and would look like somebody's writing.
+  await fresh.owner`delete from line`;
+  await fresh.owner`delete from letter`;
   app = await startApp(fresh.target, appSettings);
 });
 afterAll(async () => {
@@ -306,11 +309,15 @@ twin('steps are kept apart by workspace and plan, and not by layer', (trial) =>
 
 async function withoutSecurity<T>(work: () => Promise<T>): Promise<T> {
   const { owner } = stage.fresh;
+  // Nothing that was read under the other rule stands for now.
+  const forget = () => owner`update plan_head set epoch = gen_random_uuid()`;
   await owner`alter table step disable row level security`;
+  await forget();
   try {
     return await work();
   } finally {
     await owner`alter table step enable row level security`;
+    await forget();
   }
 }
 

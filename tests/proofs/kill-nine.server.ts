@@ -116,8 +116,9 @@ async function killAgainAndAgain({ fresh, random, kills, forgetKeys }: Living, l
   }
 }
 
-/** The holders of all leases are dead; so that nobody has to wait for them to run out, they have. */
+/** The holders of all leases are dead; so that nobody has to wait for them to run out, or for the next hour, they have. */
 async function timePasses({ owner }: FreshDatabase): Promise<void> {
+  await owner`delete from rate_limit where key like 'invite%'`;
   await owner`update letter set leased_until = now() - interval '1 second' where state = 'sending'`;
   await owner`update letter set send_after = now() where state = 'waiting' and attempts > 0`;
 }
@@ -200,12 +201,14 @@ async function invites({ fresh, random }: Living, life: Life, isOver: () => bool
 
 /** The same again until somebody says what came of it. */
 async function untilAnswered<T>(life: Life, send: () => Promise<T>): Promise<T> {
+  const end = Date.now() + 60_000;
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await send();
     } catch (error) {
       if (attempt === 0) life.unanswered += 1;
-      if (attempt > 600) throw error;
+      if (Date.now() > end)
+        throw new Error(`No answer for a minute; ${life.app.standing()}`, { cause: error });
       await pause(25);
     }
   }

@@ -13,6 +13,8 @@ export interface KillableApp {
   begin(): void;
   /** kill -9: nothing is finished, closed or told. */
   kill(): Promise<void>;
+  /** Whether it lives, and what it said in this life. */
+  standing(): string;
 }
 
 /** The built app at one address over many lives. Its database outlives it. */
@@ -73,6 +75,8 @@ export async function killableApp(
       }
       throw new Error(`The app did not start:\n${said}`);
     },
+    standing: () =>
+      `${child?.exitCode !== null || child?.signalCode ? `ended (${child?.exitCode}, ${child?.signalCode})` : 'running'}: ${said}`,
     async kill() {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
