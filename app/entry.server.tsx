@@ -1,4 +1,9 @@
-import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
+import type {
+  AppLoadContext,
+  EntryContext,
+  HandleDataRequestFunction,
+  HandleErrorFunction,
+} from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 import { PageFactsProvider } from '#app/components/page-facts.tsx';
@@ -36,6 +41,14 @@ async function readHandoff(context: EntryContext): Promise<void> {
   renderMeta.streamCache = { 0: Object.assign(Promise.resolve(), { result: { done: true, value } }) };
   context.serverHandoffStream = new ReadableStream();
 }
+
+/** A request for data whose database did not answer is told so, too. */
+export const handleDataRequest: HandleDataRequestFunction = (response, { context }) => {
+  if (!context.outage || response.status !== 500) return response;
+  const headers = new Headers(response.headers);
+  headers.set('Retry-After', '2');
+  return new Response(response.body, { status: 503, headers });
+};
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (context.gone.aborted || request.signal.aborted) return;

@@ -3,13 +3,23 @@ import * as z from 'zod';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
 import { changePlan } from '#app/commands/change-plan.server.ts';
 import { envelope, registry } from '#app/commands/registry.ts';
-import { notACommand, notFound, statusOf, withoutPage } from '#app/http/replies.ts';
+import { notACommand, notFound, statusOf, unavailable, withoutPage } from '#app/http/replies.ts';
+import { outageIn } from '#db/client/outage.ts';
 
 const largest = 64 * 1024;
 const body = z.union([envelope.transform((e) => [e]), z.array(envelope).min(1).max(50)]);
 
-/** `POST /plans/:id/commands`: one command or up to 50, as JSON. The status is that of the first that did not happen. */
-export const action = withoutPage(async ({ request, context, params }: ActionFunctionArgs) => {
+/**
+ * `POST /plans/:id/commands`: one command or up to 50, as JSON. The status is that of the first that did not happen; 503
+ * when the database did not answer, and the same ids sent again settle it.
+ */
+export const action = withoutPage((args: ActionFunctionArgs) =>
+  take(args).catch((error: unknown) => {
+    throw outageIn(error) ? unavailable() : error;
+  }),
+);
+
+async function take({ request, context, params }: ActionFunctionArgs) {
   if (request.method !== 'POST') throw notFound();
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
   const text = await request.text();
@@ -24,7 +34,7 @@ export const action = withoutPage(async ({ request, context, params }: ActionFun
   const answers = await changePlan(access, parsed.data);
   const worst = answers.find((a) => a.kind !== 'ok');
   return json({ answers }, { status: worst ? statusOf[worst.kind] : 200 });
-});
+}
 
 export const loader = withoutPage(() => {
   throw notFound();
