@@ -78,10 +78,11 @@ async function live(random: Random, hidden: Hidden, isBusy: boolean, begun: numb
   return { plan, answers };
 }
 
+const named = ['demo', 'data', 'workshop', 'budget', 'rollout'];
 /** Something one person does in front of both sides. What they name is there in every world. */
 async function actForBoth(plan: StoredPlan, random: Random, newId: () => string): Promise<Answer> {
   const who = random.pick([maya, tom, dana, lena]);
-  const stepId = plan.id(random.pick(['demo', 'data', 'workshop', 'budget', 'rollout']));
+  const stepId = plan.id(random.pick(named));
   const day = addDays(realToday(), 4 + random.below(60));
   const words = `Words ${random.below(1_000)}`;
   const acts = [
@@ -127,7 +128,9 @@ async function actPrivately(at: {
     return;
   }
   const read = await plan.load(hider);
-  const step = read.steps.find((s) => s.layer === side);
+  // Not one that both sides could see before it was hidden: its own side acts on that in every world.
+  const shared = new Set(named.map((key) => plan.id(key)));
+  const step = read.steps.find((s) => s.layer === side && !shared.has(s.id));
   const stepId = newId();
   const day = addDays(realToday(), 3 + random.below(40));
   await plan.send(hider, 'addStep', {
