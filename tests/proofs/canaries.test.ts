@@ -12,6 +12,7 @@ import { builtRoutes, fill } from './support/manifest.server.ts';
 import { startPlantedApp } from './support/planted-app.server.ts';
 import { canaries, fillBothSides } from './support/private-things.server.ts';
 import { type ActorName, actors, appSettings, type Stage, setStage } from './support/stage.server.ts';
+import { withoutSecurity } from './support/without-security.server.ts';
 
 // The mailbox of one's own machine shows every letter to whoever sits there; it is closed where letters are posted.
 const settings = { ...appSettings, SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'plans@throughline.test' };
@@ -187,13 +188,10 @@ twin('each side is given the layer of the other', async (trial) => {
   }
 });
 
-twin('row-level security is off on the comments', async (trial) => {
-  await stage.fresh.owner`alter table comment disable row level security`;
-  try {
+twin('row-level security is off on the comments', (trial) =>
+  withoutSecurity(stage.fresh, 'comment', async () => {
     const found = await findCanaries(app.url, trial);
     expect(found.length).toBeGreaterThan(0);
     return `${found.length} hits in ${trial.size} answers`;
-  } finally {
-    await stage.fresh.owner`alter table comment enable row level security`;
-  }
-});
+  }),
+);

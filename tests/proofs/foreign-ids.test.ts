@@ -21,6 +21,7 @@ import { builtRoutes, fill } from './support/manifest.server.ts';
 import { fillBothSides, layeredLists } from './support/private-things.server.ts';
 import { argumentsFor, countIds, ofTheServer, probedCommands } from './support/probes.ts';
 import { appSettings, type Stage, setStage } from './support/stage.server.ts';
+import { withoutSecurity } from './support/without-security.server.ts';
 
 const senders: readonly CastMember[] = [maya, tom, dana, lena];
 type Ids = Record<string, string[]>;
@@ -299,27 +300,13 @@ proof(
 );
 
 twin('steps are kept apart by workspace and plan, and not by layer', (trial) =>
-  withoutSecurity(async () => {
+  withoutSecurity(stage.fresh, 'step', async () => {
     const found: Found = { leaks: [], foreignWrites: [] };
     await probeWrites(trial, trial.size, {}, found);
     expect(found.leaks.length + found.foreignWrites.length).toBeGreaterThan(0);
     return `${found.leaks.length} leaks and ${found.foreignWrites.length} foreign writes in ${trial.size} probes`;
   }),
 );
-
-async function withoutSecurity<T>(work: () => Promise<T>): Promise<T> {
-  const { owner } = stage.fresh;
-  // Nothing that was read under the other rule stands for now.
-  const forget = () => owner`update plan_head set epoch = gen_random_uuid()`;
-  await owner`alter table step disable row level security`;
-  await forget();
-  try {
-    return await work();
-  } finally {
-    await owner`alter table step enable row level security`;
-    await forget();
-  }
-}
 
 /** As if the policy said yes to everybody: every standing there is, and every plan and row asked for outright. */
 const stubbedOpen = { standing: 'owner' as Standing, pointPerson: true, proven: true };
@@ -389,7 +376,7 @@ proof(
 );
 
 twin('row-level security is off on the steps', (trial) =>
-  withoutSecurity(async () => {
+  withoutSecurity(stage.fresh, 'step', async () => {
     const found: Found = { leaks: [], foreignWrites: [] };
     await probeTables(trial, trial.size, found);
     expect(found.leaks.length).toBeGreaterThan(0);
