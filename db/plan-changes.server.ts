@@ -5,7 +5,7 @@ import type { Change } from '#app/domain/change.ts';
 import type { Place } from '#app/domain/order.ts';
 import type { Owner, Plan, Step, StepField } from '#app/domain/plan.ts';
 import { saveAttachment, saveVersions } from './attachments.server.ts';
-import { statement, toSet } from './client/statement.server.ts';
+import { builder, rawStatement, toSet } from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
 import { milestoneKey, stepKey } from './order-keys.server.ts';
 import { planDomain } from './schema/attachment.ts';
@@ -236,8 +236,8 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
 }
 
 const updateOf = (columns: Parameters<typeof toSet<typeof step>>[1]) =>
-  statement((db) =>
-    db
+  rawStatement(
+    builder
       .update(step)
       .set(toSet(step, [...columns, 'versions']))
       .where(
@@ -246,7 +246,8 @@ const updateOf = (columns: Parameters<typeof toSet<typeof step>>[1]) =>
           eq(step.planId, sql.placeholder('planId')),
           eq(step.id, sql.placeholder('id')),
         ),
-      ),
+      )
+      .getSQL(),
   );
 /** The edits that happen most, by what they write. */
 const updateStep = {

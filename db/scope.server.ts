@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { isUuid } from '#app/domain/ids.ts';
 import type { Layer } from '#app/domain/plan.ts';
-import { statement } from './client/statement.server.ts';
+import { rawStatement } from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
 
 export type Scope = {
@@ -34,12 +34,7 @@ async function writeScope(tx: Tx, { workspaceId, planIds, layers }: Scope): Prom
   await write(tx, { workspaceId, plans: `{${planIds.join(',')}}`, layers: `{${layers.join(',')}}` });
 }
 
-const write = statement((db) =>
-  db
-    .select({
-      ws: sql`set_config('tl.ws', ${sql.placeholder('workspaceId')}, true)`,
-      plans: sql`set_config('tl.plans', ${sql.placeholder('plans')}, true)`,
-      layers: sql`set_config('tl.layers', ${sql.placeholder('layers')}, true)`,
-    })
-    .from(sql`(values (1)) as one`),
-);
+const write = rawStatement(sql`select
+  set_config('tl.ws', ${sql.placeholder('workspaceId')}, true),
+  set_config('tl.plans', ${sql.placeholder('plans')}, true),
+  set_config('tl.layers', ${sql.placeholder('layers')}, true)`);
