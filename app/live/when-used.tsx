@@ -44,6 +44,7 @@ export async function whenUsed<Props extends object>(
         try {
           const part = await fetchPart();
           known = part;
+          await presses.lifted();
           if (gone) return;
           // In one go, effects and all: a key pressed an instant earlier is taken along, one pressed later is the part's.
           kept.current = takeAlong(written, presses.pressed());

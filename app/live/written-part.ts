@@ -105,6 +105,8 @@ function selectionIn(element: Element): [number, number] | null {
 /** Longer than this nobody waits for an answer to a press: then it does what it does without JavaScript. */
 const PATIENCE_MS = 4_000;
 
+const LONG_PRESS_MS = 1_500;
+
 /** Keeps the last press on a button until its code is here. Links and what opens by itself go their own way. */
 export function holdPresses(host: Element) {
   let held: HTMLElement | null = null;
@@ -127,14 +129,36 @@ export function holdPresses(host: Element) {
     held?.click();
     held = null;
   };
+  /** Down on something here, and not up again: its click comes with the lifting. */
+  let isDown = false;
+  const onDown = () => {
+    isDown = true;
+  };
+  const onUp = () => {
+    // The click follows at once.
+    setTimeout(() => {
+      isDown = false;
+    }, 30);
+  };
   host.addEventListener('click', onClick, true);
+  host.addEventListener('pointerdown', onDown, true);
+  document.addEventListener('pointerup', onUp, true);
+  document.addEventListener('pointercancel', onUp, true);
   return {
     pressed: () => held,
+    /** Replacing what a finger is on would take its press away. */
+    async lifted() {
+      for (const end = Date.now() + LONG_PRESS_MS; isDown && Date.now() < end; )
+        await new Promise((later) => setTimeout(later, 10));
+    },
     /** The code does not come. */
     release,
     stop() {
       clearTimeout(timer);
       host.removeEventListener('click', onClick, true);
+      host.removeEventListener('pointerdown', onDown, true);
+      document.removeEventListener('pointerup', onUp, true);
+      document.removeEventListener('pointercancel', onUp, true);
     },
   };
 }
