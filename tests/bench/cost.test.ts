@@ -20,7 +20,7 @@ import {
   storedPlan,
   zone,
 } from '#tests/support/stored-plan.server.ts';
-import { bareEdit, edit, rate, timed } from './edits.server.ts';
+import { bareEdit, bareTables, edit, rate, timed } from './edits.server.ts';
 import { committed, type Figure, inReadme, isWhole, median, table, write } from './figures.ts';
 import { weighBuild } from './weight.server.ts';
 
@@ -50,12 +50,12 @@ beforeAll(async () => {
   useDatabase(fresh.database);
   const [url, options] = clientArguments(fresh.target);
   sql = postgres(url, { ...options, max: 10, onnotice: () => {} });
-  await fresh.owner`create table bare_log (id uuid, at timestamptz)`;
   sixty = await storedPlan(fresh.database, { milestones: row(60) });
   const { workspaceId } = sixty;
   plans = [];
   for (let n = 0; n < 8; n++)
     plans.push(await storedPlan(fresh.database, { workspaceId, milestones: row(60) }));
+  await bareTables(fresh.owner as unknown as Sql);
 }, 120_000);
 afterAll(async () => {
   await sql?.end();
@@ -236,6 +236,7 @@ describe('what things cost, beside the least they could', () => {
         },
       );
     for (let n = 0; n < size.others; n += 8) await Promise.all(Array.from({ length: 8 }, open));
+    await bareTables(fresh.owner as unknown as Sql);
     await fresh.owner`analyze`;
     const after = await pairs(size.edits);
     figures.push({
