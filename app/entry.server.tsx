@@ -1,9 +1,4 @@
-import type {
-  AppLoadContext,
-  EntryContext,
-  HandleDataRequestFunction,
-  HandleErrorFunction,
-} from '@remix-run/node';
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 import { PageFactsProvider } from '#app/components/page-facts.tsx';
@@ -20,7 +15,7 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, requestId, outage }: AppLoadContext,
+  { nonce, requestId }: AppLoadContext,
 ): Promise<Response> {
   await readHandoff(remixContext);
   const page = renderToString(
@@ -29,8 +24,7 @@ export default async function handleRequest(
     </PageFactsProvider>,
   );
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  if (outage) headers.set('Retry-After', '2');
-  return new Response(`<!DOCTYPE html>${page}`, { headers, status: outage && status === 500 ? 503 : status });
+  return new Response(`<!DOCTYPE html>${page}`, { headers, status });
 }
 
 /** What the loaders gave, for the browser: where Remix looks for the pieces of its stream, the whole as one piece. */
@@ -41,14 +35,6 @@ async function readHandoff(context: EntryContext): Promise<void> {
   renderMeta.streamCache = { 0: Object.assign(Promise.resolve(), { result: { done: true, value } }) };
   context.serverHandoffStream = new ReadableStream();
 }
-
-/** A request for data whose database did not answer is told so, too. */
-export const handleDataRequest: HandleDataRequestFunction = (response, { context }) => {
-  if (!context.outage || response.status !== 500) return response;
-  const headers = new Headers(response.headers);
-  headers.set('Retry-After', '2');
-  return new Response(response.body, { status: 503, headers });
-};
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (context.gone.aborted || request.signal.aborted) return;

@@ -14,7 +14,7 @@ import sirv from 'sirv';
 import type { Env } from '#app/env.server.ts';
 import { accessLog } from './access-log.server.ts';
 import { guard } from './guard.server.ts';
-import { completeHeaders, makeNonce, standingHeaders } from './headers.server.ts';
+import { admitOutages, completeHeaders, makeNonce, standingHeaders } from './headers.server.ts';
 import type { RequestFacts } from './load-context.ts';
 import * as paths from './paths.ts';
 import { limitWrites, networkOf } from './rate-limit.server.ts';
@@ -123,6 +123,7 @@ function remixHandler({ loadBuild, resolveSession }: HttpAppOptions, mode: strin
     const facts: RequestFacts = { nonce, requestId, network, gone };
     const { context, cookies } = await resolveSession(req, facts);
     for (const cookie of cookies) res.append('Set-Cookie', cookie);
+    admitOutages(res, facts);
     return Object.assign(facts, context);
   };
   return (req, res, next) => {

@@ -60,3 +60,13 @@ export function completeHeaders(res: ServerResponse, headers: Record<string, str
     return Reflect.apply(writeHead, this, [status, ...rest]);
   } as typeof writeHead;
 }
+
+/** 503 and when to come back instead of 500 where the database did not answer, whatever kind of answer it was to be. */
+export function admitOutages(res: ServerResponse, facts: { outage?: boolean }): void {
+  const writeHead = res.writeHead;
+  res.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
+    const isOutage = facts.outage === true && status === 500;
+    if (isOutage) res.setHeader('Retry-After', '2');
+    return Reflect.apply(writeHead, this, [isOutage ? 503 : status, ...rest]);
+  } as typeof writeHead;
+}

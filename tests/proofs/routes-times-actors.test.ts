@@ -55,7 +55,10 @@ const sharers =
 /** Taking a plan away begins with a draft, which only they have. */
 const onlyLeadingSellers: Rule = (actor, target, kind) => {
   const rule = onPlan(actor, target, kind);
-  return rule === 'in' && actor !== 'admin' && actor !== 'owner' ? 'forbidden' : rule;
+  // Who sells elsewhere runs the workspace there.
+  const leads =
+    actor === 'admin' || actor === 'owner' || (actor === 'sellerElsewhere' && target === 'foreign');
+  return rule === 'in' && !leads ? 'forbidden' : rule;
 };
 const ofWorkspace: Rule = (actor, target, kind) =>
   members.includes(actor) ? 'in' : closed(actor, target, kind);
@@ -102,7 +105,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId.summary': { loader: onPlan, action: notMerelyReading },
   'routes/plans.$planId_.change': { loader: onPlan, action: onPlan },
   'routes/plans.$planId_.commands': { loader: nobody, action: onPlan },
-  'routes/settings': { loader: ofWorkspace, action: ofWorkspace },
+  'routes/settings': { loader: ofWorkspace, action: who({ member: 'forbidden' }, ofWorkspace) },
   'routes/setup': { loader: nobody, action: nobody },
   'routes/sign-in._index': {
     loader: who({ visitor: 'in', invitedToAnotherPlan: 'in' }, send('elsewhere')),
