@@ -6,7 +6,6 @@ import {
   asRows,
   builder,
   insertFrom,
-  insertInto,
   rawStatement,
   statement,
   toSet,
@@ -139,12 +138,30 @@ const events = insertFrom(
 const bodies = insertFrom(historyBody, [...key, 'salt', 'body'], 'bodies');
 const standing = ['sharedN', 'sellerN', 'buyerN', 'sharedHash', 'sellerHash', 'buyerHash', 'at'] as const;
 const head = builder.update(planHead).set(toSet(planHead, standing)).where(thisPlan).getSQL();
-const save = rawStatement(sql`with events as (${events}), bodies as (${bodies}) ${head}`);
+const answers = insertFrom(
+  command,
+  ['workspaceId', 'planId', 'personId', 'id', 'type', 'answer', 'lost', 'at'],
+  'answers',
+);
+const save = rawStatement(
+  sql`with events as (${events}), bodies as (${bodies}), answers as (${answers}) ${head}`,
+);
 
-/** In one statement: the events, what they say, and where the logs stand now. */
-export async function saveHistory(tx: Tx, { head, rows, bodies }: Pending): Promise<void> {
-  if (rows.length > 0)
-    await save(tx, { ...head, events: asRows(history, rows), bodies: asRows(historyBody, bodies) });
+type Command = typeof command.$inferInsert;
+
+/** In one statement: the events, what they say, how the commands behind them were answered, and where the logs stand now. */
+export async function saveHistory(
+  tx: Tx,
+  { head, rows, bodies }: Pending,
+  commands: Command[] = [],
+): Promise<void> {
+  if (rows.length === 0 && commands.length === 0) return;
+  const [events, said, answers] = [
+    asRows(history, rows),
+    asRows(historyBody, bodies),
+    asRows(command, commands),
+  ];
+  await save(tx, { ...head, events, bodies: said, answers });
 }
 
 export interface Event {
@@ -313,10 +330,6 @@ const selectKnown = statement((db) =>
       ),
     ),
 );
-
-export const saveCommands = insertInto(command, [
-  ...(['workspaceId', 'planId', 'personId', 'id', 'type', 'answer', 'lost', 'at'] as const),
-]);
 
 export interface Broken {
   layer: Layer;

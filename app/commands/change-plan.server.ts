@@ -30,7 +30,6 @@ import {
   knownCommands,
   lockHead,
   numberOfFirst,
-  saveCommands,
   saveHistory,
 } from '#db/history.server.ts';
 import { saveLines } from '#db/lines.server.ts';
@@ -39,7 +38,7 @@ import { raise, setScope } from '#db/scope.server.ts';
 import { beginWriting, recordChanges, type Writing } from './record-changes.server.ts';
 import { type Envelope, registry, undoArgs } from './registry.ts';
 
-type Command = Parameters<typeof saveCommands>[1][number];
+type Command = NonNullable<Parameters<typeof saveHistory>[2]>[number];
 
 /**
  * THE write path. Decides each command in order under the plan's lock, and stores rows, history, answers and
@@ -74,8 +73,7 @@ export async function changePlanIn(tx: Tx, access: PlanAccess, envelopes: Envelo
   }
   await Promise.all([
     writing.saved,
-    saveAll(writing, access),
-    saveCommands(tx, commands),
+    saveAll(writing, access, commands),
     saveLines(tx, { workspaceId, planId, at: writing.pending.head.at }, lines),
   ]);
   if (isAsLoaded(writing)) remember(writing.pending.head, layers, writing.plan);
@@ -95,12 +93,13 @@ const isAsLoaded = ({ pending }: Writing): boolean =>
 async function saveAll(
   { tx, pending, saved }: Writing,
   { workspaceId, planId, layers }: PlanAccess,
+  commands: Command[],
 ): Promise<void> {
   const across = pending.rows.some((row) => !layers.includes(row.layer));
-  if (!across) return await saveHistory(tx, pending);
+  if (!across) return await saveHistory(tx, pending, commands);
   await saved;
   await raise(tx, { workspaceId, planIds: [planId] });
-  await saveHistory(tx, pending);
+  await saveHistory(tx, pending, commands);
   await setScope(tx, { workspaceId, planIds: [planId], layers });
 }
 

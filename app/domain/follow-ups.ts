@@ -43,6 +43,7 @@ const canOpen = (p: Stakeholder): boolean => p.side === 'seller' || p.enteredOn 
  */
 export function followUps(before: Plan, after: Plan, list: Change[], actorId: string): Line[] {
   if (isDraft(after) || after.sample) return [];
+  if (list.length > 0 && list.every(isOnlyWords)) return [];
   const [was, is] = [sharedView(before), sharedView(after)];
   const shared = [
     ...milestoneLines(was, is, list),
@@ -51,6 +52,12 @@ export function followUps(before: Plan, after: Plan, list: Change[], actorId: st
   ];
   return [...shared, ...newsIn(before, after, list, actorId).filter((line) => line.layer !== 'shared')];
 }
+
+/** It moves no day and is nobody's turn. */
+const isOnlyWords = (change: Change): boolean =>
+  change.kind === 'stepChanged'
+    ? change.field === 'title' || change.field === 'doneWhen'
+    : change.kind === 'caseChanged' || /^(measure|link|input|figure)/.test(change.kind);
 
 const newsIn = (before: Plan, after: Plan, list: Change[], actorId: string): Line[] => [
   ...decisionLines(after, list, actorId),
