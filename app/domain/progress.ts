@@ -97,6 +97,10 @@ export const reportStuck: Decider<{ stepId: string; reason: string }> = (
   if (!isStep(step)) return step ?? absent;
   if (reason.trim() === '')
     return refuse('reasonNeeded', 'Say in a few words what it is stuck on, so that somebody can help.');
+  // Both say that it is stuck, each on something else: neither word takes the place of the other unread.
+  const other =
+    step.status === 'stuck' && conflictOn(step, context.base, 'status', reason, step.statusReason);
+  if (other) return other;
   if (step.status === 'done' || step.status === 'skipped')
     return refuse('ended', 'This step has ended. Open it again first.');
   const across = otherSide(context.actor.side);
