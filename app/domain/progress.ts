@@ -45,6 +45,10 @@ function closing(
   return [{ kind: 'offerClosed', offer, outcome, reason: null }];
 }
 
+/** Two say the same of a step, each for a reason of their own: neither takes the place of the other unread. */
+const otherReason = (step: Step, status: StepState['status'], reason: string, { base }: Context) =>
+  step.status === status ? conflictOn(step, base, 'status', reason, step.statusReason) : null;
+
 function mine(
   plan: Plan,
   stepId: string,
@@ -97,9 +101,7 @@ export const reportStuck: Decider<{ stepId: string; reason: string }> = (
   if (!isStep(step)) return step ?? absent;
   if (reason.trim() === '')
     return refuse('reasonNeeded', 'Say in a few words what it is stuck on, so that somebody can help.');
-  // Both say that it is stuck, each on something else: neither word takes the place of the other unread.
-  const other =
-    step.status === 'stuck' && conflictOn(step, context.base, 'status', reason, step.statusReason);
+  const other = otherReason(step, 'stuck', reason, context);
   if (other) return other;
   if (step.status === 'done' || step.status === 'skipped')
     return refuse('ended', 'This step has ended. Open it again first.');
@@ -118,6 +120,8 @@ export const skipStep: Decider<{ stepId: string; reason: string }> = (plan, { st
   if (!isStep(step)) return step ?? absent;
   if (reason.trim() === '') return refuse('reasonNeeded', 'Say in a few words why it is not needed.');
   if (step.status === 'done') return refuse('ended', 'This step is done. Open it again first.');
+  const other = otherReason(step, 'skipped', reason, context);
+  if (other) return other;
   return changes(
     ...ending(plan, step, context),
     statusSet(step, { status: 'skipped', reason, endedOn: context.today }),

@@ -96,8 +96,8 @@ test('two who say at once what it is stuck on are shown each other’s words', (
   const plan = aPlan({
     steps: [aStep('s', { status: 'stuck', statusReason: 'no file', versions: { status: 7 } })],
   });
-  const other = ask(plan, maya, 'reportStuck', { stepId: 's', reason: 'no room' }, { base: { status: 3 } });
+  const other = ask(plan, dana, 'reportStuck', { stepId: 's', reason: 'no room' }, { base: { status: 3 } });
   expect(other.code).toBe('conflict');
-  const same = ask(plan, maya, 'reportStuck', { stepId: 's', reason: 'no file' }, { base: { status: 3 } });
+  const same = ask(plan, dana, 'reportStuck', { stepId: 's', reason: 'no file' }, { base: { status: 3 } });
   expect(same.code).not.toBe('conflict');
 });

@@ -6,6 +6,7 @@ import { applyChange } from '#app/domain/apply-change.ts';
 import { addDays, type Day } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import type { Milestone, Plan, Step, Versions } from '#app/domain/plan.ts';
+import { baseOfYes } from '#app/domain/said-yes-to.ts';
 import type { CastMember } from '#tests/support/cast.ts';
 import type { Random } from './random.ts';
 
@@ -49,7 +50,7 @@ const onStep =
     return step ? then(step, screen) : null;
   };
 const onOffer =
-  <Args>(then: (offerId: string, screen: Screen) => { args: Args }) =>
+  <Args>(then: (offerId: string, screen: Screen) => { args: Args; base?: Record<string, number> }) =>
   (screen: Screen) => {
     const offer = anOffer(screen);
     return offer ? then(offer.id, screen) : null;
@@ -273,7 +274,13 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
       return milestone ? { args: { milestoneId: milestone.id } } : null;
     },
   ],
-  acceptOffers: [10, onOffer((offerId) => ({ args: { offerIds: [offerId] } }))],
+  acceptOffers: [
+    10,
+    onOffer((offerId, { view }) => {
+      const questions = view.offers.filter((o) => o.id === offerId);
+      return { args: { offerIds: [offerId] }, base: baseOfYes(view, questions) };
+    }),
+  ],
   counterOffer: [3, onOffer((offerId, screen) => ({ args: { offerId, dueDay: aDay(screen) } }))],
   declineOffer: [3, onOffer((offerId, { random }) => ({ args: { offerId, reason: words(random) } }))],
   withdrawOffer: [
