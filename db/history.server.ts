@@ -2,14 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Entry } from '#app/domain/change.ts';
 import type { Layer, Side } from '#app/domain/plan.ts';
-import {
-  asRows,
-  builder,
-  insertFrom,
-  rawStatement,
-  statement,
-  toSet,
-} from './client/statement.server.ts';
+import { asRows, builder, insertFrom, rawStatement, statement, toSet } from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
 import { command, history, historyBody } from './schema/history.ts';
 import { planHead, stakeholder } from './schema/plan.ts';
