@@ -140,13 +140,13 @@ const save = rawStatement(
   sql`with events as (${events}), bodies as (${bodies}), answers as (${answers}) ${head}`,
 );
 
-type Command = typeof command.$inferInsert;
+export type AnsweredCommand = typeof command.$inferInsert;
 
 /** In one statement: the events, what they say, how the commands behind them were answered, and where the logs stand now. */
 export async function saveHistory(
   tx: Tx,
   { head, rows, bodies }: Pending,
-  commands: Command[] = [],
+  commands: AnsweredCommand[] = [],
 ): Promise<void> {
   if (rows.length === 0 && commands.length === 0) return;
   const [events, said, answers] = [

@@ -23,6 +23,7 @@ import { commentsAcross } from '#db/attachments.server.ts';
 import { database, isTaken, type Tx } from '#db/client.server.ts';
 import { dependenciesAcross } from '#db/dependencies.server.ts';
 import {
+  type AnsweredCommand,
   type Event,
   eventAt,
   eventsOfCommand,
@@ -37,8 +38,6 @@ import { planAt, remember } from '#db/plan-memory.server.ts';
 import { raise, setScope } from '#db/scope.server.ts';
 import { beginWriting, recordChanges, type Writing } from './record-changes.server.ts';
 import { type Envelope, registry, undoArgs } from './registry.ts';
-
-type Command = NonNullable<Parameters<typeof saveHistory>[2]>[number];
 
 /**
  * THE write path. Decides each command in order under the plan's lock, and stores rows, history, answers and
@@ -55,7 +54,11 @@ export async function changePlanIn(tx: Tx, access: PlanAccess, envelopes: Envelo
   const [, head, known] = await Promise.all([
     setScope(tx, { workspaceId, planIds: [planId], layers }),
     lockHead(tx, workspaceId, planId),
-    knownCommands(tx, access, idsOf(envelopes)),
+    knownCommands(
+      tx,
+      access,
+      envelopes.map((e) => e.id),
+    ),
   ]);
   // The actor's layers: what they cannot see is absent, to every rule below.
   const plan = head && (await planAt(tx, head, layers));
@@ -65,7 +68,7 @@ export async function changePlanIn(tx: Tx, access: PlanAccess, envelopes: Envelo
   const first = new Map([...known].map(([id, stored]) => [id, stored.answer as Answer]));
   const answers: Answer[] = [];
   const lines: Line[] = [];
-  const commands: Command[] = [];
+  const commands: AnsweredCommand[] = [];
   for (const envelope of envelopes) {
     const answer = first.get(envelope.id) ?? (await runCommand(writing, access, envelope, lines, commands));
     first.set(envelope.id, answer);
@@ -80,8 +83,6 @@ export async function changePlanIn(tx: Tx, access: PlanAccess, envelopes: Envelo
   return answers;
 }
 
-const idsOf = (envelopes: Envelope[]): string[] => envelopes.map((e) => e.id);
-
 /**
  * A field written is all that its change says. What comes, goes, moves or changes layer may bring more with it, or
  * another order: then the rows are read anew.
@@ -93,7 +94,7 @@ const isAsLoaded = ({ pending }: Writing): boolean =>
 async function saveAll(
   { tx, pending, saved }: Writing,
   { workspaceId, planId, layers }: PlanAccess,
-  commands: Command[],
+  commands: AnsweredCommand[],
 ): Promise<void> {
   const across = pending.rows.some((row) => !layers.includes(row.layer));
   if (!across) return await saveHistory(tx, pending, commands);
@@ -108,7 +109,7 @@ async function runCommand(
   access: PlanAccess,
   envelope: Envelope,
   lines: Line[],
-  commands: Command[],
+  commands: AnsweredCommand[],
 ): Promise<Answer> {
   const before = writing.plan;
   const own = before.people.find((p) => p.id === access.stakeholderId);

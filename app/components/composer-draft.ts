@@ -3,6 +3,7 @@
  * words meant for one's own side are not left on a shared device.
  */
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { keepInTab, keptInTab } from '#app/live/tab-storage.ts';
 
 export interface Draft {
   text: string;
@@ -45,19 +46,19 @@ export function useDraft({ key, isWritten, field, refused }: DraftInput): KeptDr
   arrivedAlready.current = isWritten;
 
   useEffect(() => {
-    const waiting = load<Sent>(sentKey(key));
+    const waiting = keptInTab<Sent>(sentKey(key));
     const lost = waiting && !arrivedAlready.current(waiting.commentId) ? waiting.draft : null;
     // What was typed before the page ran stands in the field already.
     const typed = field.current?.value ?? '';
-    const kept = load<Draft>(key);
+    const kept = keptInTab<Draft>(key);
     if (typed) setDraft({ ...(kept ?? noDraft), text: typed });
     else setDraft((kept?.text ? kept : lost) ?? kept ?? noDraft);
-    store(sentKey(key), null);
+    keepInTab(sentKey(key), null);
     read.current = true;
   }, [key, field]);
 
   useEffect(() => {
-    if (read.current) store(key, draft);
+    if (read.current) keepInTab(key, isNothing(draft) ? null : draft);
   }, [key, draft]);
 
   const wasRefused = useRef(refused);
@@ -69,7 +70,7 @@ export function useDraft({ key, isWritten, field, refused }: DraftInput): KeptDr
     if (refused) {
       // Unless something newer is being typed.
       setDraft((now) => (now.text.trim() ? now : back));
-      store(sentKey(key), null);
+      keepInTab(sentKey(key), null);
     } else if (again) setDraft((now) => (now.text === back.text ? without(back) : now));
   }, [refused, key]);
 
@@ -78,12 +79,12 @@ export function useDraft({ key, isWritten, field, refused }: DraftInput): KeptDr
     change: (part) => setDraft((now) => ({ ...now, ...part })),
     sent: (commentId) => {
       away.current = { commentId, draft };
-      store(sentKey(key), away.current);
+      keepInTab(sentKey(key), away.current);
       setDraft(without(draft));
     },
     arrived: () => {
       away.current = null;
-      store(sentKey(key), null);
+      keepInTab(sentKey(key), null);
     },
   };
 }
@@ -93,23 +94,4 @@ const without = ({ onlyOurs }: Draft): Draft => ({ ...noDraft, onlyOurs });
 
 const sentKey = (key: string) => `${key}:sent`;
 
-function load<T>(key: string): T | null {
-  try {
-    const text = sessionStorage.getItem(key);
-    return text ? (JSON.parse(text) as T) : null;
-  } catch {
-    // A browser may keep nothing for a page; then a draft lives as long as its page.
-    return null;
-  }
-}
-
-function store(key: string, value: Draft | Sent | null): void {
-  try {
-    const isEmpty =
-      value === null || ('text' in value && !value.text && value.onlyOurs === null && !value.by);
-    if (isEmpty) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // As above.
-  }
-}
+const isNothing = ({ text, onlyOurs, by }: Draft): boolean => !text && onlyOurs === null && !by;

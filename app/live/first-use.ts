@@ -1,3 +1,5 @@
+import { keysInTab } from './tab-storage.ts';
+
 /** The moment somebody begins to use the page: moves the mouse over it, touches it, presses a key, or enters it. */
 const SIGNS = ['pointerdown', 'pointermove', 'touchstart', 'keydown', 'focusin'] as const;
 
@@ -7,17 +9,8 @@ export const draftPrefix = 'draft:';
 /** Asks whoever opens things to open again what a draft was typed into. */
 export const openAgain = 'openagain';
 
-/** Has somebody written here what is not sent? It is to be seen again at once. */
-function isDraftKept(): boolean {
-  try {
-    return Object.keys(sessionStorage).some((key) => key.startsWith(draftPrefix));
-  } catch {
-    // The server, or a browser that keeps nothing for a page.
-    return false;
-  }
-}
-
-let used = isDraftKept();
+/** What somebody has written here and not sent is to be seen again at once. */
+let used = keysInTab(draftPrefix).length > 0;
 const waiting = new Set<() => void>();
 
 const begin = () => {

@@ -3,6 +3,7 @@
  * composer. It is kept with the versions its writer began from, so that it overwrites nothing they have not seen.
  */
 import { draftPrefix, openAgain } from './first-use.ts';
+import { keepInTab, keptInTab, keysInTab } from './tab-storage.ts';
 import { type Control, controlsOf, fill, isTicked, isTouched } from './written-part.ts';
 
 interface Typed {
@@ -29,8 +30,8 @@ export function keepTyping(owner: string): KeptTyping {
     const form = formOf(target);
     if (!form) return;
     const touched = controlsOf(form).filter(isTouched);
-    if (touched.length === 0) return remove(keyOf(form));
-    store(keyOf(form), {
+    if (touched.length === 0) return keepInTab(keyOf(form), null);
+    keepInTab(keyOf(form), {
       base: hidden(form, 'base')?.value ?? '',
       opened: form.dataset.opened ?? null,
       fields: Object.fromEntries(
@@ -39,7 +40,7 @@ export function keepTyping(owner: string): KeptTyping {
     });
   };
   const giveBack = (form: HTMLFormElement) => {
-    const typed = load(keyOf(form));
+    const typed = keptInTab<Typed>(keyOf(form));
     if (!typed) return;
     for (let at = form.closest('details'); at; at = at.parentElement?.closest('details') ?? null)
       at.open = true;
@@ -54,9 +55,9 @@ export function keepTyping(owner: string): KeptTyping {
   const drop = ({ type, target }: Event) => {
     if (type === 'reset') {
       const form = formOf(target);
-      if (form) remove(keyOf(form));
+      if (form) keepInTab(keyOf(form), null);
     } else if (target instanceof HTMLDetailsElement && !target.open)
-      for (const form of formsIn(target)) remove(keyOf(form));
+      for (const form of formsIn(target)) keepInTab(keyOf(form), null);
   };
   const watch = new MutationObserver((records) => {
     const forms = (nodes: 'addedNodes' | 'removedNodes') =>
@@ -70,13 +71,13 @@ export function keepTyping(owner: string): KeptTyping {
               : [],
         );
     // One drawn anew is another element of the same name.
-    for (const form of forms('removedNodes')) if (!isHere(keyOf(form))) remove(keyOf(form));
+    for (const form of forms('removedNodes')) if (!isHere(keyOf(form))) keepInTab(keyOf(form), null);
     for (const form of forms('addedNodes')) if (form.isConnected && !isDirty(form)) giveBack(form);
   });
 
   for (const form of formsIn(document)) if (!isDirty(form)) giveBack(form);
-  for (const key of keysWith(prefix)) {
-    const opened = isHere(key) ? null : load(key)?.opened;
+  for (const key of keysInTab(prefix)) {
+    const opened = isHere(key) ? null : keptInTab<Typed>(key)?.opened;
     if (opened) document.dispatchEvent(new CustomEvent(openAgain, { detail: opened }));
   }
   watch.observe(document.body, { childList: true, subtree: true });
@@ -85,7 +86,7 @@ export function keepTyping(owner: string): KeptTyping {
   document.addEventListener('toggle', drop, true);
   return {
     forget(name) {
-      for (const key of keysWith(`${prefix}${name} `)) remove(key);
+      for (const key of keysInTab(`${prefix}${name} `)) keepInTab(key, null);
     },
     stop() {
       watch.disconnect();
@@ -107,36 +108,3 @@ const hidden = (form: HTMLFormElement, name: string) =>
 /** Of those with one name, each tick is its own. */
 const nameOf = (control: Control): string =>
   /^(checkbox|radio)$/.test(control.type) ? `${control.name}=${control.value}` : control.name;
-
-const keysWith = (prefix: string): string[] => {
-  try {
-    return Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
-  } catch {
-    // A browser may keep nothing for a page; then what is typed lives as long as its page.
-    return [];
-  }
-};
-
-function load(key: string): Typed | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Typed | null;
-  } catch {
-    return null;
-  }
-}
-
-function store(key: string, typed: Typed): void {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(typed));
-  } catch {
-    // As above.
-  }
-}
-
-function remove(key: string): void {
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    // As above.
-  }
-}

@@ -1,5 +1,5 @@
 -- The application keeps plans in memory under the hashes their logs end in. What anybody else writes into a plan (an
--- erased person, a repair by hand, a restore) is in no log, so it starts a new epoch of that plan: whatever was read
+-- erased person, a repair by hand) is in no log, so it starts a new epoch of that plan: whatever was read
 -- before stands for nothing. Cascades of the application's own writes run as the owner too, one trigger down.
 CREATE FUNCTION tl.start_epoch() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -214,3 +214,23 @@ describe('on a network that falls silent', () => {
     ]);
   });
 });
+
+test('behind a pooler that keeps no prepared statements, the address says so, and everything works', async () => {
+  const database = openDatabase(`${fresh.target}${fresh.target.includes('?') ? '&' : '?'}prepare=false`, {
+    role: 'throughline_app',
+    max: 1,
+  });
+  try {
+    const kept = await database.transaction(async (tx) => {
+      await tx.update(counter).set({ value: increment }).where(steps);
+      const [row] = await tx.select().from(counter).where(steps);
+      const [{ prepared } = { prepared: -1 }] = await tx.execute<{ prepared: number }>(
+        sql`select count(*)::int as prepared from pg_prepared_statements`,
+      );
+      return { value: row?.value, prepared };
+    });
+    expect(kept).toEqual({ value: 1, prepared: 0 });
+  } finally {
+    await database.close();
+  }
+});

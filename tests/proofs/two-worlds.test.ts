@@ -70,19 +70,28 @@ async function live(random: Random, hidden: Hidden, isBusy: boolean, begun: numb
     if (isBusy) await actPrivately({ plan, hidden, random: own, newId: privateId, first: n === 1 });
     now += 60_000;
     vi.setSystemTime(now);
-    const answer = await actForBoth(plan, shared, newId);
-    answers.push(answer.kind === 'refused' ? `refused ${answer.sentence}` : answer.kind);
+    const { who, stepId, answer } = await actForBoth(plan, shared, newId);
+    // What a side has hidden is its own affair from then on, and so is how its people are answered about it.
+    const isOwn =
+      who.side === hidden.side && !(await plan.load(hidden.reader)).steps.some((s) => s.id === stepId);
+    const said = answer.kind === 'refused' ? `refused ${answer.sentence}` : answer.kind;
+    answers.push(isOwn ? 'out of sight' : said);
   }
   if (isBusy) await actPrivately({ plan, hidden, random: own, newId: privateId, first: false });
   vi.useRealTimers();
   return { plan, answers };
 }
 
-const named = ['demo', 'data', 'workshop', 'budget', 'rollout'];
+interface Act {
+  who: CastMember;
+  stepId: string;
+  answer: Answer;
+}
+
 /** Something one person does in front of both sides. What they name is there in every world. */
-async function actForBoth(plan: StoredPlan, random: Random, newId: () => string): Promise<Answer> {
+async function actForBoth(plan: StoredPlan, random: Random, newId: () => string): Promise<Act> {
   const who = random.pick([maya, tom, dana, lena]);
-  const stepId = plan.id(random.pick(named));
+  const stepId = plan.id(random.pick(['demo', 'data', 'workshop', 'budget', 'rollout']));
   const day = addDays(realToday(), 4 + random.below(60));
   const words = `Words ${random.below(1_000)}`;
   const acts = [
@@ -111,7 +120,7 @@ async function actForBoth(plan: StoredPlan, random: Random, newId: () => string)
     () => plan.send(who, 'addInput', { id: newId(), stepId, side: who.side, name: words }),
   ];
   // Ids are drawn whether or not they are used, so that a refusal cannot shift those that follow.
-  return random.pick(acts)();
+  return { who, stepId, answer: await random.pick(acts)() };
 }
 
 async function actPrivately(at: {
@@ -128,9 +137,7 @@ async function actPrivately(at: {
     return;
   }
   const read = await plan.load(hider);
-  // Not one that both sides could see before it was hidden: its own side acts on that in every world.
-  const shared = new Set(named.map((key) => plan.id(key)));
-  const step = read.steps.find((s) => s.layer === side && !shared.has(s.id));
+  const step = read.steps.find((s) => s.layer === side);
   const stepId = newId();
   const day = addDays(realToday(), 3 + random.below(40));
   await plan.send(hider, 'addStep', {

@@ -52,6 +52,16 @@ const said = (plan: Plan, who: CastMember, over: Partial<CommandArgs['decideAppr
 const hints = (plan: Plan, who: CastMember = lena) =>
   leadsTo(plan, stepIn(plan, 'budget'), as(who, plan).actor, today);
 
+const measure = {
+  id: 'm',
+  layer: 'shared' as const,
+  name: 'Days to close a month',
+  now: '9',
+  wanted: '2',
+  measuredBy: '',
+  versions: {},
+};
+
 describe('why somebody should say yes', () => {
   const step = approval({ ask: 'Read it and decide.', doneWhen: 'The decision is recorded.' });
   const shown = (plan: Plan) => visit(<WhatExactly step={step} />, plan, lena).words;
@@ -70,15 +80,6 @@ describe('why somebody should say yes', () => {
   });
 
   test('is the goal and the words of the step where nobody has written a case, as in a short plan', () => {
-    const measure = {
-      id: 'm',
-      layer: 'shared' as const,
-      name: 'Days to close a month',
-      now: '9',
-      wanted: '2',
-      measuredBy: '',
-      versions: {},
-    };
     const words = shown({ ...planWith(step), measures: [measure] });
     expect(words).toContain('What is asked Read it and decide. Done when The decision is recorded.');
     expect(words).toContain('What Acme Freight wants Book freight in one place');
@@ -285,15 +286,6 @@ describe('the way to it', () => {
 
 describe('the glance', () => {
   const glance = (plan: Plan, who: CastMember = lena) => visit(<Glance />, plan, who).words;
-  const measure = {
-    id: 'm',
-    layer: 'shared' as const,
-    name: 'Days to close a month',
-    now: '9',
-    wanted: '2',
-    measuredBy: '',
-    versions: {},
-  };
 
   test('is the goal, the live day, the measures, what is hers and nothing else', () => {
     const words = glance({ ...planWith(approval()), measures: [measure] });

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useEditing } from '#app/live/editing.ts';
+import { keepInTab, keptInTab } from '#app/live/tab-storage.ts';
 import type { ApprovalDraft } from './approval-draft.ts';
 
 interface Kept {
@@ -22,12 +23,12 @@ export function useKeptDraft(stepId: string, isBack: boolean) {
   const made = (draft: ApprovalDraft) => plan.decisions.some((d) => d.id === draft.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page begins
   useEffect(() => {
-    const kept = read(key);
-    if (!kept || made(kept.draft) || Date.now() - kept.at > keptForMs) forget(key);
+    const kept = keptInTab<Kept>(key);
+    if (!kept || made(kept.draft) || Date.now() - kept.at > keptForMs) keepInTab(key, null);
     else if (!isBack) setFound(kept);
   }, [key]);
   const keep = useCallback(
-    (draft: ApprovalDraft, asksCode: boolean) => write(key, { draft, asksCode, at: Date.now() }),
+    (draft: ApprovalDraft, asksCode: boolean) => keepInTab(key, { draft, asksCode, at: Date.now() }),
     [key],
   );
   return { draft: found?.draft, asksCode: found?.asksCode, keep };
@@ -36,31 +37,8 @@ export function useKeptDraft(stepId: string, isBack: boolean) {
 /** Once there is nothing left to decide here, a note does not wait in the tab. */
 export function useForgottenDraft(stepId: string, isOver: boolean) {
   useEffect(() => {
-    if (isOver) forget(keyOf(stepId));
+    if (isOver) keepInTab(keyOf(stepId), null);
   }, [stepId, isOver]);
 }
 
 const keyOf = (stepId: string) => `approval-${stepId}`;
-
-/** A browser may forbid storage; then a dropped page is a dropped page. */
-function read(key: string): Kept | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Kept | null;
-  } catch {
-    return null;
-  }
-}
-function write(key: string, kept: Kept): void {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(kept));
-  } catch {
-    // See above.
-  }
-}
-function forget(key: string): void {
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    // See above.
-  }
-}
