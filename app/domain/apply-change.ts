@@ -3,9 +3,10 @@
  * version of every field the change wrote. Storage must agree with this function for every kind of change.
  */
 import { applyAttachment, isAttachmentChange, noAttachments, withStepLayer } from './attachment.ts';
+import { bothOnWeekdays, calendarField } from './calendars.ts';
 import { type Change, type ChangeOf, versioned } from './change.ts';
 import { withMilestoneAt, withStepAt } from './order.ts';
-import type { Plan, Step } from './plan.ts';
+import type { Dependency, Plan, Step } from './plan.ts';
 
 const put = <T extends { id: string }>(list: T[], id: string, next: (item: T) => T): T[] =>
   list.map((item) => (item.id === id ? next(item) : item));
@@ -13,9 +14,17 @@ const without = <T extends { id: string }>(list: T[], id: string): T[] =>
   list.filter((item) => item.id !== id);
 
 const stepFields = [
-  ...['title', 'ask', 'doneWhen', 'type', 'dueDay', 'duration', 'status', 'agreement', 'place', 'owners'],
+  ...['title', 'ask', 'doneWhen', 'ifSlips', 'type', 'dueDay', 'duration', 'decidedBy', 'freshCode'],
+  ...['status', 'agreement', 'place', 'owners'],
 ];
-const allFresh = (step: Step, n: number): Step => ({ ...step, versions: versioned({}, stepFields, n) });
+/** Steps are told as they were added: without what steps have learned since. */
+const allFresh = (step: Step, n: number): Step => ({
+  ...step,
+  ifSlips: step.ifSlips ?? '',
+  decidedBy: step.decidedBy ?? 'everyone',
+  freshCode: step.freshCode ?? false,
+  versions: versioned({}, stepFields, n),
+});
 
 export function applyChange(plan: Plan, change: Change, n: number): Plan {
   const step = (id: string, next: (s: Step) => Step): Plan => ({ ...plan, steps: put(plan.steps, id, next) });
@@ -39,6 +48,12 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
       };
     case 'goalConfirmed':
       return { ...plan, confirmed: change.to, versions: versioned(plan.versions, ['confirmed'], n) };
+    case 'calendarChanged':
+      return {
+        ...plan,
+        calendars: { ...plan.calendars, [change.side]: change.to },
+        versions: versioned(plan.versions, [calendarField(change.side)], n),
+      };
     case 'measureAdded':
       return {
         ...plan,
@@ -59,7 +74,8 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
     case 'measureRemoved':
       return { ...plan, measures: without(plan.measures, change.measure.id) };
     case 'milestoneAdded': {
-      const milestone = { ...change.milestone, versions: versioned({}, ['name', 'place'], n) };
+      const { toldPace = null } = change.milestone;
+      const milestone = { ...change.milestone, toldPace, versions: versioned({}, ['name', 'place'], n) };
       return { ...plan, milestones: withMilestoneAt(plan.milestones, milestone, change.afterId) };
     }
     case 'milestoneRenamed':
@@ -89,6 +105,13 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
         ...plan,
         milestones: put(plan.milestones, change.milestoneId, (m) => ({ ...m, reachedOn: null })),
       };
+    case 'milestonePaced':
+      return {
+        ...plan,
+        milestones: put(plan.milestones, change.milestoneId, (m) => ({ ...m, toldPace: change.to })),
+      };
+    case 'healthChanged':
+      return { ...plan, health: change.to };
     case 'stepAdded':
       return { ...plan, steps: withStepAt(plan.steps, allFresh(change.step, n), change.place) };
     case 'stepChanged':
@@ -139,7 +162,16 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
     case 'dependencyAdded':
       return {
         ...plan,
-        dependencies: [...without(plan.dependencies, change.dependency.id), change.dependency],
+        dependencies: [...without(plan.dependencies, change.dependency.id), freshTie(change.dependency, n)],
+      };
+    case 'dependencyChanged':
+      return {
+        ...plan,
+        dependencies: put(plan.dependencies, change.dependency.id, (d) => ({
+          ...d,
+          [change.field]: change.to,
+          versions: versioned(d.versions, [change.field], n),
+        })),
       };
     case 'dependencyRemoved':
       return { ...plan, dependencies: without(plan.dependencies, change.dependency.id) };
@@ -172,16 +204,26 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
   }
 }
 
+/** What was recorded before there were lags is told without one. */
+const freshTie = (tie: Dependency, n: number): Dependency => ({
+  ...tie,
+  lag: tie.lag ?? 0,
+  versions: versioned({}, ['lag'], n),
+});
+
 const planFields = [
   ...['objective', 'whyNow', 'liveDay', 'buyerName', 'confirmed'],
   ...['problem', 'costToday', 'request', 'ifWeWait'],
+  ...[calendarField('seller'), calendarField('buyer')],
 ];
 
 /** The plan that `planOpened` begins; everything else is applied to it. */
 export function openedPlan(change: ChangeOf<'planOpened'>, n: number): Plan {
   return {
     ...change.plan,
-    // Plans opened before there was a case, or a sample, are told without them.
+    // Plans opened before there was a case, a sample, a calendar or health are told without them.
+    health: change.plan.health ?? 'onTrack',
+    calendars: change.plan.calendars ?? bothOnWeekdays,
     case: change.plan.case ?? { problem: '', costToday: '', request: '', ifWeWait: '' },
     sample: change.plan.sample ?? false,
     versions: versioned({}, planFields, n),
@@ -212,7 +254,7 @@ function sharePlan(plan: Plan, anchors: Record<string, string | null>, n: number
     milestones: plan.milestones.map(fresh),
     steps,
     dependencies: plan.dependencies.map((d) =>
-      shown.has(d.stepId) ? { ...d, layer: 'shared' as const } : d,
+      shown.has(d.stepId) ? freshTie({ ...d, layer: 'shared' }, n) : d,
     ),
     people: plan.people.map(fresh),
   };
@@ -230,6 +272,6 @@ function relayer(
   return {
     ...withStepLayer(plan, new Set([step.id]), layer, n),
     steps: withStepAt(plan.steps, moved, place),
-    dependencies: plan.dependencies.map((d) => (d.stepId === step.id ? { ...d, layer } : d)),
+    dependencies: plan.dependencies.map((d) => (d.stepId === step.id ? freshTie({ ...d, layer }, n) : d)),
   };
 }

@@ -1,5 +1,5 @@
 /** A draft as the buyer will read it, worked out by the rule that shares it and not by a copy of it. */
-import { sharePlan } from './agreement.ts';
+import { sharePlan } from './ask-the-other-side.ts';
 import type { Actor, Refused } from './command.ts';
 import type { Day } from './day.ts';
 import type { Plan, Side } from './plan.ts';

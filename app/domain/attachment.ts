@@ -3,6 +3,7 @@
  * look, private figures, approval decisions, mail domains. All of it is added, changed, removed and revealed in
  * one way, told here once.
  */
+import type { Bound } from './bound.ts';
 import type { Day } from './day.ts';
 import type { Layer, Side, Versions } from './layer.ts';
 
@@ -57,7 +58,14 @@ export interface Figure extends Attached {
   value: string;
 }
 
-export const outcomes = ['approved', 'approvedWithConditions', 'needsEvidence', 'rejected'] as const;
+/** The last takes back what the same person said before. */
+export const outcomes = [
+  'approved',
+  'approvedWithConditions',
+  'needsEvidence',
+  'rejected',
+  'withdrawn',
+] as const;
 export type Outcome = (typeof outcomes)[number];
 /** What one approver said, once and for good; a later word of theirs stands beside it and counts instead. */
 export interface ApprovalDecision extends Attached {
@@ -68,12 +76,20 @@ export interface ApprovalDecision extends Attached {
   outcome: Outcome;
   on: Day;
   at: string;
-  /** How it is known that it was them: they had signed in, in that browser, with what was mailed to them. */
-  proof: 'signedInByMail';
+  /** Whose place they decided in, where they were asked to; else null. */
+  forId: string | null;
+  /**
+   * How it is known that it was them: they had signed in, in that browser, with what was mailed to them, or typed a
+   * code mailed for this decision.
+   */
+  proof: 'signedInByMail' | 'freshCode';
   /** Each became a step. */
   conditions: { text: string; stepId: string }[];
   /** What they need to see first. */
   missing: string;
+  /** What exactly they decided, and its SHA-256; null of what was decided before either was kept. */
+  bound: Bound | null;
+  digest: string | null;
 }
 
 /** Only people with an address at one of the plan's domains may be invited at the buyer's. */

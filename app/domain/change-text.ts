@@ -3,10 +3,14 @@
  * null is a detail that another change of the same command already tells.
  */
 import type { Outcome } from './attachment.ts';
+import { becauseWords } from './because.ts';
 import type { Change, ChangeKind, ChangeOf } from './change.ts';
 import { type Day, shortDay } from './day.ts';
 import { figureWords } from './figure.ts';
-import { findMilestone, findPerson, findStep, type Plan } from './plan.ts';
+import { healthBecause, statusWords } from './health-words.ts';
+import { lagInWords } from './lag-words.ts';
+import { movedFirst, restInWords } from './moved-together.ts';
+import { type Because, findMilestone, findPerson, findStep, type Plan, sideName } from './plan.ts';
 import { ownerName } from './plan-words.ts';
 
 /** Words, with the names of things set apart so that a screen can make them bold. */
@@ -25,6 +29,10 @@ const stepNamed = (plan: Plan, id: string | null): { name: string } =>
 const milestoneNamed = (plan: Plan, id: string) =>
   thing(findMilestone(plan, id)?.name ?? 'a milestone since removed');
 const day = (d: Day | null): string => (d ? shortDay(d) : 'no day');
+const reason = (plan: Plan, because: Because | undefined): Phrase => {
+  const words = becauseWords(plan, because);
+  return words ? [`, ${words}`] : [];
+};
 const goalWords = {
   objective: 'the goal',
   whyNow: 'why now',
@@ -38,22 +46,27 @@ const caseWordsInside = {
   ifWeWait: 'what happens if we wait',
 };
 const outcomeVerbs: Record<Outcome, string> = {
-  approved: 'approved ',
-  approvedWithConditions: 'approved with conditions ',
+  approved: 'said yes to ',
+  approvedWithConditions: 'said yes with conditions to ',
   needsEvidence: 'needs to see more before deciding ',
   rejected: 'said no to ',
+  withdrawn: 'took back what they had decided on ',
 };
 /** “on Demo”, or where it hangs on the plan as a whole. */
 const about = (plan: Plan, stepId: string | null): Phrase =>
   stepId === null ? ['about the plan'] : ['about ', stepNamed(plan, stepId)];
-const fieldWords = {
-  title: 'the name',
-  ask: 'what is asked',
-  doneWhen: 'when it is done',
-  type: 'the kind',
-  dueDay: 'the day',
-  duration: 'how long it takes',
-  withheld: 'who will see it',
+const changed: Record<
+  'ask' | 'doneWhen' | 'ifSlips' | 'type' | 'duration' | 'decidedBy' | 'freshCode' | 'withheld',
+  (step: Phrase[number]) => Phrase
+> = {
+  ask: (step) => ['changed what is asked in ', step],
+  doneWhen: (step) => ['changed when ', step, ' is done'],
+  ifSlips: (step) => ['changed what follows if ', step, ' slips'],
+  type: (step) => ['changed the kind of ', step],
+  duration: (step) => ['changed how long ', step, ' takes'],
+  decidedBy: (step) => ['changed how many have to say yes to ', step],
+  freshCode: (step) => ['changed how a decision is proved on ', step],
+  withheld: (step) => ['changed who will see ', step],
 };
 
 const tellers: { [K in ChangeKind]: Teller<K> } = {
@@ -116,6 +129,7 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   decisionAdded: (plan, c) => [outcomeVerbs[c.thing.outcome], stepNamed(plan, c.thing.stepId)],
   domainAdded: (_plan, c) => [`limited invitations to addresses at ${c.thing.name}`],
   domainRemoved: (_plan, c) => [`no longer limits invitations to ${c.thing.name}`],
+  calendarChanged: (plan, c) => ['changed when ', someone(sideName(plan, c.side)), ' works'],
   goalConfirmed: (_plan, c) => [c.to ? 'said yes to the goal' : 'took the yes to the goal back'],
   measureAdded: (_plan, c) => ['added the measure ', thing(c.measure.name)],
   measureChanged: (plan, c) => [
@@ -128,14 +142,28 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   milestoneMoved: (plan, c) => ['moved the milestone ', milestoneNamed(plan, c.milestoneId)],
   milestoneRemoved: (_plan, c) => ['removed the milestone ', thing(c.milestone.name)],
   milestoneReached: (plan, c) => ['reached ', milestoneNamed(plan, c.milestoneId)],
+  milestonePaced: (plan, c) => [
+    'shows ',
+    milestoneNamed(plan, c.milestoneId),
+    ` heading for ${day(c.to.day)}, not ${day(c.was)}`,
+  ],
+  healthChanged: (plan, c) => [
+    c.to === 'onTrack' ? 'is on track again' : `became ${statusWords[c.to]}`,
+    ` because ${healthBecause(plan, c.reason)}`,
+  ],
   milestoneReopened: (plan, c) => ['opened ', milestoneNamed(plan, c.milestoneId), ' again'],
   stepAdded: (_plan, c) => ['added ', thing(c.step.title)],
   stepChanged: (plan, c) => {
     const name = stepNamed(plan, c.stepId);
     if (c.field === 'dueDay')
-      return ['moved ', name, c.from ? ` from ${day(c.from)} to ${day(c.to)}` : ` to ${day(c.to)}`];
+      return [
+        'moved ',
+        name,
+        c.from ? ` from ${day(c.from)} to ${day(c.to)}` : ` to ${day(c.to)}`,
+        ...reason(plan, c.because),
+      ];
     if (c.field === 'title') return ['renamed ', thing(c.from), ' to ', thing(c.to)];
-    return [`changed ${fieldWords[c.field]} of `, name];
+    return changed[c.field](name);
   },
   stepMoved: (plan, c) =>
     c.from.milestoneId === c.to.milestoneId
@@ -170,12 +198,27 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   },
   stepRevealed: (plan, c) => ['showed both sides ', stepNamed(plan, c.step.id)],
   stepHidden: (plan, c) => ['kept to one side ', stepNamed(plan, c.step.id)],
-  ownerAdded: (plan, c) => ['handed ', stepNamed(plan, c.stepId), ` to ${ownerName(plan, c.owner)}`],
+  ownerAdded: (plan, c) =>
+    c.owner.standIn
+      ? [
+          'asked ',
+          someone(findPerson(plan, c.owner.standIn)?.name ?? 'a colleague'),
+          ' to decide ',
+          stepNamed(plan, c.stepId),
+          ' in their place',
+        ]
+      : ['handed ', stepNamed(plan, c.stepId), ` to ${ownerName(plan, c.owner)}`],
   ownerRemoved: () => null,
   dependencyAdded: (plan, c) => [
     'made ',
     stepNamed(plan, c.dependency.stepId),
     ' wait for ',
+    stepNamed(plan, c.dependency.afterId),
+  ],
+  dependencyChanged: (plan, c) => [
+    'made ',
+    stepNamed(plan, c.dependency.stepId),
+    ` begin ${lagInWords(c.to)} `,
     stepNamed(plan, c.dependency.afterId),
   ],
   dependencyRemoved: (plan, c) => [
@@ -193,8 +236,10 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
     switch (c.offer.terms.field) {
       case 'step':
         return ['asked for ', name];
+      case 'done':
+        return ['asked whether ', name, ' is done'];
       case 'dueDay':
-        return [`suggested ${day(c.offer.terms.value)} for `, name];
+        return [`suggested ${day(c.offer.terms.value)} for `, name, ...reason(plan, c.offer.terms.because)];
       case 'ask':
         return ['suggested asking for something else in ', name];
       case 'owner':
@@ -207,8 +252,12 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   offerClosed: (plan, c) => {
     const about = c.offer.subject === 'step' ? stepNamed(plan, c.offer.stepId) : someone('the goal');
     if (c.outcome === 'withdrawn') return ['took back the question about ', about];
-    if (c.outcome === 'declined')
-      return ['said no to the change of ', about, c.reason ? `: ${c.reason}` : ''];
+    if (c.outcome === 'declined') {
+      if (c.offer.terms.field === 'done')
+        return ['said that ', about, ' is not done yet', c.reason ? `: ${c.reason}` : ''];
+      const what = c.offer.terms.field === 'step' ? 'said no to ' : 'said no to the change of ';
+      return [what, about, c.reason ? `: ${c.reason}` : ''];
+    }
     return null;
   },
   stakeholderAdded: (_plan, c) => ['invited ', someone(c.stakeholder.name)],
@@ -227,7 +276,7 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
         return ['changed what ', who, ' does here'];
     }
   },
-  stakeholderRemoved: (_plan, c) => ['removed ', someone(c.stakeholder.name)],
+  stakeholderRemoved: (_plan, c) => ['removed ', someone(c.stakeholder.name), ' from the plan'],
 };
 
 export const changeText = (plan: Plan, change: Change): Phrase | null =>
@@ -249,31 +298,85 @@ function acceptedDay(plan: Plan, list: Change[]): Phrase | null {
   return [`said yes to ${day(offer.terms.value)} for `, stepNamed(plan, offer.stepId)];
 }
 
+/** Nobody came in their place, so that nothing else tells it. */
+function ownerTaken(plan: Plan, list: Change[]): Phrase | null {
+  const gone = list.find((c) => c.kind === 'ownerRemoved');
+  return gone ? ['took ', someone(ownerName(plan, gone.owner)), ' off ', stepNamed(plan, gone.stepId)] : null;
+}
+
 /** A question that another takes the place of goes without saying. */
 const isReplaced = (list: Change[], change: Change): boolean =>
   change.kind === 'offerClosed' &&
   list.some((c) => c.kind === 'offerMade' && c.offer.replaces?.[0]?.id === change.offer.id);
 
-/** One command as one sentence: its first telling changes, with how many more of the same kind. */
-export function commandText(plan: Plan, list: Change[]): Phrase | null {
+/** What a command was for, whatever else came of it. */
+const leading: ReadonlySet<ChangeKind> = new Set([
+  'planShared',
+  'stepRemoved',
+  'stakeholderAdded',
+  'stakeholderRemoved',
+]);
+
+/** Whoever takes themselves off the plan. */
+const hasLeft = (list: Change[], by: string | null): boolean =>
+  list.some((c) => c.kind === 'stakeholderRemoved' && c.stakeholder.personId === by);
+
+/** Whoever tells it ends the sentence: what somebody wrote brings no stop of its own. */
+function withoutStop(phrase: Phrase): Phrase {
+  const last = phrase.at(-1);
+  return typeof last === 'string' ? [...phrase.slice(0, -1), last.replace(/[.\s]+$/, '')] : phrase;
+}
+
+/**
+ * One command as one sentence: its first telling changes, with how many more of the same kind. `by`: the person whose
+ * name stands before it.
+ */
+export function commandText(plan: Plan, list: Change[], by: string | null = null): Phrase | null {
+  const phrase = phraseOf(plan, list, by);
+  return phrase && withoutStop(phrase);
+}
+
+/** The same people as before: somebody else comes first, or a part was taken back. */
+function approversMoved(plan: Plan, list: Change[]): Phrase | null {
+  const owners = (kind: 'ownerAdded' | 'ownerRemoved') =>
+    list.flatMap((c) => (c.kind === kind ? [c.owner] : [])).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [was, is] = [owners('ownerRemoved'), owners('ownerAdded')];
+  const [first] = list;
+  if (is.length === 0 || list.length !== was.length + is.length || first?.kind !== 'ownerRemoved')
+    return null;
+  if (was.map((o) => o.id).join() !== is.map((o) => o.id).join()) return null;
+  const changed = is.findIndex((o, at) => o.standIn !== was[at]?.standIn);
+  const step = stepNamed(plan, first.stepId);
+  if (changed < 0) return ['changed who decides ', step, ' first'];
+  const now = is[changed];
+  return now?.standIn
+    ? changeText(plan, { kind: 'ownerAdded', stepId: first.stepId, owner: now })
+    : ['left the decision on ', step, ` to ${now ? ownerName(plan, now) : 'whoever was asked'} again`];
+}
+
+function phraseOf(plan: Plan, list: Change[], by: string | null): Phrase | null {
   const told = list.flatMap((change) => {
     if (isReplaced(list, change)) return [];
     const phrase = changeText(plan, change);
     return phrase ? [{ kind: change.kind, phrase }] : [];
   });
-  const accepted = acceptedDay(plan, list);
-  if (accepted) return accepted;
+  if (hasLeft(list, by)) return ['left the plan'];
+  const instead = acceptedDay(plan, list) ?? approversMoved(plan, list);
+  if (instead) return instead;
+  const first = movedFirst(list);
+  const firstPhrase = first && changeText(plan, first);
+  if (firstPhrase) return [...firstPhrase, restInWords(list)];
   const lead =
-    told.find((t) => t.kind === 'planShared' || t.kind === 'stepRemoved') ??
+    told.find((t) => leading.has(t.kind)) ??
     told.find((t) => t.kind === 'decisionAdded' || t.kind === 'commentAdded') ??
     told.find((t) => t.kind === 'stepStatusChanged') ??
     told[0];
-  if (!lead) return null;
+  if (!lead) return ownerTaken(plan, list);
   const alike = told.filter((t) => t.kind === lead.kind).length - 1;
   const reached = list.find((c) => c.kind === 'milestoneReached' || c.kind === 'milestoneReopened');
   const tail = reached && reached.kind !== lead.kind ? changeText(plan, reached) : null;
   return [
-    ...lead.phrase,
+    ...(alike > 0 || tail ? withoutStop(lead.phrase) : lead.phrase),
     ...(alike > 0 && countable.has(lead.kind) ? [` and ${alike} more`] : []),
     ...(tail ? [', and ', ...tail] : []),
   ];

@@ -10,9 +10,11 @@ import {
   layerOfAttachment,
 } from './attachment.ts';
 import type { Day } from './day.ts';
+import type { HealthReason, HealthStatus, ToldPace } from './health-facts.ts';
 import type { Place } from './order.ts';
 import type {
   Agreement,
+  Because,
   Case,
   CaseField,
   Dependency,
@@ -31,6 +33,7 @@ import type {
   Step,
   StepField,
   StepStatus,
+  WorkCalendar,
 } from './plan.ts';
 
 import { sharedView } from './shared-view.ts';
@@ -48,6 +51,11 @@ export interface AgreementState {
   reason: string | null;
 }
 
+export interface Closing {
+  outcome: 'accepted' | 'answeredOtherwise' | 'declined' | 'withdrawn';
+  reason: string | null;
+}
+
 /** A plan before anything is in it. */
 export type BarePlan = Omit<
   Plan,
@@ -62,6 +70,7 @@ export type Change =
   | ({ kind: 'goalChanged' } & FieldChange<Goal, GoalField>)
   | ({ kind: 'caseChanged' } & FieldChange<Case, CaseField>)
   | { kind: 'goalConfirmed'; from: Plan['confirmed']; to: Plan['confirmed'] }
+  | { kind: 'calendarChanged'; side: Side; from: WorkCalendar; to: WorkCalendar }
   | { kind: 'measureAdded'; measure: Measure }
   | ({ kind: 'measureChanged'; measureId: string } & FieldChange<Measure, MeasureField>)
   | { kind: 'measureRemoved'; measure: Measure }
@@ -71,8 +80,12 @@ export type Change =
   | { kind: 'milestoneRemoved'; milestone: Milestone; afterId: string | null }
   | { kind: 'milestoneReached'; milestoneId: string; on: Day }
   | { kind: 'milestoneReopened'; milestoneId: string; from: Day }
+  /** By the plan itself: it was told to be heading for `was`, its agreed day where nothing else was. */
+  | { kind: 'milestonePaced'; milestoneId: string; was: Day; from: ToldPace | null; to: ToldPace }
+  | { kind: 'healthChanged'; from: HealthStatus; to: HealthStatus; reason: HealthReason }
   | { kind: 'stepAdded'; step: Step; place: Place }
-  | ({ kind: 'stepChanged'; stepId: string } & FieldChange<Step, StepField>)
+  /** `because`: its day went with that of a step it waits for. */
+  | ({ kind: 'stepChanged'; stepId: string; because?: Because } & FieldChange<Step, StepField>)
   | { kind: 'stepMoved'; stepId: string; from: Place; to: Place }
   | { kind: 'stepRemoved'; step: Step; place: Place }
   | { kind: 'stepStatusChanged'; stepId: string; from: StepState; to: StepState }
@@ -82,14 +95,12 @@ export type Change =
   | { kind: 'ownerAdded'; stepId: string; owner: Owner }
   | { kind: 'ownerRemoved'; stepId: string; owner: Owner }
   | { kind: 'dependencyAdded'; dependency: Dependency }
+  /** `dependency` as it was: so each of its two steps is told of. */
+  | ({ kind: 'dependencyChanged'; dependency: Dependency } & FieldChange<Dependency, 'lag'>)
   | { kind: 'dependencyRemoved'; dependency: Dependency }
-  | { kind: 'offerMade'; offer: Offer }
-  | {
-      kind: 'offerClosed';
-      offer: Offer;
-      outcome: 'accepted' | 'answeredOtherwise' | 'declined' | 'withdrawn';
-      reason: string | null;
-    }
+  /** `again`: it was closed like this, which was undone; so that a redo closes it like this once more. */
+  | { kind: 'offerMade'; offer: Offer; again?: Closing }
+  | ({ kind: 'offerClosed'; offer: Offer } & Closing)
   | { kind: 'stakeholderAdded'; stakeholder: Stakeholder }
   | ({ kind: 'stakeholderChanged'; stakeholderId: string } & FieldChange<Stakeholder, StakeholderField>)
   | { kind: 'stakeholderRemoved'; stakeholder: Stakeholder };
@@ -112,10 +123,13 @@ export function layerOf(plan: Plan, change: Change): Layer {
     case 'goalChanged':
     case 'goalConfirmed':
     case 'caseChanged':
+    case 'calendarChanged':
     case 'milestoneRenamed':
     case 'milestoneMoved':
     case 'milestoneReached':
     case 'milestoneReopened':
+    case 'milestonePaced':
+    case 'healthChanged':
     case 'stakeholderChanged':
       return plan.layer;
     case 'measureAdded':
@@ -137,6 +151,7 @@ export function layerOf(plan: Plan, change: Change): Layer {
     case 'ownerRemoved':
       return ofStep(change.stepId);
     case 'dependencyAdded':
+    case 'dependencyChanged':
     case 'dependencyRemoved':
       return change.dependency.layer;
     case 'offerMade':
@@ -178,7 +193,6 @@ export function entriesOf(before: Plan, after: Plan, change: Change): Entry[] {
           body: {
             ...change,
             step: after.steps.find((s) => s.id === change.step.id),
-            dependencies: after.dependencies.filter((d) => d.stepId === change.step.id),
             ...hangingOn(after, change.step.id),
           },
         },
@@ -204,6 +218,7 @@ export function entriesOf(before: Plan, after: Plan, change: Change): Entry[] {
 
 /** What goes with a step from layer to layer. */
 const hangingOn = (plan: Plan, stepId: string) => ({
+  dependencies: plan.dependencies.filter((d) => d.stepId === stepId),
   inputs: plan.inputs.filter((i) => i.stepId === stepId),
   links: plan.links.filter((l) => l.stepId === stepId),
   decisions: plan.decisions.filter((d) => d.stepId === stepId),

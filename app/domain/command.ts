@@ -5,6 +5,8 @@
 import type { Change } from './change.ts';
 import type { Day } from './day.ts';
 import type { Layer, Plan, Side, Versions } from './plan.ts';
+import type { HolidaysOf } from './schedule/calendar.ts';
+import { covers, type Version, versionOf } from './version.ts';
 
 export interface Actor {
   personId: string;
@@ -14,6 +16,8 @@ export interface Actor {
   pointPerson: boolean;
   /** Signed in, in this browser, with what was mailed to them. */
   proven: boolean;
+  /** The approval a code was mailed and typed for, in this very request. */
+  freshFor?: string;
 }
 
 export interface Context {
@@ -25,6 +29,10 @@ export interface Context {
   base: Record<string, number>;
   /** A fresh id, version 4. */
   newId: () => string;
+  /** Known on the server alone. */
+  holidaysOf?: HolidaysOf;
+  /** SHA-256 over the canonical form, in hex; only where decisions are made. */
+  digest?: (value: unknown) => string;
 }
 
 /** Somebody else wrote the field first. Both values are kept; a person chooses. */
@@ -35,7 +43,7 @@ export interface Conflict {
   current: unknown;
   /** Which event wrote the value that stands. */
   layer: Layer;
-  version: number;
+  version: Version;
 }
 /** A sentence for the person who asked; nothing was changed. */
 export interface Refused {
@@ -49,9 +57,21 @@ export interface Absent {
 }
 export type Decision = { kind: 'changes'; changes: Change[] } | Conflict | Refused | Absent;
 
+/** A text in which two people's words stand. */
+export interface Merged {
+  field: string;
+  text: string;
+}
+
 /** What came of one command, as whoever sent it hears it. Only `ok` changed anything. */
 export type Answer =
-  | { kind: 'ok'; commandId: string }
+  | {
+      kind: 'ok';
+      commandId: string;
+      merged?: Merged;
+      /** The command it took back, when that was all it asked for. */
+      tookBack?: string;
+    }
   | Refused
   | Absent
   | { kind: 'invalid'; problems: { path: string; message: string }[] }
@@ -60,7 +80,7 @@ export type Answer =
       field: string;
       yours: unknown;
       current: unknown;
-      version: number;
+      version: Version;
       /** Who wrote the value that stands, and when (ISO). */
       by: string | null;
       at: string | null;
@@ -81,7 +101,7 @@ export function conflictOn(
   current: unknown,
 ): Conflict | null {
   const seen = base[field];
-  const version = thing.versions[field] ?? 0;
-  if (seen === undefined || seen >= version || yours === current) return null;
+  const version = versionOf(thing, field);
+  if (seen === undefined || covers(seen, version) || yours === current) return null;
   return { kind: 'conflict', field, yours, current, layer: thing.layer, version };
 }

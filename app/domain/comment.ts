@@ -2,10 +2,10 @@
  * What people write to each other about a step or the plan: to both sides or only to their own. A comment may
  * name people, ask one of them for an answer by a day, or answer such a request.
  */
-import { type Comment, fieldChange } from './attachment.ts';
+import { fieldChange } from './attachment.ts';
 import type { Change } from './change.ts';
-import { type Actor, absent, type Context, changes, conflictOn, type Decider, refuse } from './command.ts';
-import { compareDays, type Day } from './day.ts';
+import { absent, changes, conflictOn, type Decider, refuse } from './command.ts';
+import { compareDays } from './day.ts';
 import {
   findPerson,
   findStep,
@@ -16,70 +16,13 @@ import {
   type Side,
   sideName,
 } from './plan.ts';
-
-export interface NewComment {
-  id: string;
-  /** Null: about the plan as a whole. */
-  stepId: string | null;
-  text: string;
-  /** Only the writer's side reads it. */
-  onlyOurs: boolean;
-  mentions: string[];
-  request: { of: string; by: Day } | null;
-  /** The open request this answers. */
-  answers: string | null;
-}
-
-export const findComment = (plan: Plan, id: string | null): Comment | undefined =>
-  plan.comments.find((c) => c.id === id);
-export const isOpenRequest = (comment: Comment): boolean =>
-  comment.request !== null && comment.answeredOn === null;
-/** Requests of a step that wait for an answer, oldest first. */
-export const openRequestsOn = (plan: Plan, stepId: string): Comment[] =>
-  plan.comments.filter((c) => c.stepId === stepId && isOpenRequest(c));
-/** The side that was asked. */
-export const askedSide = (plan: Plan, comment: Comment): Side | null =>
-  findPerson(plan, comment.request?.of ?? null)?.side ?? null;
-/** Does a word from this person answer it? Whoever asked only adds to the question. */
-export const answerableBy = (plan: Plan, comment: Comment, { personId, side }: Asked): boolean =>
-  isOpenRequest(comment) && askedSide(plan, comment) === side && comment.by !== personId;
-type Asked = Pick<Actor, 'personId' | 'side'>;
-/** What was written about one step, or with null about the plan and about steps that have gone. */
-export const threadOf = (plan: Plan, stepId: string | null): Comment[] =>
-  plan.comments
-    .filter((c) => (stepId === null ? c.stepId === null || !findStep(plan, c.stepId) : c.stepId === stepId))
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+import { answerableBy, findComment, isOpenRequest, type NewComment, writing } from './thread.ts';
 
 /** A comment is never wider than what it is about. */
 const layerFor = (plan: Plan, stepId: string | null, onlyOurs: boolean, side: Side): Layer => {
   const step = stepId === null ? null : findStep(plan, stepId);
   const forBoth = !isDraft(plan) && (step ? isForBoth(plan, step) : true);
   return onlyOurs || !forBoth ? side : 'shared';
-};
-
-export const writing = (
-  plan: Plan,
-  args: Omit<NewComment, 'onlyOurs'> & { layer: Layer; decisionId?: string },
-  { actor, now }: Context,
-): Change => {
-  const { id, stepId, text, mentions, request, answers, layer } = args;
-  const thing: Comment = {
-    id,
-    layer,
-    stepId,
-    by: actor.personId,
-    byName: findPerson(plan, actor.stakeholderId)?.name ?? sideName(plan, actor.side),
-    bySide: actor.side,
-    at: now,
-    text,
-    mentions: [...new Set(mentions)],
-    request,
-    answers,
-    answeredOn: null,
-    decisionId: args.decisionId ?? null,
-    versions: {},
-  };
-  return { kind: 'commentAdded', thing };
 };
 
 export const writeComment: Decider<NewComment> = (plan, args, context) => {

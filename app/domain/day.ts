@@ -83,6 +83,12 @@ export function longDay(day: Day): string {
   return `${weekdayName(day)} ${date} ${monthNames[month - 1]} ${year}`;
 }
 
+/** 'March 2027' */
+export function monthOf(day: Day): string {
+  const { year, month } = splitDay(day);
+  return `${monthNames[month - 1]} ${year}`;
+}
+
 /** '12 March', for sentences. */
 export function dayAndMonth(day: Day): string {
   const { month, date } = splitDay(day);

@@ -1,35 +1,27 @@
 /** Every intention by name: one place where a command becomes changes. */
-import {
-  type Assignment,
-  acceptOffers,
-  assignStep,
-  counterOffer,
-  declineOffer,
-  proposeMilestone,
-  proposeStep,
-  removeOwner,
-  sharePlan,
-  withdrawOffer,
-} from './agreement.ts';
-import { type Condition, decideApproval } from './approval.ts';
+import { acceptOffers, counterOffer, declineOffer, withdrawOffer } from './answer-offer.ts';
+import type { Condition } from './approval-brings.ts';
+import { delegateApproval, moveApprover } from './approval-parts.ts';
+import { askIfDone, proposeMilestone, proposeStep, sharePlan } from './ask-the-other-side.ts';
 import type { FigureKind, Outcome } from './attachment.ts';
+import type { CalendarEdit } from './calendars.ts';
 import { changeCase } from './case.ts';
 import type { Context, Decider, Decision } from './command.ts';
-import {
-  changeComment,
-  closeRequest,
-  type NewComment,
-  removeComment,
-  revealComment,
-  writeComment,
-} from './comment.ts';
+import { changeComment, closeRequest, removeComment, revealComment, writeComment } from './comment.ts';
 import type { Day } from './day.ts';
+import { decideApproval } from './decide-approval.ts';
+import { addDependency, changeDependency, removeDependency } from './dependency.ts';
+import { addMilestone, moveMilestone, removeMilestone, renameMilestone } from './edit-milestone.ts';
 import { removeFigure, revealFigure, setFigure } from './figure.ts';
 import { addMeasure, changeGoal, changeMeasure, confirmGoal, type GoalEdit, removeMeasure } from './goal.ts';
 import { addDomain, removeDomain } from './mail-domain.ts';
-import { addMilestone, moveMilestone, removeMilestone, renameMilestone } from './milestone.ts';
+import { type Assignment, assignStep, removeOwner } from './owners.ts';
 import type { CaseField, MeasureField, Plan, Side } from './plan.ts';
 import { completeStep, reopenStep, reportStuck, skipStep } from './progress.ts';
+import { asIfSeen } from './question-seen.ts';
+import { type DaysMoved, rescheduleSteps } from './reschedule-steps.ts';
+import { hideStep, revealStep } from './reveal-step.ts';
+import { setCalendar } from './set-calendar.ts';
 import { settle } from './settle.ts';
 import {
   addStakeholder,
@@ -42,16 +34,12 @@ import {
   setPointPerson,
 } from './stakeholder.ts';
 import {
-  addDependency,
   addStep,
   changeStep,
-  hideStep,
   moveStep,
   type NewStep,
-  removeDependency,
   removeStep,
   rescheduleStep,
-  revealStep,
   type StepEdit,
 } from './step.ts';
 import {
@@ -64,6 +52,7 @@ import {
   removeLink,
   setInputHere,
 } from './step-parts.ts';
+import type { NewComment } from './thread.ts';
 
 type None = Record<string, never>;
 export interface CommandArgs {
@@ -80,16 +69,19 @@ export interface CommandArgs {
   addStep: NewStep;
   changeStep: StepEdit;
   rescheduleStep: { stepId: string; dueDay: Day | null };
+  rescheduleSteps: DaysMoved;
   moveStep: { stepId: string; milestoneId: string; afterId: string | null };
   removeStep: { stepId: string };
   revealStep: { stepId: string };
   hideStep: { stepId: string };
-  addDependency: { id: string; stepId: string; afterId: string };
+  addDependency: { id: string; stepId: string; afterId: string; lag?: number };
+  changeDependency: { dependencyId: string; lag: number };
   removeDependency: { dependencyId: string };
   assignStep: Assignment;
   removeOwner: { stepId: string; ownerId: string };
   proposeStep: { stepId: string };
   proposeMilestone: { milestoneId: string };
+  askIfDone: { stepId: string };
   acceptOffers: { offerIds: string[] };
   counterOffer: { offerId: string; dueDay: Day };
   declineOffer: { offerId: string; reason: string };
@@ -105,7 +97,10 @@ export interface CommandArgs {
     note: string;
     missing: string;
     conditions: Condition[];
+    seen: string;
   };
+  delegateApproval: { stepId: string; ownerId: string; to: string | null };
+  moveApprover: { stepId: string; ownerId: string; afterId: string | null };
   changeCase: { field: CaseField; value: string };
   writeComment: NewComment;
   changeComment: { commentId: string; text: string };
@@ -119,6 +114,7 @@ export interface CommandArgs {
   addLink: { id: string; stepId: string; name: string; url: string };
   changeLink: { linkId: string; field: 'name' | 'url'; value: string };
   removeLink: { linkId: string };
+  setCalendar: CalendarEdit;
   setFigure: { id: string; kind: FigureKind; value: string };
   removeFigure: { figureId: string };
   revealFigure: { figureId: string };
@@ -148,16 +144,19 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   addStep,
   changeStep,
   rescheduleStep,
+  rescheduleSteps,
   moveStep,
   removeStep,
   revealStep,
   hideStep,
   addDependency,
+  changeDependency,
   removeDependency,
   assignStep,
   removeOwner,
   proposeStep,
   proposeMilestone,
+  askIfDone,
   acceptOffers,
   counterOffer,
   declineOffer,
@@ -167,6 +166,8 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   reportStuck,
   skipStep,
   decideApproval,
+  delegateApproval,
+  moveApprover,
   changeCase,
   writeComment,
   changeComment,
@@ -180,6 +181,7 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   addLink,
   changeLink,
   removeLink,
+  setCalendar,
   setFigure,
   removeFigure,
   revealFigure,
@@ -202,6 +204,7 @@ export function decide<T extends CommandType>(
   context: Context,
   confirmed = false,
 ): Decision {
-  const decision = deciders[type](plan, args, context);
+  const seen = confirmed ? { ...context, base: asIfSeen(context.base) } : context;
+  const decision = deciders[type](plan, args, seen);
   return decision.kind === 'changes' ? settle(plan, decision.changes, context.today, confirmed) : decision;
 }

@@ -2,40 +2,19 @@
  * Who hears what. From the plan before and after, as both sides may see it, this says which person is told
  * which news. The mail room joins the lines of a quiet window into one letter and checks them again.
  */
+import { isOutdatedFor } from './approval.ts';
 import type { Change } from './change.ts';
 import { compareDays, type Day } from './day.ts';
+import { canOpen, type Line, type LineKind } from './mail-line.ts';
 import { countedStepsOf, milestoneDay } from './milestone.ts';
-import { findStep, isDraft, type Layer, offerOn, otherSide, type Plan, type Stakeholder } from './plan.ts';
+import { milestoneNews } from './milestone-news.ts';
+import { movedLines } from './moved-days.ts';
+import { findStep, isDraft, offerOn, otherSide, type Plan, type Stakeholder, type Step } from './plan.ts';
+import { latenessCalendar } from './plan-calendar.ts';
 import { sharedView } from './shared-view.ts';
-import { handsOf, isReady } from './turn.ts';
-import { weekdays, workingDaysBetween } from './working-days.ts';
-
-export const lineKinds = [
-  'milestoneReached',
-  'milestoneReopened',
-  'approvalDecided',
-  'milestoneMoved',
-  'approvalAsked',
-  'requestAsked',
-  'requestAnswered',
-  'proposed',
-  'answered',
-  'yourTurn',
-  'mentioned',
-  'commented',
-] as const;
-/** In order of weight: the first of a letter's lines writes its subject. */
-export type LineKind = (typeof lineKinds)[number];
-
-export interface Line {
-  personId: string;
-  kind: LineKind;
-  layer: Layer;
-  refs: Record<string, string | null>;
-}
-
-/** Somebody who can open the plan: an invited buyer has only the invitation until they enter. */
-const canOpen = (p: Stakeholder): boolean => p.side === 'seller' || p.enteredOn !== null;
+import { takenBackLines } from './taken-back.ts';
+import { handsOf, isReady, waitsFor } from './turn.ts';
+import { workingDaysBetween } from './working-days.ts';
 
 /**
  * `actorId` hears nothing of their own doing, milestones excepted: those go to everyone on both sides. News of shared
@@ -43,10 +22,12 @@ const canOpen = (p: Stakeholder): boolean => p.side === 'seller' || p.enteredOn 
  */
 export function followUps(before: Plan, after: Plan, list: Change[], actorId: string): Line[] {
   if (isDraft(after) || after.sample) return [];
-  if (list.length > 0 && list.every(isOnlyWords)) return [];
+  // Words that somebody said yes to are more than words.
+  if (list.length > 0 && list.every(isOnlyWords) && after.decisions.length === 0) return [];
   const [was, is] = [sharedView(before), sharedView(after)];
   const shared = [
     ...milestoneLines(was, is, list),
+    ...(isDraft(before) ? [] : milestoneNews(is, list, actorId)),
     ...offerLines(is, list, actorId),
     ...newsIn(was, is, list, actorId),
   ];
@@ -56,13 +37,15 @@ export function followUps(before: Plan, after: Plan, list: Change[], actorId: st
 /** It moves no day and is nobody's turn. */
 const isOnlyWords = (change: Change): boolean =>
   change.kind === 'stepChanged'
-    ? change.field === 'title' || change.field === 'doneWhen'
+    ? change.field === 'title' || change.field === 'doneWhen' || change.field === 'ifSlips'
     : change.kind === 'caseChanged' || /^(measure|link|input|figure)/.test(change.kind);
 
 const newsIn = (before: Plan, after: Plan, list: Change[], actorId: string): Line[] => [
   ...decisionLines(after, list, actorId),
   ...commentLines(after, list, actorId),
   ...turnLines(before, after, actorId),
+  ...takenBackLines(before, after, list, actorId),
+  ...movedLines(after, list, actorId),
 ];
 
 function milestoneLines(before: Plan, after: Plan, list: Change[]): Line[] {
@@ -83,7 +66,7 @@ function milestoneLines(before: Plan, after: Plan, list: Change[]): Line[] {
     const is = milestoneDay(after, milestone.id);
     // A dashed day is nobody's promise, so no letter is sent about it.
     if (!was.day || !is.day || was.dashed || is.dashed || was.day === is.day) return [];
-    if (workingDaysBetween(was.day, is.day, weekdays) === 0) return [];
+    if (workingDaysBetween(was.day, is.day, latenessCalendar(after)) === 0) return [];
     // Saying yes to the day that was asked for is an answer, not a move.
     if (is.day === askedDay(before, milestone.id)) return [];
     return toAll('milestoneMoved', { milestoneId: milestone.id, was: was.day });
@@ -112,12 +95,16 @@ function offerLines(after: Plan, list: Change[], actorId: string): Line[] {
     const asker = after.people.find((p) => p.personId === change.offer.by);
     if (!asker || !canOpen(asker)) return [];
     told.add(`${asker.personId} ${change.offer.stepId}`);
+    const counter = list.find(
+      (c) => c.kind === 'offerMade' && c.offer.stepId === change.offer.stepId && c.offer.bySide === actorSide,
+    );
     const refs = {
       stepId: change.offer.stepId,
       field: change.offer.terms.field,
       outcome: change.outcome,
       reason: change.reason,
       by: actorId,
+      ...(counter?.kind === 'offerMade' && { counterId: counter.offer.id }),
     };
     return [{ personId: asker.personId, kind: 'answered', layer: 'shared', refs }];
   });
@@ -176,21 +163,26 @@ const commentLines = (after: Plan, list: Change[], actorId: string): Line[] =>
     });
   });
 
-/** A step that has just become both agreed and unblocked is its owners' turn. */
+const kindOfTurn = (plan: Plan, step: Step, stakeholderId: string): LineKind => {
+  if (step.type !== 'approval') return 'yourTurn';
+  return isOutdatedFor(plan, step, stakeholderId) ? 'approvalOutdated' : 'approvalAsked';
+};
+
+/** A step that has just become both agreed and unblocked is its owners' turn; an approval, of those it asks now. */
 function turnLines(before: Plan, after: Plan, actorId: string): Line[] {
   return after.steps.flatMap((step): Line[] => {
     if (!isReady(after, step)) return [];
     const was = findStep(before, step.id);
     const readyBefore = was !== undefined && !isDraft(before) && isReady(before, was);
-    const had =
-      readyBefore && was ? new Set(was.owners.map((o) => o.stakeholderId)) : new Set<string | null>();
+    const had = new Set(readyBefore && was ? waitsFor(before, was) : []);
+    const has = new Set(waitsFor(after, step));
     return after.people
       .filter((p) => canOpen(p) && p.personId !== actorId && p.admitted)
-      .filter((p) => step.owners.some((o) => o.stakeholderId === p.id) && !had.has(p.id))
+      .filter((p) => has.has(p.id) && !had.has(p.id))
       .filter((p) => step.layer === 'shared' || step.layer === p.side)
       .map((p) => ({
         personId: p.personId,
-        kind: step.type === 'approval' ? ('approvalAsked' as const) : ('yourTurn' as const),
+        kind: kindOfTurn(after, step, p.id),
         layer: step.layer,
         refs: { stepId: step.id },
       }));

@@ -1,12 +1,10 @@
 import { compareDays, type Day, shortDay } from './day.ts';
-import { inWorkOrder, type Template, type TemplateStep, templateSteps } from './template.ts';
-import {
-  addWorkingDays,
-  onOrAfter,
-  onOrBefore,
-  type WorkingCalendar,
-  workingDaysBetween,
-} from './working-days.ts';
+import { toDayNumber } from './day-number.ts';
+import { lay } from './schedule/lay.ts';
+import { dayAt, type Network, networkOf } from './schedule/network.ts';
+import type { Overlap } from './schedule/place.ts';
+import { type Template, type TemplateStep, templateSteps } from './template.ts';
+import type { CountedCalendar } from './working-days.ts';
 
 /**
  * A template laid on the calendar, backwards from the day the buyer wants to be live. It never promises a day that
@@ -29,83 +27,50 @@ export type Layout = {
 export type LaidOutStep = { key: number; startDay: Day; dueDay: Day };
 
 /** Takes a template that `checkTemplate` finds nothing wrong with; throws for one whose steps wait in a circle. */
-export function layOut(template: Template, liveDay: Day, today: Day, calendar: WorkingCalendar): Layout {
-  // Everything is counted in working days from the last one on or before the live day; that one is 0.
-  const end = onOrBefore(liveDay, calendar);
-  const first = workingDaysBetween(end, onOrAfter(today, calendar), calendar);
+export function layOut(template: Template, liveDay: Day, today: Day, calendar: CountedCalendar): Layout {
   const steps = templateSteps(template);
-
-  const spans = place(steps, first, new Set());
-  const short = overrun(spans);
-  const { together, overrun: left } = short > 0 ? fewestTogether(steps, first) : { together: [], overrun: 0 };
+  const network = asNetwork(steps, liveDay, today, calendar);
+  const live = toDayNumber(liveDay);
+  const wanted = steps.map(({ offset }) => calendar.count.nth(calendar.count.upTo(live) - offset));
+  const laid = lay(network, live, wanted, overlapsOf(steps, network));
+  const keyOf = (at: number) => steps[at]!.key;
   return {
-    steps: steps.map(({ key }) => {
-      const { start, due } = spans.get(key)!;
-      return {
-        key,
-        startDay: addWorkingDays(end, start, calendar),
-        dueDay: addWorkingDays(end, due, calendar),
-      };
-    }),
-    short,
-    late: steps.filter(({ key }) => spans.get(key)!.due > 0).map(({ key }) => key),
-    parallel: groups(steps, together),
-    wonBack: short - left,
+    steps: steps.map(({ key }, at) => ({
+      key,
+      startDay: dayAt(laid.start[at]!),
+      dueDay: dayAt(laid.end[at]!),
+    })),
+    short: laid.short,
+    late: laid.late.map(keyOf),
+    parallel: laid.parallel.map((group) => group.map(keyOf)),
+    wonBack: laid.wonBack,
   };
 }
 
-type Span = { start: number; due: number };
-
-/**
- * Each step on its template day if today and what it waits for allow it, else as early as they do. Steps in
- * `together` begin with the step they could run alongside.
- */
-function place(steps: TemplateStep[], first: number, together: ReadonlySet<number>): Map<number, Span> {
-  const ordered = inWorkOrder(steps);
-  if (ordered === null) throw new Error('The steps of a template wait in a circle.');
-  const spans = new Map<number, Span>();
-  for (const step of ordered) {
-    const ends = step.after.map((key) => spans.get(key)!.due);
-    const beside = together.has(step.key) ? spans.get(step.alongside!)! : null;
-    const earliestDue = beside
-      ? Math.max(beside.start + step.duration - 1, ...ends)
-      : Math.max(first, ...ends.map((due) => due + 1)) + step.duration - 1;
-    const due = Math.max(0 - step.offset, earliestDue);
-    spans.set(step.key, { start: due - step.duration + 1, due });
-  }
-  return spans;
+function asNetwork(steps: TemplateStep[], liveDay: Day, today: Day, calendar: CountedCalendar): Network {
+  const network = networkOf({
+    steps: steps.map(({ key, duration, after }) => ({
+      id: String(key),
+      duration,
+      dueDay: null,
+      endedOn: null,
+      isSkipped: false,
+      calendar,
+      after: after.map((earlier) => ({ id: String(earlier), lag: 0 })),
+    })),
+    today,
+    liveDay,
+    calendar,
+  });
+  if (!network.ok) throw new Error(`The steps of a template cannot be laid out: ${network.error.code}.`);
+  return network.value;
 }
 
-function overrun(spans: Map<number, Span>): number {
-  return Math.max(0, ...[...spans.values()].map(({ due }) => due));
-}
-
-/** The fewest steps that win back all that running side by side can win. */
-function fewestTogether(steps: TemplateStep[], first: number): { together: TemplateStep[]; overrun: number } {
-  const attempt = (chosen: TemplateStep[]) =>
-    overrun(place(steps, first, new Set(chosen.map(({ key }) => key))));
-  let together = steps.filter((step) => step.alongside !== undefined);
-  const least = attempt(together);
-  for (const step of together) {
-    const fewer = together.filter((other) => other !== step);
-    if (attempt(fewer) === least) together = fewer;
-  }
-  return { together, overrun: least };
-}
-
-/** Steps that begin together, directly or through one another, in reading order. */
-function groups(steps: TemplateStep[], together: TemplateStep[]): number[][] {
-  const leader = new Map<number, number>();
-  const leaderOf = (key: number): number => (leader.has(key) ? leaderOf(leader.get(key)!) : key);
-  for (const step of together) leader.set(step.key, step.alongside!);
-  const joined = new Set(together.flatMap((step) => [step.key, step.alongside!]));
-  const members = new Map<number, number[]>();
-  for (const { key } of steps) {
-    if (!joined.has(key)) continue;
-    members.set(leaderOf(key), [...(members.get(leaderOf(key)) ?? []), key]);
-  }
-  return [...members.values()];
-}
+const overlapsOf = (steps: TemplateStep[], { waitsFor }: Network): Overlap[] =>
+  steps.flatMap(({ alongside }, step) => {
+    const beside = steps.findIndex(({ key }) => key === alongside);
+    return beside < 0 ? [] : [{ step, beside, instead: waitsFor[step]! }];
+  });
 
 export function lastDay(layout: Layout): Day {
   return layout.steps

@@ -1,6 +1,9 @@
 /** Opening a plan: a template laid out backwards from the live day, with its opener in the seller's main role. */
+
+import { bothOnWeekdays } from './calendars.ts';
 import type { BarePlan, Change } from './change.ts';
 import type { Day } from './day.ts';
+import { freshStep } from './fresh-step.ts';
 import { layOut } from './lay-out.ts';
 import type { Stakeholder, Step } from './plan.ts';
 import { type Template, type TemplateStep, templateSteps } from './template.ts';
@@ -56,8 +59,10 @@ export function openPlan(opening: Opening, today: Day, newId: () => string): Cha
     },
     case: { problem: '', costToday: '', request: '', ifWeWait: '' },
     sample: false,
+    calendars: bothOnWeekdays,
     confirmed: null,
     notedBy: opener.personId,
+    health: 'onTrack',
     versions: {},
   };
   const list: Change[] = [
@@ -69,7 +74,7 @@ export function openPlan(opening: Opening, today: Day, newId: () => string): Cha
     const milestoneId = newId();
     list.push({
       kind: 'milestoneAdded',
-      milestone: { id: milestoneId, layer: 'seller', name, reachedOn: null, versions: {} },
+      milestone: { id: milestoneId, layer: 'seller', name, reachedOn: null, toldPace: null, versions: {} },
       afterId: milestoneBefore,
     });
     milestoneBefore = milestoneId;
@@ -90,7 +95,10 @@ export function openPlan(opening: Opening, today: Day, newId: () => string): Cha
     for (const key of from.after)
       list.push({
         kind: 'dependencyAdded',
-        dependency: { id: newId(), layer: 'seller', stepId: idOf(from.key), afterId: idOf(key) },
+        dependency: {
+          ...{ id: newId(), layer: 'seller', stepId: idOf(from.key), afterId: idOf(key) },
+          ...{ lag: 0, versions: {} },
+        },
       });
   return list;
 }
@@ -104,29 +112,14 @@ interface Placed {
 }
 
 function stepFrom(from: TemplateStep, { id, milestoneId, dueDay, me, newId }: Placed): Step {
-  return {
-    id,
-    layer: 'seller',
-    milestoneId,
-    anchorId: null,
-    withheld: false,
-    type: from.type,
-    title: from.title,
-    ask: from.ask,
-    doneWhen: from.doneWhen,
-    dueDay,
-    duration: from.duration,
-    agreement: 'outline',
-    declinedReason: null,
-    status: 'todo',
-    statusReason: null,
-    endedOn: null,
+  const { type, title, ask, doneWhen, duration, slipNote: ifSlips = '' } = from;
+  return freshStep({
+    ...{ id, layer: 'seller', milestoneId, type, title, ask, doneWhen, ifSlips, dueDay, duration },
     owners: from.owners.map(({ side, role }) => ({
       id: newId(),
       side,
       role,
       stakeholderId: side === 'seller' && role === openerRole ? me.id : null,
     })),
-    versions: {},
-  };
+  });
 }

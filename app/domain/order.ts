@@ -13,17 +13,37 @@ export interface Place {
 }
 
 /** The steps of a milestone as a reader sees them; private ones whose anchor has gone come last. */
-export function stepsOf(plan: Plan, milestoneId: string): Step[] {
-  const inside = plan.steps.filter((s) => s.milestoneId === milestoneId);
-  const trunk = inside.filter((s) => s.layer === plan.layer);
-  const hung = inside.filter((s) => s.layer !== plan.layer);
-  const trunkIds = new Set(trunk.map((s) => s.id));
-  const behind = (anchorId: string | null) => hung.filter((s) => s.anchorId === anchorId);
-  return [
-    ...behind(null),
-    ...trunk.flatMap((s) => [s, ...behind(s.id)]),
-    ...hung.filter((s) => s.anchorId !== null && !trunkIds.has(s.anchorId)).sort(byPlace),
-  ];
+export const stepsOf = (plan: Plan, milestoneId: string): Step[] =>
+  inOrder(
+    plan,
+    plan.steps.filter((s) => s.milestoneId === milestoneId),
+  );
+
+/** Those of one milestone. */
+function inOrder(plan: Plan, steps: Step[]): Step[] {
+  const trunk = steps.filter((s) => s.layer === plan.layer);
+  if (trunk.length === steps.length) return trunk;
+  const hung = grouped(
+    steps.filter((s) => s.layer !== plan.layer),
+    (s) => s.anchorId,
+  );
+  const behind = (anchorId: string | null) => {
+    const here = hung.get(anchorId) ?? [];
+    hung.delete(anchorId);
+    return here;
+  };
+  const standing = [...behind(null), ...trunk.flatMap((s) => [s, ...behind(s.id)])];
+  return [...standing, ...[...hung.values()].flat().sort(byPlace)];
+}
+
+function grouped<K>(steps: readonly Step[], keyOf: (step: Step) => K): Map<K, Step[]> {
+  const groups = new Map<K, Step[]>();
+  for (const step of steps) {
+    const group = groups.get(keyOf(step));
+    if (group) group.push(step);
+    else groups.set(keyOf(step), [step]);
+  }
+  return groups;
 }
 
 /** Order is kept only among steps of one milestone and anchor; where neither is left to go by, the ids decide. */
@@ -35,10 +55,11 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const looseSteps = (plan: Plan): Step[] =>
   plan.steps.filter((s) => !plan.milestones.some((m) => m.id === s.milestoneId)).sort(byPlace);
 
-export const allInOrder = (plan: Plan): Step[] => [
-  ...plan.milestones.flatMap((m) => stepsOf(plan, m.id)),
-  ...looseSteps(plan),
-];
+export function allInOrder(plan: Plan): Step[] {
+  const inside = grouped(plan.steps, (s) => s.milestoneId);
+  const standing = plan.milestones.flatMap((m) => inOrder(plan, inside.get(m.id) ?? []));
+  return standing.length === plan.steps.length ? standing : [...standing, ...looseSteps(plan)];
+}
 
 /** Where "behind `afterId`, as I see it" is for a step of this layer. */
 export function placeBehind(

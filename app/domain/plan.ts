@@ -5,10 +5,12 @@
  * A `Plan` value always holds one reader's view: the layers that reader may see and nothing else.
  */
 import type { Attachments } from './attachment.ts';
-import type { Day } from './day.ts';
+import { type DecidingWay, decidingWays } from './bound.ts';
+import type { Day, Weekday } from './day.ts';
+import type { HealthStatus, ToldPace } from './health-facts.ts';
 import { type Layer, layersOf, otherSide, type Side, type Versions } from './layer.ts';
 
-export { type Layer, layersOf, otherSide, type Side, type Versions };
+export { type DecidingWay, decidingWays, type Layer, layersOf, otherSide, type Side, type Versions };
 
 export type StepType = 'task' | 'meeting' | 'approval';
 export type StepStatus = 'todo' | 'inProgress' | 'stuck' | 'done' | 'skipped';
@@ -49,6 +51,8 @@ export interface Milestone {
   name: string;
   /** The day a tick left nothing open in it; null while something is. Its planned day is computed. */
   reachedOn: Day | null;
+  /** Null: nobody was told of another day than the agreed one. */
+  toldPace: ToldPace | null;
   versions: Versions;
 }
 
@@ -58,6 +62,8 @@ export interface Owner {
   side: Side;
   role: string | null;
   stakeholderId: string | null;
+  /** Of an approval: the colleague who decides in their place. */
+  standIn?: string;
 }
 
 export interface Step {
@@ -72,9 +78,15 @@ export interface Step {
   title: string;
   ask: string;
   doneWhen: string;
+  /** What follows when its day slips, and what both sides then do. */
+  ifSlips: string;
   dueDay: Day | null;
   /** Its own working days. */
   duration: number;
+  /** Of an approval. */
+  decidedBy: DecidingWay;
+  /** Of an approval: each decision asks for a code mailed for it. */
+  freshCode: boolean;
   agreement: Agreement;
   declinedReason: string | null;
   status: StepStatus;
@@ -84,7 +96,17 @@ export interface Step {
   owners: Owner[];
   versions: Versions;
 }
-export type StepField = 'title' | 'ask' | 'doneWhen' | 'type' | 'dueDay' | 'duration' | 'withheld';
+export type StepField =
+  | 'title'
+  | 'ask'
+  | 'doneWhen'
+  | 'ifSlips'
+  | 'type'
+  | 'dueDay'
+  | 'duration'
+  | 'withheld'
+  | 'decidedBy'
+  | 'freshCode';
 
 /** `stepId` starts after `afterId` has ended. */
 export interface Dependency {
@@ -92,12 +114,35 @@ export interface Dependency {
   layer: Layer;
   stepId: string;
   afterId: string;
+  /** Working days of the step that waits which pass between the two; below 0 they overlap by as many. */
+  lag: number;
+  versions: Versions;
 }
 
-/** What an offer would set. `step` offers the step as it stands; it is how a step is first proposed. */
+/** When a side works. Its public holidays are worked out when it says where it keeps them, and are plain days from then on. */
+export interface WorkCalendar {
+  /** In rising order, Monday first. */
+  week: Weekday[];
+  /** As of ISO 3166; null: no public holidays. */
+  country: string | null;
+  region: string | null;
+  daysOff: Day[];
+}
+
+/** Why a day moved: a step that it waits for, directly or not, moved to that day in the same command. */
+export interface Because {
+  stepId: string;
+  to: Day;
+}
+
+/**
+ * What an offer would set. `step` offers the step as it stands; it is how a step is first proposed. `done` asks those
+ * who do it whether they have.
+ */
 export type StepOfferTerms =
   | { field: 'step' }
-  | { field: 'dueDay'; value: Day }
+  | { field: 'done' }
+  | { field: 'dueDay'; value: Day; because?: Because }
   | { field: 'ask'; value: string }
   | {
       field: 'owner';
@@ -144,6 +189,7 @@ export interface Plan extends Attachments {
   /** The one zone "today" is taken in: the buyer's. */
   zone: string;
   startDay: Day;
+  calendars: Record<Side, WorkCalendar>;
   goal: Goal;
   case: Case;
   /** A made-up deal to look around in: it writes to nobody. */
@@ -152,6 +198,8 @@ export interface Plan extends Attachments {
   confirmed: { by: string; on: Day } | null;
   /** Who wrote the goal down. */
   notedBy: string;
+  /** As it was last told; what is so today: `healthOf`. */
+  health: HealthStatus;
   versions: Versions;
   measures: Measure[];
   milestones: Milestone[];

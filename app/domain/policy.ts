@@ -120,4 +120,6 @@ export interface PlanAccess {
   readonly pointPerson: boolean;
   /** Signed in, in this browser, with what was mailed to them: without it nothing is approved. */
   readonly proven: boolean;
+  /** The approval they typed a code for in this very request, where it asks for a fresh one. */
+  readonly freshFor?: string;
 }

@@ -3,10 +3,12 @@
  * the other may open it again; an approval is decided, never ticked.
  */
 import { agreementSet, handOf, notYourHand } from './agreement.ts';
-import { statusSaid } from './approval.ts';
+import { statusSaid } from './approval-facts.ts';
 import type { Change, StepState } from './change.ts';
 import { absent, type Context, changes, conflictOn, type Decider, type Refused, refuse } from './command.ts';
+import type { Day } from './day.ts';
 import { findStep, offerOn, otherSide, type Plan, type Step, sideName } from './plan.ts';
+import { unseenQuestion } from './question-seen.ts';
 
 const stateOf = (step: Step): StepState => ({
   status: step.status,
@@ -21,15 +23,22 @@ const statusSet = (step: Step, to: StepState): Change => ({
   to,
 });
 
-/** Doing one's own step is accepting it. */
+export const finished = (step: Step, today: Day): Change =>
+  statusSet(step, { status: 'done', reason: null, endedOn: today });
+
+/** Doing one's own step is accepting it as it stands; another day or other words that were asked for are not. */
 function accepting(plan: Plan, step: Step, context: Context): Change[] {
   if (step.agreement === 'agreed') return [];
-  return [...closing(plan, step, context, 'accepted'), agreementSet(step, 'agreed')];
+  const asIs = offerOn(plan, step.id)?.terms.field === 'step';
+  const answered = asIs ? 'accepted' : 'answeredOtherwise';
+  return [...closing(plan, step, context, answered), agreementSet(step, 'agreed')];
 }
 
-/** Ending a step leaves nothing about it to answer. */
-function ending(plan: Plan, step: Step, context: Context): Change[] {
-  if (step.agreement === 'agreed') return closing(plan, step, context, 'answeredOtherwise');
+/** Ending a step leaves nothing about it to answer; whether it is done is answered by doing it. */
+function ending(plan: Plan, step: Step, context: Context, isDone: boolean): Change[] {
+  const answered =
+    isDone && offerOn(plan, step.id)?.terms.field === 'done' ? 'accepted' : 'answeredOtherwise';
+  if (step.agreement === 'agreed') return closing(plan, step, context, answered);
   return accepting(plan, step, context);
 }
 
@@ -71,10 +80,9 @@ export const completeStep: Decider<{ stepId: string }> = (plan, { stepId }, cont
   if (step.type === 'approval')
     return refuse('approval', 'An approval is decided by the people it names, not ticked.');
   if (step.status === 'done') return changes();
-  return changes(
-    ...ending(plan, step, context),
-    statusSet(step, { status: 'done', reason: null, endedOn: context.today }),
-  );
+  const unseen = unseenQuestion(plan, step, context);
+  if (unseen) return unseen;
+  return changes(...ending(plan, step, context, true), finished(step, context.today));
 };
 
 export const reopenStep: Decider<{ stepId: string }> = (plan, { stepId }, context) => {
@@ -91,6 +99,13 @@ const isSettled = (plan: Plan, step: Step, { today }: Context): boolean =>
   step.status !== 'skipped' &&
   plan.decisions.some((d) => d.stepId === step.id) &&
   statusSaid(plan, step, today).status !== 'todo';
+
+/** Whoever says that they are stuck has said that it is not done. */
+function notDoneYet(plan: Plan, step: Step, reason: string, { actor }: Context): Change[] {
+  const offer = offerOn(plan, step.id);
+  if (offer?.terms.field !== 'done' || offer.bySide === actor.side) return [];
+  return [{ kind: 'offerClosed', offer, outcome: 'declined', reason }];
+}
 
 export const reportStuck: Decider<{ stepId: string; reason: string }> = (
   plan,
@@ -109,8 +124,11 @@ export const reportStuck: Decider<{ stepId: string; reason: string }> = (
   const theirs = handOf(step, across) && offerOn(plan, step.id)?.bySide !== across;
   if (step.agreement !== 'agreed' && theirs)
     return refuse('unanswered', `${sideName(plan, across)} has not said yes to this step yet.`);
+  const unseen = step.agreement === 'agreed' ? null : unseenQuestion(plan, step, context);
+  if (unseen) return unseen;
   return changes(
     ...accepting(plan, step, context),
+    ...notDoneYet(plan, step, reason, context),
     statusSet(step, { status: 'stuck', reason, endedOn: null }),
   );
 };
@@ -120,10 +138,11 @@ export const skipStep: Decider<{ stepId: string; reason: string }> = (plan, { st
   if (!isStep(step)) return step ?? absent;
   if (reason.trim() === '') return refuse('reasonNeeded', 'Say in a few words why it is not needed.');
   if (step.status === 'done') return refuse('ended', 'This step is done. Open it again first.');
-  const other = otherReason(step, 'skipped', reason, context);
+  const unseen = unseenQuestion(plan, step, context);
+  const other = otherReason(step, 'skipped', reason, context) ?? unseen;
   if (other) return other;
   return changes(
-    ...ending(plan, step, context),
+    ...ending(plan, step, context, false),
     statusSet(step, { status: 'skipped', reason, endedOn: context.today }),
   );
 };

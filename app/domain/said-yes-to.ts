@@ -3,6 +3,7 @@
  * so the version of each is carried under the step and the field together.
  */
 import type { Plan, Question, Step } from './plan.ts';
+import { type Version, versionOf } from './version.ts';
 
 const fields = ['title', 'ask', 'doneWhen', 'dueDay'] as const;
 export type FieldOfYes = (typeof fields)[number];
@@ -16,10 +17,10 @@ export const fieldOfYes = (key: string): FieldOfYes | null =>
 export interface Read {
   key: string;
   field: FieldOfYes;
-  version: number;
+  version: Version;
 }
 export const readOf = (step: Step): Read[] =>
-  fields.map((field) => ({ key: keyOf(step.id, field), field, version: step.versions[field] ?? 0 }));
+  fields.map((field) => ({ key: keyOf(step.id, field), field, version: versionOf(step, field) }));
 
 /** The `base` of a yes to these questions, as they stand before whoever answers. */
 export const baseOfYes = (plan: Plan, questions: readonly Question[]): Record<string, number> =>

@@ -2,6 +2,7 @@
  * The people on a plan. Each side admits and removes its own; somebody the seller names at the buyer after a
  * buyer has entered sees shared things only, until a point person there says yes.
  */
+import { hasDecided } from './approval.ts';
 import type { Change } from './change.ts';
 import {
   type Actor,
@@ -167,7 +168,10 @@ export const setPointPerson: Decider<{ stakeholderId: string; pointPerson: boole
   });
 };
 
-/** Out everywhere; their steps keep the role and need a name again. */
+/**
+ * Out everywhere; their steps keep the role and need a name again. An approval they have decided keeps them: what was
+ * decided stays decided, and nobody has to say it again.
+ */
 export const removeStakeholder: Decider<{ stakeholderId: string }> = (plan, args, { actor, newId }) => {
   const subject = findPerson(plan, args.stakeholderId);
   if (!subject) return absent;
@@ -183,9 +187,11 @@ export const removeStakeholder: Decider<{ stakeholderId: string }> = (plan, args
   const orphaned = plan.steps.flatMap((step) =>
     step.owners
       .filter((o) => o.stakeholderId === subject.id)
+      .filter(() => step.type !== 'approval' || !hasDecided(plan, step.id, subject.id))
       .flatMap((owner): Change[] => {
+        const { standIn: _, ...part } = owner;
         const nobody: Owner = {
-          ...owner,
+          ...part,
           id: newId(),
           stakeholderId: null,
           role: owner.role ?? subject.role,
@@ -196,5 +202,17 @@ export const removeStakeholder: Decider<{ stakeholderId: string }> = (plan, args
         ];
       }),
   );
-  return changes(...orphaned, { kind: 'stakeholderRemoved', stakeholder: subject });
+  // Who was to decide in a colleague's place leaves the decision to them.
+  const given = plan.steps.flatMap((step) =>
+    step.owners
+      .filter((o) => o.standIn === subject.id)
+      .flatMap((owner): Change[] => {
+        const { standIn: _, ...part } = owner;
+        return [
+          { kind: 'ownerRemoved', stepId: step.id, owner },
+          { kind: 'ownerAdded', stepId: step.id, owner: { ...part, id: newId() } },
+        ];
+      }),
+  );
+  return changes(...orphaned, ...given, { kind: 'stakeholderRemoved', stakeholder: subject });
 };

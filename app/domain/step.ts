@@ -2,18 +2,19 @@
  * A step is one thing somebody does by a day: a task, a meeting or an approval. Both sides may add, reword and
  * reorder; what was agreed with the other side changes only by asking them (`agreement.ts`).
  */
-import { agreementSet, askFor, firstAgreement, handOf, mustAsk, notYourHand, offering } from './agreement.ts';
+import { askFor, firstAgreement, handOf, mustAsk, notYourHand, offering } from './agreement.ts';
+import { counterOffer } from './answer-offer.ts';
 import { type Change, stepChange } from './change.ts';
-import { absent, changes, conflictOn, type Decider, refuse } from './command.ts';
+import { absent, type Context, changes, conflictOn, type Decider, refuse } from './command.ts';
 import type { Day } from './day.ts';
-import { type Place, placeBehind, placeOf, stepsOf } from './order.ts';
+import { freshStep } from './fresh-step.ts';
+import { type Place, placeBehind, placeOf } from './order.ts';
 import {
-  type Dependency,
+  type DecidingWay,
   findMilestone,
   findPerson,
   findStep,
   isDraft,
-  isForBoth,
   offerOn,
   otherSide,
   type Plan,
@@ -22,7 +23,8 @@ import {
   type StepType,
   sideName,
 } from './plan.ts';
-import { emptied, inputsOf } from './step-parts.ts';
+import { unseenQuestion } from './question-seen.ts';
+import { emptied } from './step-parts.ts';
 
 export interface NewStep {
   id: string;
@@ -57,26 +59,18 @@ export const addStep: Decider<NewStep> = (plan, args, context) => {
       `A step only ${sideName(plan, actor.side)} sees needs an owner at ${sideName(plan, actor.side)}.`,
     );
   const layer = args.onlyOurs ? actor.side : plan.layer;
-  const step: Step = {
+  const step = freshStep({
     id: args.id,
     layer,
     milestoneId: args.milestoneId,
-    anchorId: null,
     withheld: args.onlyOurs && isDraft(plan),
     type: args.type,
     title: args.title,
     ask: args.ask,
     doneWhen: args.doneWhen,
     dueDay: args.dueDay,
-    duration: 1,
-    agreement: 'outline',
-    declinedReason: null,
-    status: 'todo',
-    statusReason: null,
-    endedOn: null,
     owners: asked.map((o) => ({ ...o, id: context.newId() })),
-    versions: {},
-  };
+  });
   const place = placeBehind(plan, layer, args.milestoneId, args.afterId);
   const agreed = { ...step, ...firstAgreement(plan, step, context), anchorId: place.anchorId };
   const added: Change = { kind: 'stepAdded', step: agreed, place };
@@ -86,9 +80,11 @@ export const addStep: Decider<NewStep> = (plan, args, context) => {
 };
 
 export type StepEdit =
-  | { stepId: string; field: 'title' | 'ask' | 'doneWhen'; value: string }
+  | { stepId: string; field: 'title' | 'ask' | 'doneWhen' | 'ifSlips'; value: string }
   | { stepId: string; field: 'type'; value: StepType }
-  | { stepId: string; field: 'duration'; value: number };
+  | { stepId: string; field: 'duration'; value: number }
+  | { stepId: string; field: 'decidedBy'; value: DecidingWay }
+  | { stepId: string; field: 'freshCode'; value: boolean };
 
 export const changeStep: Decider<StepEdit> = (plan, args, context) => {
   const step = findStep(plan, args.stepId);
@@ -100,21 +96,38 @@ export const changeStep: Decider<StepEdit> = (plan, args, context) => {
     return refuse('empty', 'A step needs a name. The old one was kept.');
   if (args.field === 'type' && (step.status === 'done' || step.status === 'skipped'))
     return refuse('ended', 'This step has ended. Open it again to change what kind it is.');
-  // An approval made a task could be ticked: only its own side says that nobody has to decide it.
-  const decided = args.field === 'type' && step.type === 'approval' && step.layer === 'shared';
+  // An approval made a task could be ticked: only its own side says that nobody has to decide it, or how it is decided.
+  const decided =
+    (args.field === 'type' || args.field === 'decidedBy' || args.field === 'freshCode') &&
+    step.type === 'approval' &&
+    step.layer === 'shared';
   const notYours = decided ? notYourHand(plan, step, context.actor) : null;
   if (notYours) return notYours;
   if (args.field === 'ask' && mustAsk(step, context.actor))
     return offering(plan, step, askFor(step, { field: 'ask', value: args.value }, context), context);
   // A yes that comes later would put the words that were asked for over these, unseen.
   const asked = args.field === 'ask' ? offerOn(plan, step.id) : undefined;
-  if (asked?.terms.field === 'ask' && asked.bySide !== context.actor.side)
+  if (asked?.terms.field === 'ask' && asked.bySide !== context.actor.side) {
+    const unseen = unseenQuestion(plan, step, context);
+    if (unseen) return unseen;
     return changes(
       { kind: 'offerClosed', offer: asked, outcome: 'answeredOtherwise', reason: null },
       stepChange(step, args),
     );
-  return changes(stepChange(step, args));
+  }
+  const left = args.field === 'type' && step.type === 'approval' ? partsLeft(plan, step, context) : [];
+  return changes(stepChange(step, args), ...left);
 };
+
+/** Who decided it and has left since is on record for the approval; work that is no approval needs a name. */
+function partsLeft(plan: Plan, step: Step, { newId }: Context): Change[] {
+  return step.owners
+    .filter((o) => o.stakeholderId !== null && !findPerson(plan, o.stakeholderId))
+    .flatMap((owner): Change[] => [
+      { kind: 'ownerRemoved', stepId: step.id, owner },
+      { kind: 'ownerAdded', stepId: step.id, owner: { ...owner, id: newId(), stakeholderId: null } },
+    ]);
+}
 
 /** A new day: a renewed promise from the owner's own side, a question from the other. */
 export const rescheduleStep: Decider<{ stepId: string; dueDay: Day | null }> = (plan, args, context) => {
@@ -127,6 +140,11 @@ export const rescheduleStep: Decider<{ stepId: string; dueDay: Day | null }> = (
     return refuse('ended', 'This step has ended. Open it again to give it another day.');
   const open = offerOn(plan, step.id);
   const theirs = open && open.bySide !== context.actor.side;
+  if (theirs && open.terms.field === 'done' && args.dueDay !== null && !mustAsk(step, context.actor))
+    return (
+      unseenQuestion(plan, step, context) ??
+      counterOffer(plan, { offerId: open.id, dueDay: args.dueDay }, context)
+    );
   if (mustAsk(step, context.actor) || theirs) {
     if (args.dueDay === null)
       return refuse('dayNeeded', 'Suggest a day; the other side has to be able to say yes to it.');
@@ -183,111 +201,3 @@ export function cutLoose(plan: Plan, step: Step): Change[] {
     ...ties.map((dependency) => ({ kind: 'dependencyRemoved' as const, dependency })),
   ];
 }
-
-/** "Propose to Acme": a private step becomes both sides', and is asked for where it must be. */
-export const revealStep: Decider<{ stepId: string }> = (plan, args, context) => {
-  const step = findStep(plan, args.stepId);
-  if (!step) return absent;
-  if (isForBoth(plan, step)) return refuse('shared', 'Both sides see this step already.');
-  if (isDraft(plan))
-    return changes(...untied(plan, step, 'afterId'), stepChange(step, { field: 'withheld', value: false }));
-  if (!findMilestone(plan, step.milestoneId))
-    return refuse('loose', 'The milestone of this step has been removed. Move it into another one first.');
-  const place = placeBehind(plan, 'shared', step.milestoneId, step.anchorId);
-  const state = firstAgreement(plan, { ...step, layer: 'shared' }, context);
-  const shown = { ...step, layer: 'shared' as const, ...state };
-  const revealed: Change = { kind: 'stepRevealed', step: { ...step, ...state }, place };
-  return changes(
-    ...untied(plan, step, 'afterId'),
-    revealed,
-    ...(shown.agreement === 'proposed' ? [askFor(shown, { field: 'step' }, context)] : []),
-  );
-};
-
-/** Back to one side only, while the other has not yet answered, edited or owned it. What is kept is one's own promise. */
-export const hideStep: Decider<{ stepId: string }> = (plan, args, context) => {
-  const step = findStep(plan, args.stepId);
-  if (!step) return absent;
-  const { side } = context.actor;
-  const open = offerOn(plan, step.id);
-  if (!isForBoth(plan, step))
-    return refuse('private', `Only ${sideName(plan, side)} sees this step already.`);
-  if (step.owners.some((o) => o.side !== side) || (open && open.bySide !== side))
-    return refuse(
-      'seen',
-      `${sideName(plan, otherSide(side))} is part of this step. It can be skipped or removed for both.`,
-    );
-  // What was decided before both sides stays before both.
-  if (plan.decisions.some((d) => d.stepId === step.id))
-    return refuse('decided', 'What was decided stays on record for both sides. This step can be skipped.');
-  const written = !isDraft(plan) && plan.comments.some((c) => c.stepId === step.id && c.layer === 'shared');
-  if (written || inputsOf(plan, step.id).some((i) => i.side !== side))
-    return refuse(
-      'seen',
-      `${sideName(plan, otherSide(side))} has a part in what is written here. It can be skipped or removed for both.`,
-    );
-  const waiting = untied(plan, step, 'stepId');
-  if (isDraft(plan)) return changes(...waiting, stepChange(step, { field: 'withheld', value: true }));
-  const seen = stepsOf(plan, step.milestoneId);
-  const place = placeBehind(
-    { ...plan, steps: plan.steps.filter((s) => s.id !== step.id) },
-    side,
-    step.milestoneId,
-    seen[seen.findIndex((s) => s.id === step.id) - 1]?.id ?? null,
-  );
-  return changes(
-    ...(open
-      ? [{ kind: 'offerClosed' as const, offer: open, outcome: 'withdrawn' as const, reason: null }]
-      : []),
-    ...waiting,
-    { kind: 'stepHidden', step, place, to: side },
-    ...(step.agreement === 'agreed' ? [] : [agreementSet(step, 'agreed')]),
-  );
-};
-
-/** A shared step never waits for a private one: the ties to cut when `step` changes layer. */
-function untied(plan: Plan, step: Step, end: 'stepId' | 'afterId'): Change[] {
-  const own = end === 'afterId' ? 'stepId' : 'afterId';
-  return plan.dependencies.flatMap((dependency) => {
-    const other = findStep(plan, dependency[end]);
-    const across = other && isForBoth(plan, other) === (end === 'stepId');
-    return dependency[own] === step.id && across ? [{ kind: 'dependencyRemoved' as const, dependency }] : [];
-  });
-}
-
-export const addDependency: Decider<{ id: string; stepId: string; afterId: string }> = (plan, args) => {
-  const step = findStep(plan, args.stepId);
-  const after = findStep(plan, args.afterId);
-  if (!step || !after) return absent;
-  if (step.id === after.id) return refuse('cycle', 'A step cannot wait for itself.');
-  if (plan.dependencies.some((d) => d.stepId === step.id && d.afterId === after.id)) return changes();
-  if (plan.dependencies.some((d) => d.id === args.id)) return refuse('exists', 'That is already there.');
-  if (after.layer !== plan.layer && after.layer !== step.layer)
-    return refuse('private', 'A step both sides see cannot wait for one only your side sees.');
-  if (after.withheld && !step.withheld)
-    return refuse('private', 'A step both sides will see cannot wait for one you keep back.');
-  const path = pathBetween(plan, after.id, step.id);
-  if (path) {
-    const names = path.map((id) => findStep(plan, id)?.title ?? '').join(' waits for ');
-    return refuse('cycle', `That would go in a circle: ${names}.`);
-  }
-  const dependency: Dependency = { id: args.id, layer: step.layer, stepId: step.id, afterId: after.id };
-  return changes({ kind: 'dependencyAdded', dependency });
-};
-
-/** The chain by which `from` already waits for `to`, ends included; null when it does not. */
-function pathBetween(plan: Plan, from: string, to: string, seen = new Set<string>()): string[] | null {
-  if (from === to) return [from];
-  if (seen.has(from)) return null;
-  seen.add(from);
-  for (const d of plan.dependencies.filter((dep) => dep.stepId === from)) {
-    const rest = pathBetween(plan, d.afterId, to, seen);
-    if (rest) return [from, ...rest];
-  }
-  return null;
-}
-
-export const removeDependency: Decider<{ dependencyId: string }> = (plan, args) => {
-  const dependency = plan.dependencies.find((d) => d.id === args.dependencyId);
-  return dependency ? changes({ kind: 'dependencyRemoved', dependency }) : absent;
-};

@@ -2,9 +2,8 @@
  * Whose turn. What waits is an answer from the side that was asked, or work from the owners of each open,
  * unblocked, agreed step. Neither: nothing is agreed next, the loudest warning in the product.
  */
-import { stillToDecide } from './approval.ts';
+import { approversOf, stillToDecide } from './approval.ts';
 import type { Comment } from './attachment.ts';
-import { isOpenRequest } from './comment.ts';
 import { compareDays, type Day } from './day.ts';
 import { allInOrder } from './order.ts';
 import {
@@ -23,6 +22,7 @@ import {
   type Stakeholder,
   type Step,
 } from './plan.ts';
+import { isOpenRequest } from './thread.ts';
 
 /** A step waits while something it follows is still open. What the reader cannot see holds nothing up. */
 export const isBlocked = (plan: Plan, step: Step): boolean =>
@@ -54,17 +54,24 @@ export function handsOf(plan: Plan, owners: Owner[], side: Side): Stakeholder[] 
   return named.length > 0 ? named : pointPersons(plan, side);
 }
 
+/** Whose turn a step is once it is ready, by their rows: its owners; of an approval those it asks now. */
+export const waitsFor = (plan: Plan, step: Step): (string | null)[] =>
+  step.type === 'approval'
+    ? stillToDecide(plan, step).map((p) => p.id)
+    : step.owners.map((o) => o.stakeholderId);
+
 /** Whose hand a step waits for. An approval waits for who has not decided, and after "need more", for the evidence. */
 function workingSides(plan: Plan, step: Step): { side: Side; people: Stakeholder[] }[] {
-  const sides = ownerSides(step).map((side) => ({ side, people: handsOf(plan, step.owners, side) }));
-  if (step.type !== 'approval') return sides;
+  if (step.type !== 'approval')
+    return ownerSides(step).map((side) => ({ side, people: handsOf(plan, step.owners, side) }));
   if (plan.comments.some((c) => c.stepId === step.id && c.layer === 'shared' && isOpenRequest(c))) return [];
-  const deciding = stillToDecide(plan, step);
-  return sides.flatMap(({ side, people }) => {
-    const asked = step.owners.filter((o) => o.side === side);
-    const named = asked.some((o) => o.stakeholderId !== null);
-    const left = named ? people.filter((p) => deciding.includes(p)) : people;
-    return left.length > 0 || asked.some((o) => o.stakeholderId === null) ? [{ side, people: left }] : [];
+  const asked = approversOf(plan, step).filter((a) => a.isAsked);
+  return ownerSides(step).flatMap((side) => {
+    const parts = asked.filter((a) => a.owner.side === side);
+    const people = parts.flatMap((a) => a.standIn ?? findPerson(plan, a.owner.stakeholderId) ?? []);
+    const named = step.owners.some((o) => o.side === side && o.stakeholderId !== null);
+    if (parts.length === 0) return [];
+    return [{ side, people: named ? people : pointPersons(plan, side) }];
   });
 }
 

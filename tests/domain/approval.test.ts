@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { approvalState, type Condition, decisionsOn, stillToDecide } from '#app/domain/approval.ts';
-import { threadOf } from '#app/domain/comment.ts';
+import { approvalState, approversOf, decisionsOn, hasDecided, stillToDecide } from '#app/domain/approval.ts';
+import type { Condition } from '#app/domain/approval-brings.ts';
 import type { CommandArgs } from '#app/domain/decide.ts';
 import type { Plan, Step } from '#app/domain/plan.ts';
+import { chipOf, ownersLabel } from '#app/domain/plan-words.ts';
+import { threadOf } from '#app/domain/thread.ts';
 import { turnsOf } from '#app/domain/turn.ts';
 import { type CastMember, dana, grace, lena, maya, rui, tom } from '#tests/support/cast.ts';
 import {
@@ -22,6 +24,7 @@ import {
   stepIn,
   today,
 } from '#tests/support/plan-builder.ts';
+import { carryOut, undo } from '#tests/support/undoing.ts';
 
 const anApproval = (over: Partial<Step> = {}): Step =>
   aStep('budget', { type: 'approval', title: 'Business case approved', owners: ownedBy(lena), ...over });
@@ -264,14 +267,20 @@ describe('who decides may change', () => {
     const more = ask(plan, dana, 'assignStep', { ...toDana, ownerId: null }, { confirmed: true });
     expect(statusOf(more.plan)).toBe('todo');
     expect(kinds(more)).toContain('milestoneReopened');
-    expect(statusOf(decide(more.plan, dana).plan)).toBe('done');
+    // Lena's yes was to deciding it alone.
+    const yes = decide(more.plan, dana).plan;
+    expect(approvalState(yes, stepIn(yes, 'budget'))).toBe('outdated');
+    expect(statusOf(decide(yes, lena).plan)).toBe('done');
   });
 
-  test('one fewer may be what it waited for', () => {
+  test('one fewer may be what it waited for, and asks whoever had counted on them', () => {
     const { plan } = decide(askedOf(lena, grace), lena);
     const less = ask(plan, dana, 'removeOwner', { stepId: 'budget', ownerId: 'owner-grace' });
-    expect(statusOf(less.plan)).toBe('done');
-    expect(kinds(less)).toContain('milestoneReached');
+    expect(approvalState(less.plan, stepIn(less.plan, 'budget'))).toBe('outdated');
+    expect(stillToDecide(less.plan, stepIn(less.plan, 'budget')).map((p) => p.id)).toEqual(['lena']);
+    const again = decide(less.plan, lena);
+    expect(statusOf(again.plan)).toBe('done');
+    expect(kinds(again)).toContain('milestoneReached');
   });
 
   test('and the no of somebody who is not asked any more does not count', () => {
@@ -279,6 +288,64 @@ describe('who decides may change', () => {
     const handed = ask(plan, dana, 'assignStep', { ...toDana, ownerId: 'owner-lena' }).plan;
     expect(approvalState(handed, stepIn(handed, 'budget'))).toBe('open');
     expect(decisionsOn(handed, 'budget')).toHaveLength(1);
+  });
+});
+
+describe('whoever decided may leave', () => {
+  const left = (plan: Plan, who: CastMember) =>
+    ask(plan, dana, 'removeStakeholder', { stakeholderId: who.key }, { confirmed: true });
+
+  test.each([
+    ['a yes', {}, 'done', 'approved'],
+    ['a yes with a condition', withConditions(condition('a')), 'done', 'approvedWithConditions'],
+    ['a no', no, 'todo', 'rejected'],
+  ] as const)('and %s still counts', (_what, outcome, status, state) => {
+    const { plan } = decide(askedOf(lena), lena, outcome);
+    const after = left(plan, lena);
+    expect(kinds(after)).toEqual(['stakeholderRemoved']);
+    expect(stepIn(after.plan, 'budget')).toMatchObject({ status, owners: ownedBy(lena) });
+    expect(approvalState(after.plan, stepIn(after.plan, 'budget'))).toBe(state);
+  });
+
+  test('with their name on what they decided, and nobody to name in their place', () => {
+    const { plan } = left(decide(askedOf(lena, grace), lena).plan, lena);
+    const budget = stepIn(plan, 'budget');
+    expect(approversOf(plan, budget).map((a) => [a.person?.name, a.decision?.outcome])).toEqual([
+      [lena.name, 'approved'],
+      [grace.name, undefined],
+    ]);
+    expect(ownersLabel(plan, budget)).toBe(`${lena.name} and ${grace.name}`);
+    expect(chipOf(plan, budget, today)?.tone).not.toBe('nameNeeded');
+    expect(stillToDecide(plan, budget).map((p) => p.id)).toEqual(['grace']);
+    expect(statusOf(decide(plan, grace).plan)).toBe('done');
+  });
+
+  test('but who has not decided, or needs more, leaves a part that needs a name', () => {
+    for (const plan of [askedOf(lena), decide(askedOf(lena), lena, needsMore).plan]) {
+      const after = left(plan, lena).plan;
+      expect(stepIn(after, 'budget')).toMatchObject({ status: 'todo', owners: [{ stakeholderId: null }] });
+    }
+  });
+
+  test('keeps nothing of a step that is no approval any more', () => {
+    const open = left(decide(askedOf(lena, grace), lena).plan, lena).plan;
+    const task = ask(open, dana, 'changeStep', { stepId: 'budget', field: 'type', value: 'task' });
+    const owners = stepIn(task.plan, 'budget').owners.map((o) => o.stakeholderId);
+    expect(owners).toEqual(['grace', null]);
+  });
+
+  test('and is asked of nobody anew by putting back a step that was removed', () => {
+    const decided = carryOut(askedOf(lena), decide(askedOf(lena), lena)).plan;
+    const gone = carryOut(decided, ask(decided, dana, 'removeStep', { stepId: 'budget' }));
+    expect(stepIn(undo(gone.plan, dana, gone.recorded).plan, 'budget').status).toBe('done');
+    expect(undo(left(gone.plan, lena).plan, dana, gone.recorded).sentence).toMatch(/has left since/);
+  });
+
+  test('or is handed on by their own side, who then has to decide', () => {
+    const { plan } = left(decide(askedOf(lena), lena, no).plan, lena);
+    const to = { stepId: 'budget', ownerId: 'owner-lena', side: 'buyer', role: null } as const;
+    const handed = ask(plan, dana, 'assignStep', { ...to, stakeholderId: 'dana' }).plan;
+    expect(approvalState(handed, stepIn(handed, 'budget'))).toBe('open');
   });
 });
 
@@ -457,10 +524,16 @@ describe('whatever happens to an approval', () => {
             needsEvidence: 'stuck',
             rejected: 'todo',
             open: 'todo',
+            outdated: 'todo',
           };
           if (status !== 'skipped' && !byHand) expect(status).toBe(follows[state]);
           expect(endedOn !== null).toBe(status === 'done' || status === 'skipped');
           expect(byHand && follows[state] === 'done').toBe(false);
+          if (hasDecided(plan, 'budget', 'lena')) {
+            const left = ask(plan, dana, 'removeStakeholder', { stakeholderId: 'lena' });
+            expect(kinds(left)).toEqual(['stakeholderRemoved']);
+            expect(approvalState(left.plan, stepIn(left.plan, 'budget'))).toBe(state);
+          }
         }
       }),
       { numRuns: 400 },

@@ -1,24 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { applyChange } from '#app/domain/apply-change.ts';
 import type { Comment } from '#app/domain/attachment.ts';
-import { layerOf } from '#app/domain/change.ts';
-import { type NewComment, openRequestsOn, threadOf } from '#app/domain/comment.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
-import { type Recorded, undoCommand } from '#app/domain/undo.ts';
+import { type NewComment, openRequestsOn, threadOf } from '#app/domain/thread.ts';
 import { type CastMember, dana, grace, lena, maya, rui, tom } from '#tests/support/cast.ts';
 import {
   aDraft,
   aPlan,
   aStep,
-  as,
   ask,
   kinds,
   type Outcome,
   on,
   only,
-  outcomeOf,
   today,
 } from '#tests/support/plan-builder.ts';
+import { carryOut, undo } from '#tests/support/undoing.ts';
 
 const plan = aPlan({
   steps: [aStep('form'), aStep('hers', { layer: 'buyer' }), aStep('other')],
@@ -206,26 +202,9 @@ describe('what belongs to a thread', () => {
 });
 
 describe('undo', () => {
-  const places = { shared: 100, seller: 100, buyer: 100 };
-  function does(now: typeof plan, outcome: Outcome) {
-    let after = now;
-    const recorded: Recorded[] = outcome.changes.map((change) => {
-      const layer = layerOf(after, change);
-      places[layer] += 1;
-      after = applyChange(after, change, places[layer]);
-      return { change, n: places[layer], layer };
-    });
-    return { plan: after, recorded };
-  }
-  const undo = (now: typeof plan, who: CastMember, recorded: Recorded[]): Outcome =>
-    outcomeOf(
-      now,
-      undoCommand(now, recorded, as(who, now).actor, (p, change) => applyChange(p, change, 10_000)),
-    );
-
   test('takes back what was written, and opens the question it answered again', () => {
-    const asked = does(plan, ask(plan, dana, 'writeComment', asking(maya)));
-    const answered = does(asked.plan, write(asked.plan, maya, { answers: 'asked' }));
+    const asked = carryOut(plan, ask(plan, dana, 'writeComment', asking(maya)));
+    const answered = carryOut(asked.plan, write(asked.plan, maya, { answers: 'asked' }));
     const back = undo(answered.plan, maya, answered.recorded).plan;
     expect(back.comments.map((c) => c.id)).toEqual(['asked']);
     expect(openRequestsOn(back, 'form')).toHaveLength(1);
@@ -236,24 +215,24 @@ describe('undo', () => {
 
   test('brings back what was removed or reworded, and closes nothing twice', () => {
     const start = write(plan, dana).plan;
-    const reworded = does(start, ask(start, dana, 'changeComment', { commentId: 'note', text: 'B' }));
+    const reworded = carryOut(start, ask(start, dana, 'changeComment', { commentId: 'note', text: 'B' }));
     expect(undo(reworded.plan, dana, reworded.recorded).plan.comments[0]?.text).toBe('Who owns the form?');
-    const removed = does(start, ask(start, dana, 'removeComment', { commentId: 'note' }));
+    const removed = carryOut(start, ask(start, dana, 'removeComment', { commentId: 'note' }));
     expect(undo(removed.plan, dana, removed.recorded).plan.comments.map((c) => c.id)).toEqual(['note']);
     const asked = ask(plan, dana, 'writeComment', asking(maya)).plan;
-    const closed = does(asked, ask(asked, maya, 'closeRequest', { commentId: 'asked' }));
+    const closed = carryOut(asked, ask(asked, maya, 'closeRequest', { commentId: 'asked' }));
     expect(openRequestsOn(undo(closed.plan, maya, closed.recorded).plan, 'form')).toHaveLength(1);
   });
 
   test('refuses what the other side has read since it was shown', () => {
     const ours = write(plan, dana, { onlyOurs: true }).plan;
-    const shown = does(ours, ask(ours, dana, 'revealComment', { commentId: 'note' }));
+    const shown = carryOut(ours, ask(ours, dana, 'revealComment', { commentId: 'note' }));
     expect(undo(shown.plan, dana, shown.recorded).sentence).toContain('cannot be undone');
   });
 
   test('of a removal brings it back loose when its step is no longer theirs to read', () => {
     const ours = write(plan, dana, { stepId: 'hers' }).plan;
-    const removed = does(ours, ask(ours, dana, 'removeComment', { commentId: 'note' }));
+    const removed = carryOut(ours, ask(ours, dana, 'removeComment', { commentId: 'note' }));
     const gone = { ...removed.plan, steps: removed.plan.steps.filter((s) => s.id !== 'hers') };
     expect(undo(gone, dana, removed.recorded).plan.comments).toMatchObject([
       { stepId: null, layer: 'buyer' },

@@ -77,6 +77,31 @@ describe('a milestone', () => {
   });
 });
 
+describe('a day that goes with another', () => {
+  const steps = [
+    aStep('form', { owners: ownedBy(maya), dueDay: on('2026-12-01') }),
+    aStep('draft', { owners: ownedBy(tom), dueDay: on('2026-12-02') }),
+    aStep('reading', { owners: ownedBy(dana), dueDay: on('2026-12-03') }),
+    aStep('last', { owners: ownedBy(grace), dueDay: on('2026-12-18') }),
+  ];
+  const plan = planWith(steps, { dependencies: [waits('draft', 'form'), waits('reading', 'form')] });
+  const move = { stepId: 'form', dueDay: on('2026-12-08') };
+  const rest = ['draft', 'reading'].map((stepId) => ({ stepId, dueDay: on('2026-12-09') }));
+
+  test('is news to whose step it is, and a question to whom it is asked of; to nobody else', () => {
+    const moved = ask(plan, maya, 'rescheduleSteps', { ...move, rest });
+    expect(heard(plan, moved, maya)).toEqual(['dana: proposed', 'tom: dayMoved']);
+    const [line] = followUps(plan, moved.plan, moved.changes, maya.personId).filter(
+      ({ kind }) => kind === 'dayMoved',
+    );
+    expect(line?.refs).toMatchObject({ stepId: 'draft', was: '2026-12-02', behind: 'form' });
+  });
+
+  test('and alone it is nobody’s news', () => {
+    expect(heard(plan, ask(plan, maya, 'rescheduleStep', move), maya)).toEqual([]);
+  });
+});
+
 describe('an offer', () => {
   const plan = planWith([aStep('s', { agreement: 'proposed' })], { offers: [anOffer('s')] });
 
@@ -93,8 +118,10 @@ describe('an offer', () => {
     expect(heard(plan, other, dana).filter((line) => line.startsWith('maya'))).toEqual(['maya: answered']);
   });
 
-  test('taken back is no news', () => {
-    expect(heard(plan, ask(plan, tom, 'withdrawOffer', { offerId: 'offer-s' }), tom)).toEqual([]);
+  test('taken back is told to whom it was told', () => {
+    expect(heard(plan, ask(plan, tom, 'withdrawOffer', { offerId: 'offer-s' }), tom)).toEqual([
+      'dana: takenBack',
+    ]);
   });
 
   test('standing again after its counter-offer was taken back is not asked a second time', () => {
@@ -105,7 +132,7 @@ describe('an offer', () => {
     const offerId = countered.plan.offers[0]?.id ?? '';
     const back = ask(countered.plan, dana, 'withdrawOffer', { offerId });
     expect(back.plan.offers).toEqual(joint.offers);
-    expect(heard(countered.plan, back, dana)).toEqual([]);
+    expect(heard(countered.plan, back, dana)).toEqual(['maya: takenBack', 'maya: takenBack']);
   });
 
   test('to somebody who has not entered is in their invitation, not in a letter of its own', () => {

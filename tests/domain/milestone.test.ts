@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, milestoneDay } from '#app/domain/milestone.ts';
+import { countOf, milestoneDay, outlinedIn, unansweredIn } from '#app/domain/milestone.ts';
 import type { Plan, Step } from '#app/domain/plan.ts';
 import { dana, maya } from '#tests/support/cast.ts';
 import { aDraft, aMilestone, aPlan, aStep, ask, kinds, on, today } from '#tests/support/plan-builder.ts';
@@ -145,4 +145,19 @@ test('only an empty milestone is removed', () => {
     'fit still has a step',
   );
   expect(kinds(ask(plan, dana, 'removeMilestone', { milestoneId: 'case' }))).toEqual(['milestoneRemoved']);
+});
+
+test('a milestone knows what still waits for an answer, and what nobody is asked for yet', () => {
+  const plan = withSteps(
+    aStep('agreed'),
+    aStep('asked', { agreement: 'proposed' }),
+    aStep('declined', { agreement: 'declined' }),
+    aStep('later', { agreement: 'outline' }),
+    aStep('left out', { agreement: 'outline', status: 'skipped' }),
+    aStep('private', { agreement: 'outline', layer: 'buyer' }),
+    aStep('elsewhere', { agreement: 'proposed', milestoneId: 'case' }),
+  );
+  expect(unansweredIn(plan, 'fit').map(({ id }) => id)).toEqual(['asked']);
+  expect(outlinedIn(plan, 'fit').map(({ id }) => id)).toEqual(['later']);
+  expect(unansweredIn({ ...plan, layer: 'seller' }, 'fit')).toEqual([]);
 });

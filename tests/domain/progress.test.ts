@@ -21,6 +21,19 @@ describe('a tick', () => {
     expect(only(done, 'offerClosed').outcome).toBe('accepted');
   });
 
+  test('and being stuck say yes to the step as it stands, not to another day that was asked for', () => {
+    const terms = { field: 'dueDay', value: on('2026-12-18') } as const;
+    const step = aStep('s', { agreement: 'proposed', dueDay: on('2026-12-14') });
+    const plan = aPlan({ steps: [step], offers: [anOffer('s', { terms })] });
+    for (const said of [
+      ask(plan, dana, 'completeStep', { stepId: 's' }),
+      ask(plan, dana, 'reportStuck', { stepId: 's', reason: 'No file' }),
+    ]) {
+      expect(only(said, 'offerClosed').outcome).toBe('answeredOtherwise');
+      expect(stepIn(said.plan, 's')).toMatchObject({ agreement: 'agreed', dueDay: '2026-12-14' });
+    }
+  });
+
   test('leaves nothing to answer about a step that has ended', () => {
     const terms = { field: 'dueDay', value: on('2026-12-18') } as const;
     const plan = aPlan({ steps: [aStep('s')], offers: [anOffer('s', { terms })] });

@@ -17,6 +17,7 @@ const opening = (today: string) => ({
   people: Object.fromEntries(samplePeople.map((p) => [p.key, randomUUID()])) as never,
   today: requireDay(today),
   newId: randomUUID,
+  digest: JSON.stringify,
 });
 
 // Every weekday and a weekend, a new year and a leap day.
@@ -59,4 +60,17 @@ test('it shows what there is to see', () => {
 
 test('its people have addresses that lead nowhere', () => {
   for (const person of samplePeople) expect(sampleAddress(person, randomUUID())).toMatch(/\.example$/);
+});
+
+test('what somebody wrote or decided carries the time of the act that did it', () => {
+  const { acts } = sampleDeal(opening('2026-11-26'));
+  for (const { at, changes } of acts)
+    for (const change of changes)
+      if (change.kind === 'commentAdded' || change.kind === 'decisionAdded') expect(change.thing.at).toBe(at);
+});
+
+test('what both sides read is nobody’s "us"', () => {
+  const { plan } = sampleDeal(opening('2026-11-26'));
+  for (const { title, ask, doneWhen, ifSlips } of plan.steps.filter((s) => s.layer === 'shared'))
+    expect(`${title} ${ask} ${doneWhen} ${ifSlips}`).not.toMatch(/\b(we|us|our)\b/i);
 });

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { applyChange } from '#app/domain/apply-change.ts';
-import { layerOf } from '#app/domain/change.ts';
 import { inputsOf, isWebAddress, linksOf, missingInputs } from '#app/domain/step-parts.ts';
-import { type Recorded, undoCommand } from '#app/domain/undo.ts';
-import { type CastMember, dana, maya, rui } from '#tests/support/cast.ts';
-import { aPlan, aStep, as, ask, kinds, type Outcome, only, outcomeOf } from '#tests/support/plan-builder.ts';
+import { dana, maya, rui } from '#tests/support/cast.ts';
+import { aPlan, aStep, ask, kinds, only } from '#tests/support/plan-builder.ts';
+import { carryOut, undo } from '#tests/support/undoing.ts';
 
 const plan = aPlan({ steps: [aStep('form'), aStep('hers', { layer: 'buyer' })] });
 const needs = (
@@ -121,35 +119,18 @@ describe('where to look', () => {
 });
 
 describe('undo', () => {
-  const places = { shared: 100, seller: 100, buyer: 100 };
-  function does(now: typeof plan, outcome: Outcome) {
-    let after = now;
-    const recorded: Recorded[] = outcome.changes.map((change) => {
-      const layer = layerOf(after, change);
-      places[layer] += 1;
-      after = applyChange(after, change, places[layer]);
-      return { change, n: places[layer], layer };
-    });
-    return { plan: after, recorded };
-  }
-  const undo = (now: typeof plan, who: CastMember, recorded: Recorded[]): Outcome =>
-    outcomeOf(
-      now,
-      undoCommand(now, recorded, as(who, now).actor, (p, change) => applyChange(p, change, 10_000)),
-    );
-
   test('takes back what was listed, unless somebody has ticked it since', () => {
-    const added = does(plan, ask(plan, maya, 'addInput', needs()));
+    const added = carryOut(plan, ask(plan, maya, 'addInput', needs()));
     expect(undo(added.plan, maya, added.recorded).plan.inputs).toEqual([]);
-    const ticked = does(added.plan, ask(added.plan, dana, 'setInputHere', { inputId: 'i', here: true }));
+    const ticked = carryOut(added.plan, ask(added.plan, dana, 'setInputHere', { inputId: 'i', here: true }));
     expect(undo(ticked.plan, maya, added.recorded).code).toBe('undo');
     expect(undo(ticked.plan, dana, ticked.recorded).plan.inputs[0]?.here).toBe(false);
   });
 
   test('brings back what was taken off, also with the step it was on', () => {
-    const removed = does(withInput, ask(withInput, maya, 'removeInput', { inputId: 'i' }));
+    const removed = carryOut(withInput, ask(withInput, maya, 'removeInput', { inputId: 'i' }));
     expect(undo(removed.plan, maya, removed.recorded).plan.inputs.map((i) => i.id)).toEqual(['i']);
-    const unlinked = does(withLink, ask(withLink, maya, 'removeLink', { linkId: 'l' }));
+    const unlinked = carryOut(withLink, ask(withLink, maya, 'removeLink', { linkId: 'l' }));
     expect(undo(unlinked.plan, maya, unlinked.recorded).plan.links.map((l) => l.id)).toEqual(['l']);
     const both = ask(withInput, maya, 'addLink', {
       id: 'l',
@@ -157,7 +138,7 @@ describe('undo', () => {
       name: 'A',
       url: 'https://a.example',
     }).plan;
-    const gone = does(both, ask(both, dana, 'removeStep', { stepId: 'form' }));
+    const gone = carryOut(both, ask(both, dana, 'removeStep', { stepId: 'form' }));
     expect(kinds(ask(both, dana, 'removeStep', { stepId: 'form' }))).toContain('inputRemoved');
     expect([gone.plan.inputs, gone.plan.links]).toEqual([[], []]);
     const back = undo(gone.plan, dana, gone.recorded);
@@ -166,7 +147,7 @@ describe('undo', () => {
   });
 
   test('of a removal stays off a step that has changed hands', () => {
-    const removed = does(withInput, ask(withInput, maya, 'removeInput', { inputId: 'i' }));
+    const removed = carryOut(withInput, ask(withInput, maya, 'removeInput', { inputId: 'i' }));
     const private_ = {
       ...removed.plan,
       steps: removed.plan.steps.map((s) => (s.id === 'form' ? { ...s, layer: 'seller' as const } : s)),

@@ -123,6 +123,30 @@ describe('what waits for what', () => {
     expect(ask(draft, maya, 'addDependency', tie).code).toBe('private');
   });
 
+  test('days may pass between the two, and they overlap by no more than the first one takes', () => {
+    const lagged = (lag: number) =>
+      ask(chain, maya, 'changeDependency', { dependencyId: 'Data-after-Demo', lag });
+    expect(only(lagged(2), 'dependencyChanged')).toMatchObject({ field: 'lag', from: 0, to: 2 });
+    expect(lagged(2).plan.dependencies[0]?.lag).toBe(2);
+    expect(lagged(0).changes).toEqual([]);
+    expect(lagged(-1).plan.dependencies[0]?.lag).toBe(-1);
+    expect(lagged(-2)).toMatchObject({
+      code: 'lag',
+      sentence: '“Demo” takes 1 working day, so the two can overlap by no more than that.',
+    });
+    const added = { id: 'd', stepId: 'Papers', afterId: 'Demo', lag: -2 };
+    expect(ask(chain, maya, 'addDependency', added).code).toBe('lag');
+    expect(ask(chain, maya, 'changeDependency', { dependencyId: 'none', lag: 1 }).code).toBe('absent');
+  });
+
+  test('what two people say at once about the days between meets', () => {
+    const args = { dependencyId: 'Data-after-Demo', lag: 2 };
+    const { plan } = ask(chain, maya, 'changeDependency', args);
+    expect(ask(plan, dana, 'changeDependency', { ...args, lag: 5 }, { base: { lag: 0 } }).code).toBe(
+      'conflict',
+    );
+  });
+
   test('the same twice is once', () => {
     expect(add('Data', 'Demo').changes).toEqual([]);
   });

@@ -13,6 +13,7 @@ export interface SampleStep {
   due: number;
   ask?: string;
   doneWhen?: string;
+  ifSlips?: string;
   after?: string[];
 }
 
@@ -77,7 +78,7 @@ export const milestones: { key: string; name: string; steps: SampleStep[] }[] = 
         title: 'Business case drafted together',
         owners: ['you', 'dana'],
         due: 9,
-        doneWhen: 'One page that Lena can read without us.',
+        doneWhen: 'One page that Lena can read without either side beside her.',
         after: ['cost', 'pricing'],
       },
       {
@@ -97,11 +98,13 @@ export const milestones: { key: string; name: string; steps: SampleStep[] }[] = 
     steps: [
       {
         key: 'questions',
-        title: 'Security questionnaire sent to us',
+        title: 'Security questionnaire sent to Tom',
         owners: ['dana'],
         due: -1,
         ask: 'Send Tom the form your security team uses for new suppliers. Last year’s version is enough to start.',
         doneWhen: 'Tom can open the file and knows who reads the answers.',
+        ifSlips:
+          'Tom cannot begin, and the security decision moves with it. Dana and Tom then fill in the form together in one call.',
       },
       { key: 'report', title: 'SOC 2 report and test summary sent', owners: ['tom'], due: 2 },
       { key: 'contract', title: 'Contract draft sent to Grace', owners: ['you'], due: 12 },

@@ -2,12 +2,14 @@
  * The sample deal played through the same rules as any other plan, act by act and day by day, so that whoever
  * looks around in it finds nothing that could not have happened.
  */
+import { bothOnWeekdays } from '#app/domain/calendars.ts';
 import { applyChange, openedPlan } from '../apply-change.ts';
 import type { Change } from '../change.ts';
 import { addDays, type Day } from '../day.ts';
 import { type CommandArgs, type CommandType, decide } from '../decide.ts';
+import { seenDigest } from '../decide-approval.ts';
 import { openerRole } from '../open-plan.ts';
-import { layersOf, type Plan, personOf, type Side, type Stakeholder } from '../plan.ts';
+import { findStep, layersOf, type Plan, personOf, type Side, type Stakeholder } from '../plan.ts';
 import { viewOf } from '../shared-view.ts';
 import { addWorkingDays, weekdays } from '../working-days.ts';
 import {
@@ -33,6 +35,8 @@ export interface SampleOpening {
   people: Record<(typeof samplePeople)[number]['key'], string>;
   today: Day;
   newId: () => string;
+  /** SHA-256 over the canonical form, in hex. */
+  digest: (value: unknown) => string;
 }
 
 /** What one person did in one go. */
@@ -78,8 +82,10 @@ class Stage {
         goal: { objective, whyNow, liveDay: this.day(liveIn), buyerName },
         case: { problem: '', costToday: '', request: '', ifWeWait: '' },
         sample: true,
+        calendars: bothOnWeekdays,
         confirmed: null,
         notedBy: opener.personId,
+        health: 'onTrack',
         versions: {},
       },
     };
@@ -97,6 +103,7 @@ class Stage {
     };
     this.opened = openedPlan(open, 0);
     this.plan = this.opened;
+    this.passTo(on);
     this.record('you', on, [open, { kind: 'stakeholderAdded', stakeholder: me }]);
   }
 
@@ -119,6 +126,7 @@ class Stage {
     const own = personOf(this.plan, this.personId(who));
     const side = own?.side ?? 'seller';
     const on = this.day(workingDays);
+    this.passTo(on);
     const actor = {
       personId: this.personId(who),
       side,
@@ -126,20 +134,31 @@ class Stage {
       pointPerson: own?.pointPerson ?? false,
       proven: true,
     };
-    const context = { actor, today: on, now: this.clock(on), base: {}, newId: this.opening.newId };
+    const { newId, digest } = this.opening;
+    const context = { actor, today: on, now: this.clock(on), base: {}, newId, digest };
     const decision = decide(viewOf(this.plan, layersOf(side)), type, args, context, true);
     if (decision.kind !== 'changes')
       throw new Error(`The sample deal does not play: ${who} ${type} is ${JSON.stringify(decision)}`);
     this.record(who, on, decision.changes);
   }
 
+  /** The digest of an approval as it stands. */
+  seen(key: string): string {
+    const step = findStep(this.plan, this.id(key));
+    if (!step) throw new Error(`The sample deal has no step ${key}`);
+    return seenDigest(this.plan, step, this.opening.digest);
+  }
+
   private clock(on: Day): string {
     return `${on}T${String(8 + Math.floor(this.minute / 60)).padStart(2, '0')}:${String(this.minute % 60).padStart(2, '0')}:00.000Z`;
   }
 
+  /** A minute from one act to the next, told before it is decided: what is written carries the time of its act. */
+  private passTo(on: Day): void {
+    this.minute = this.acts.at(-1)?.on === on ? this.minute + 1 : 12;
+  }
+
   private record(who: Who, on: Day, list: Change[]): void {
-    const last = this.acts.at(-1);
-    this.minute = last?.on === on ? this.minute + 1 : 12;
     const side = who === 'you' || who === 'tom' ? 'seller' : 'buyer';
     this.acts.push({ on, at: this.clock(on), by: this.personId(who), side, changes: list });
     this.plan = list.reduce((plan, change) => applyChange(plan, change, 1), this.plan);
@@ -169,6 +188,10 @@ function addSteps(stage: Stage, milestone: string, steps: SampleStep[]): void {
       owners: step.owners.map((of) => owner(stage, of)),
       onlyOurs: false,
     });
+    if (step.ifSlips) {
+      const args = { stepId: stage.id(step.key), field: 'ifSlips', value: step.ifSlips } as const;
+      stage.does('you', -28, 'changeStep', args);
+    }
     before = stage.id(step.key);
   }
 }
@@ -236,6 +259,7 @@ function work(stage: Stage): void {
     note: '',
     missing: '',
     conditions: [],
+    seen: stage.seen('criteria'),
   });
   const by = stage.day(-5);
   const asked = comment(stage, 'which month', 'cost', 'Which month shall we measure against?', {

@@ -44,8 +44,8 @@ export const enterprisePurchase = defineTemplate({
           title: 'Name the people, and how each wants to be kept posted',
           type: 'task',
           owners: [
-            { side: 'buyer', role: 'pointPerson' },
-            { side: 'seller', role: 'pointPerson' },
+            { side: 'buyer', role: 'champion' },
+            { side: 'seller', role: 'accountExecutive' },
           ],
           mode: 'joint',
           offset: 75,

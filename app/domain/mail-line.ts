@@ -1,0 +1,45 @@
+/** One thing to tell one person. Lines of one person and plan wait together and become a letter. */
+import type { Layer, Stakeholder } from './plan.ts';
+
+export const lineKinds = [
+  'milestoneReached',
+  'milestoneReopened',
+  'approvalDecided',
+  'milestoneMoved',
+  'healthChanged',
+  'milestonePaced',
+  'approvalOutdated',
+  'approvalAsked',
+  'requestAsked',
+  'requestAnswered',
+  'proposed',
+  'answered',
+  'dayMoved',
+  'takenBack',
+  'yourTurn',
+  'mentioned',
+  'commented',
+  'milestoneRenamed',
+  'milestoneAdded',
+  'milestoneRemoved',
+] as const;
+/** In order of weight: the first of a letter's lines writes its subject. */
+export type LineKind = (typeof lineKinds)[number];
+
+export interface Line {
+  personId: string;
+  kind: LineKind;
+  layer: Layer;
+  refs: Record<string, string | null>;
+  /** Told with the next letter; alone only when none has come for a week. */
+  waits?: true;
+}
+
+/** A line as it was stored. */
+export interface News extends Line {
+  id: string;
+  at: Date;
+}
+
+/** Somebody who can open the plan: an invited buyer has only the invitation until they enter. */
+export const canOpen = (p: Stakeholder): boolean => p.side === 'seller' || p.enteredOn !== null;
