@@ -2,7 +2,8 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Change } from '#app/domain/change.ts';
 import { isUuid } from '#app/domain/ids.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
-import { asWritten, type Recorded } from '#app/domain/undo.ts';
+import { asWritten } from '#app/domain/undo/as-written.ts';
+import type { Recorded } from '#app/domain/undo/recorded.ts';
 import { database, type Tx } from './client.server.ts';
 import { numberOfFirst } from './history.server.ts';
 import { command, history, historyBody } from './schema/history.ts';
@@ -25,6 +26,8 @@ export interface Act {
   private: boolean;
   /** What was asked for, when a person asked: `undo` or the name of a command. */
   type: string | null;
+  /** The command that an undo took back; null for the rest, and where that is not known any more. */
+  tookBack: string | null;
   /** Written while the plan was a draft that is shared by now. */
   fromTheDraft: boolean;
 }
@@ -116,7 +119,12 @@ export async function actsOf(tx: Tx, { workspaceId, planId }: PlanAccess, ids: s
       .leftJoin(person, eq(person.id, history.by))
       .where(and(here, inArray(history.commandId, ids))),
     tx
-      .select({ id: command.id, type: command.type, by: command.personId })
+      .select({
+        id: command.id,
+        type: command.type,
+        by: command.personId,
+        tookBack: sql<string | null>`${command.answer} ->> 'tookBack'`,
+      })
       .from(command)
       .where(and(eq(command.workspaceId, workspaceId), eq(command.planId, planId), inArray(command.id, ids))),
     numberOfFirst(tx, workspaceId, planId, 'seller', 'planLeft'),
@@ -135,6 +143,7 @@ export async function actsOf(tx: Tx, { workspaceId, planId }: PlanAccess, ids: s
       body === null ? [] : [{ change: JSON.parse(body) as Change, n, layer }],
     );
     if (!first || recorded.length === 0) return [];
+    const asked = types.find((t) => t.id === commandId && t.by === first.by);
     return [
       {
         commandId,
@@ -144,7 +153,8 @@ export async function actsOf(tx: Tx, { workspaceId, planId }: PlanAccess, ids: s
         changes: recorded.map(({ change }) => change),
         recorded,
         private: own.every((e) => e.layer !== 'shared'),
-        type: types.find((t) => t.id === commandId && t.by === first.by)?.type ?? null,
+        type: asked?.type ?? null,
+        tookBack: asked?.tookBack ?? null,
         fromTheDraft: sharedAt !== null && own.some((e) => e.layer === 'seller' && e.n <= sharedAt),
       },
     ];

@@ -12,6 +12,7 @@ import {
 import type { Layer, Plan } from '#app/domain/plan.ts';
 import type { Tx } from './client.server.ts';
 import { comment, decision, figure, planDomain, stepInput, stepLink } from './schema/attachment.ts';
+import { dependency } from './schema/plan.ts';
 
 const tables = {
   comment,
@@ -108,6 +109,7 @@ export async function saveVersions(tx: Tx, after: Plan, stepId: string): Promise
   for (const [table, things] of [
     [stepInput, after.inputs],
     [stepLink, after.links],
+    [dependency, after.dependencies],
   ] as const)
     for (const { id, versions } of things.filter((t) => t.stepId === stepId))
       await tx

@@ -2,9 +2,14 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { drizzleOver } from './client/facade.server.ts';
 import { openSupervisedPool, type SupervisedPool } from './client/supervised-pool.server.ts';
-import { runTransaction, type TransactionOptions, type Tx } from './client/transaction.server.ts';
+import {
+  afterCommit,
+  runTransaction,
+  type TransactionOptions,
+  type Tx,
+} from './client/transaction.server.ts';
 
-export type { Tx };
+export { afterCommit, type Tx };
 
 /** What a query may be run on: the database itself, or a transaction. */
 export type Db = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
@@ -64,7 +69,7 @@ export function database(): Database {
 export const db: Db = drizzleOver(() => database().pool);
 
 /** Was a row refused because its id, or its place, is taken by one that this reader may not see? */
-export function isTaken(error: unknown): boolean {
+export function isRefusedAsTaken(error: unknown): boolean {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(cause instanceof Error) || !('code' in cause)) return false;
   // A missing grant has the same code, and is nobody's id: the routine tells, in whatever language the server speaks.

@@ -16,6 +16,8 @@ export async function dependenciesAcross(
       layer: dependency.layer,
       stepId: dependency.stepId,
       afterId: dependency.afterId,
+      lag: dependency.lag,
+      versions: dependency.versions,
     })
     .from(dependency)
     .where(

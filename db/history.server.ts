@@ -1,107 +1,28 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { randomBytes } from 'node:crypto';
+import { and, desc, eq, gt, gte, like, or, sql } from 'drizzle-orm';
 import type { Entry } from '#app/domain/change.ts';
 import type { Layer, Side } from '#app/domain/plan.ts';
-import { asRows, builder, insertFrom, rawStatement, statement, toSet } from './client/statement.server.ts';
+import { asRows, builder, insertFrom, rawStatement, toSet } from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
+import { canonical, digestOf, hashOf, type Link } from './hash-chain.server.ts';
+import { advance, type Head, hashAt, lookSoon, numberOf, thisPlan } from './plan-head.server.ts';
 import { command, history, historyBody } from './schema/history.ts';
 import { planHead, stakeholder } from './schema/plan.ts';
-
-export type Head = typeof planHead.$inferSelect;
-
-const thisPlan = and(
-  eq(planHead.workspaceId, sql.placeholder('workspaceId')),
-  eq(planHead.planId, sql.placeholder('planId')),
-);
-const lock = statement((db) => db.select().from(planHead).where(thisPlan).for('update'));
-const read = statement((db) => db.select().from(planHead).where(thisPlan));
-
-/** Takes the plan's lock for the rest of the transaction; null when there is no such plan. */
-export async function lockHead(tx: Tx, workspaceId: string, planId: string): Promise<Head | null> {
-  const [head] = await lock(tx, { workspaceId, planId });
-  return head ?? null;
-}
-
-/** Where the plan's logs stand in this transaction's snapshot. */
-export async function readHead(tx: Tx, workspaceId: string, planId: string): Promise<Head | null> {
-  const [head] = await read(tx, { workspaceId, planId });
-  return head ?? null;
-}
-
-/** A new plan's head, locked by being new; null when the plan is there already. */
-export async function createHead(
-  tx: Tx,
-  workspaceId: string,
-  planId: string,
-  epoch: string,
-): Promise<Head | null> {
-  const [head] = await tx
-    .insert(planHead)
-    .values({ workspaceId, planId, epoch })
-    .onConflictDoNothing()
-    .returning();
-  return head ?? null;
-}
-
-const numbers = { shared: 'sharedN', seller: 'sellerN', buyer: 'buyerN' } as const;
-const hashes = { shared: 'sharedHash', seller: 'sellerHash', buyer: 'buyerHash' } as const;
-
-export const numberOf = (head: Head, layer: Layer): number => head[numbers[layer]];
-/** The last link of a layer's chain: it stands for everything that was ever written there. */
-export const hashAt = (head: Head, layer: Layer): string => head[hashes[layer]];
-
-/** Keys sorted at every depth, so that the same fact always has the same bytes. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  );
-}
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-export interface Link {
-  layer: Layer;
-  n: number;
-  kind: string;
-  at: string;
-  by: string | null;
-  commandId: string;
-  digest: string;
-  prev: string;
-}
-/** The database keeps microseconds, and a clock moved by less than a millisecond is moved. */
-const instantOf = (at: string): string =>
-  new Date(at).toISOString() + (/\.\d{3}(\d+)/.exec(at)?.[1] ?? '').replace(/0+$/, '');
-
-/** What each event's hash covers: its place, who and when, what it says, and everything before it. */
-export const hashOf = (link: Link): string =>
-  sha256(
-    canonical([
-      link.prev,
-      link.layer,
-      link.n,
-      link.kind,
-      instantOf(link.at),
-      link.by,
-      link.commandId,
-      link.digest,
-    ]),
-  );
-export const digestOf = (salt: string, body: string): string => sha256(`${salt}\n${body}`);
 
 export interface Pending {
   head: Head;
   rows: (typeof history.$inferInsert)[];
   bodies: (typeof historyBody.$inferInsert)[];
+  /** The same as they are read. */
+  events: Event[];
 }
 
 /** Numbers and chains one entry in its layer; nothing is written until `saveHistory`. */
 export function record(pending: Pending, entry: Entry, by: string | null, commandId: string): void {
   const { head } = pending;
   const { layer, kind } = entry;
-  const n = head[numbers[layer]] + 1;
+  if (layer === 'shared') lookSoon(head);
+  const n = numberOf(head, layer) + 1;
   const salt = randomBytes(16).toString('hex');
   const body = canonical(entry.body);
   const link: Link = {
@@ -112,24 +33,29 @@ export function record(pending: Pending, entry: Entry, by: string | null, comman
     by,
     commandId,
     digest: digestOf(salt, body),
-    prev: head[hashes[layer]],
+    prev: hashAt(head, layer),
+    behind: layer === 'shared' ? null : head.sharedN,
   };
   const hash = hashOf(link);
+  const { digest: _, prev: __, ...told } = link;
+  pending.events.push({ ...told, body: JSON.parse(body) as unknown });
   const key = { workspaceId: head.workspaceId, planId: head.planId, layer, n };
   pending.rows.push({ ...link, ...key, hash });
   pending.bodies.push({ ...key, salt, body });
-  head[numbers[layer]] = n;
-  head[hashes[layer]] = hash;
+  advance(head, layer, n, hash);
 }
 
 const key = ['workspaceId', 'planId', 'layer', 'n'] as const;
 const events = insertFrom(
   history,
-  [...key, 'kind', 'at', 'by', 'commandId', 'digest', 'prev', 'hash'],
+  [...key, 'kind', 'at', 'by', 'commandId', 'digest', 'prev', 'behind', 'hash'],
   'events',
 );
 const bodies = insertFrom(historyBody, [...key, 'salt', 'body'], 'bodies');
-const standing = ['sharedN', 'sellerN', 'buyerN', 'sharedHash', 'sellerHash', 'buyerHash', 'at'] as const;
+const standing = [
+  ...(['sharedN', 'sellerN', 'buyerN', 'sharedHash', 'sellerHash', 'buyerHash'] as const),
+  ...(['at', 'lookAt'] as const),
+] as const;
 const head = builder.update(planHead).set(toSet(planHead, standing)).where(thisPlan).getSQL();
 const answers = insertFrom(
   command,
@@ -164,29 +90,35 @@ export interface Event {
   at: string;
   by: string | null;
   commandId: string;
+  /** In a private log: how far the shared one stood. */
+  behind: number | null;
   /** Null once erased. */
   body: unknown;
 }
 
-const parsed = (row: Omit<Event, 'body'> & { body: string | null }): Event => ({
+/** As it is read, from its row. */
+const eventOf = (row: Omit<Event, 'body'> & { body: string | null }): Event => ({
   ...row,
   body: row.body === null ? null : (JSON.parse(row.body) as unknown),
 });
-const columns = {
+const eventColumns = {
   layer: history.layer,
   n: history.n,
   kind: history.kind,
   at: history.at,
   by: history.by,
   commandId: history.commandId,
+  behind: history.behind,
   body: historyBody.body,
 };
-const sameEvent = and(
+export const sameEvent = and(
   eq(historyBody.workspaceId, history.workspaceId),
   eq(historyBody.planId, history.planId),
   eq(historyBody.layer, history.layer),
   eq(historyBody.n, history.n),
 );
+
+const selectEvents = (tx: Tx) => tx.select(eventColumns).from(history).leftJoin(historyBody, sameEvent);
 
 /** The events of one command that the layers of this transaction may see, oldest first. */
 export async function eventsOfCommand(
@@ -195,16 +127,43 @@ export async function eventsOfCommand(
   planId: string,
   commandId: string,
 ): Promise<Event[]> {
-  const rows = await tx
-    .select(columns)
-    .from(history)
-    .leftJoin(historyBody, sameEvent)
+  const rows = await selectEvents(tx)
     .where(
       and(eq(history.workspaceId, workspaceId), eq(history.planId, planId), eq(history.commandId, commandId)),
     )
     .orderBy(history.at, history.layer, history.n);
-  return rows.map(parsed);
+  return rows.map(eventOf);
 }
+
+/**
+ * What was written in these logs behind these numbers, in the order it was written; null when there is more of it than
+ * `most`.
+ */
+export async function eventsBehind(
+  tx: Tx,
+  { workspaceId, planId }: { workspaceId: string; planId: string },
+  places: readonly { layer: Layer; n: number }[],
+  most: number,
+): Promise<Event[] | null> {
+  const rows = await selectEvents(tx)
+    .where(
+      and(
+        eq(history.workspaceId, workspaceId),
+        eq(history.planId, planId),
+        or(...places.map(({ layer, n }) => and(eq(history.layer, layer), gt(history.n, n)))),
+      ),
+    )
+    .orderBy(...inOrder)
+    .limit(most + 1);
+  return rows.length > most ? null : rows.map(eventOf);
+}
+
+/** As it was written: a private one stands behind the shared one it was written after. */
+const inOrder = [
+  sql`coalesce(${history.behind}, ${history.n})`,
+  sql`${history.layer} <> 'shared'`,
+  history.n,
+];
 
 /** The newest events of the layers this transaction may see, newest first. */
 export async function latestEvents(
@@ -213,30 +172,30 @@ export async function latestEvents(
   planId: string,
   limit: number,
 ): Promise<Event[]> {
-  const rows = await tx
-    .select(columns)
-    .from(history)
-    .leftJoin(historyBody, sameEvent)
+  const rows = await selectEvents(tx)
     .where(and(eq(history.workspaceId, workspaceId), eq(history.planId, planId)))
     .orderBy(desc(history.at), desc(history.layer), desc(history.n))
     .limit(limit);
-  return rows.map(parsed);
+  return rows.map(eventOf);
 }
 
-/** Who wrote version `n` of a layer, for the words of a conflict. */
-export async function eventAt(tx: Tx, workspaceId: string, planId: string, layer: Layer, n: number) {
-  const [row] = await tx
-    .select({ by: history.by, at: history.at })
-    .from(history)
-    .where(
-      and(
-        eq(history.workspaceId, workspaceId),
-        eq(history.planId, planId),
-        eq(history.layer, layer),
-        eq(history.n, n),
-      ),
-    );
-  return row ?? null;
+/** The event that is version `n` of a layer: who wrote it, and what. */
+export async function eventAt(
+  tx: Tx,
+  workspaceId: string,
+  planId: string,
+  layer: Layer,
+  n: number,
+): Promise<Event | null> {
+  const [row] = await selectEvents(tx).where(
+    and(
+      eq(history.workspaceId, workspaceId),
+      eq(history.planId, planId),
+      eq(history.layer, layer),
+      eq(history.n, n),
+    ),
+  );
+  return row ? eventOf(row) : null;
 }
 
 /** The number of the first event of a kind in a layer; null when there is none. */
@@ -263,97 +222,43 @@ export async function numberOfFirst(
   return row?.n ?? null;
 }
 
-/** Has anybody of this side, whether still there or not, written something shared about a step? */
+/** Has anybody of this side, whether still there or not, written something shared about a step? From event `from` on. */
 export async function hasTouched(
   tx: Tx,
   workspaceId: string,
   planId: string,
   side: Side,
   stepId: string,
+  from: number,
 ): Promise<boolean> {
   const body = sql`${historyBody.body}::jsonb`;
+  const theirs = tx
+    .select({ id: stakeholder.personId })
+    .from(stakeholder)
+    .where(
+      and(
+        eq(stakeholder.workspaceId, workspaceId),
+        eq(stakeholder.planId, planId),
+        eq(stakeholder.side, side),
+      ),
+    );
   const [row] = await tx
     .select({ n: history.n })
     .from(history)
     .innerJoin(historyBody, sameEvent)
-    .innerJoin(
-      stakeholder,
-      and(
-        eq(stakeholder.workspaceId, history.workspaceId),
-        eq(stakeholder.planId, history.planId),
-        eq(stakeholder.personId, history.by),
-      ),
-    )
     .where(
       and(
         eq(history.workspaceId, workspaceId),
         eq(history.planId, planId),
         eq(history.layer, 'shared'),
-        eq(stakeholder.side, side),
+        gte(history.n, from),
+        sql`${history.by} = any(array(${theirs}))`,
+        // Looked for as text first: few of a long history name the step, and only those are taken apart.
+        like(historyBody.body, `%"${stepId}"%`),
         sql`${stepId} in (${body} ->> 'stepId', ${body} -> 'thing' ->> 'stepId', ${body} -> 'step' ->> 'id', ${body} -> 'offer' ->> 'stepId',
           ${body} -> 'dependency' ->> 'stepId', ${body} -> 'dependency' ->> 'afterId')`,
       ),
     )
     .limit(1);
   return row !== undefined;
-}
-
-type Stored = typeof command.$inferSelect;
-
-/** First answers to these command ids by this person; another person's are unknown. */
-export async function knownCommands(
-  tx: Tx,
-  key: { workspaceId: string; planId: string; personId: string },
-  ids: string[],
-): Promise<Map<string, Stored>> {
-  const rows = await selectKnown(tx, { ...key, ids: `{${ids.join(',')}}` });
-  return new Map(rows.map((r) => [r.id, r]));
-}
-
-const selectKnown = statement((db) =>
-  db
-    .select()
-    .from(command)
-    .where(
-      and(
-        eq(command.workspaceId, sql.placeholder('workspaceId')),
-        eq(command.planId, sql.placeholder('planId')),
-        eq(command.personId, sql.placeholder('personId')),
-        sql`${command.id} = any(${sql.placeholder('ids')}::uuid[])`,
-      ),
-    ),
-);
-
-export interface Broken {
-  layer: Layer;
-  n: number;
-  why: 'gap' | 'chain' | 'hash' | 'body' | 'head';
-}
-
-/** Walks a plan's chains, as far as the layers of this transaction reach; null when every link holds. */
-export async function verifyHistory(tx: Tx, head: Head, layer: Layer): Promise<Broken | null> {
-  const rows = await tx
-    .select({ link: history, salt: historyBody.salt, body: historyBody.body })
-    .from(history)
-    .leftJoin(historyBody, sameEvent)
-    .where(
-      and(
-        eq(history.workspaceId, head.workspaceId),
-        eq(history.planId, head.planId),
-        eq(history.layer, layer),
-      ),
-    )
-    .orderBy(history.n);
-  let prev = '';
-  let n = 0;
-  for (const { link, salt, body } of rows) {
-    n += 1;
-    if (link.n !== n) return { layer, n, why: 'gap' };
-    if (link.prev !== prev) return { layer, n, why: 'chain' };
-    if (hashOf(link) !== link.hash) return { layer, n, why: 'hash' };
-    if (body !== null && digestOf(salt ?? '', body) !== link.digest) return { layer, n, why: 'body' };
-    prev = link.hash;
-  }
-  if (n !== head[numbers[layer]] || prev !== head[hashes[layer]]) return { layer, n, why: 'head' };
-  return null;
 }

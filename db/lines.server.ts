@@ -1,24 +1,47 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, inArray, isNull, lte, max, min, sql } from 'drizzle-orm';
-import { type Line, type LineKind, lineKinds } from '#app/domain/follow-ups.ts';
-import type { News } from '#app/domain/mail-window.ts';
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  max,
+  min,
+  ne,
+  notInArray,
+  sql,
+} from 'drizzle-orm';
+import { type Line, type LineKind, lineKinds, type News } from '#app/domain/mail-line.ts';
 import { insertInto } from './client/statement.server.ts';
 import type { Db, Tx } from './client.server.ts';
-import { line } from './schema/mail.ts';
+import { letter, line } from './schema/mail.ts';
 import { person } from './schema/people.ts';
 
 /** Written in the transaction of the change: a line exists if and only if its change does. */
 export async function saveLines(
   tx: Tx,
-  { workspaceId, planId, at }: { workspaceId: string; planId: string; at: string },
+  {
+    workspaceId,
+    planId,
+    at,
+    notBefore,
+  }: { workspaceId: string; planId: string; at: string; notBefore?: Date },
   lines: Line[],
 ): Promise<void> {
   const when = new Date(at);
   await insertLines(
     tx,
-    lines.map((l) => ({ id: randomUUID(), workspaceId, planId, ...l, at: when, sendAfter: when })),
+    lines.map(({ waits, ...l }) => ({
+      ...{ id: randomUUID(), workspaceId, planId, ...l },
+      ...{ at: when, sendAfter: waits ? new Date(when.getTime() + WEEK_MS) : (notBefore ?? when) },
+    })),
   );
 }
+
+const WEEK_MS = 7 * 86_400_000;
 
 const insertLines = insertInto(line, [
   ...(['id', 'workspaceId', 'planId', 'personId', 'kind', 'layer', 'refs', 'at', 'sendAfter'] as const),
@@ -64,16 +87,20 @@ export async function listOpenWindows(db: Db, now: Date): Promise<OpenWindow[]> 
 
 /**
  * Takes the waiting lines of one window for this transaction; none while another process has them. The lock is
- * on the window and not only on its rows, or two processes could each take half of it.
+ * on the window and not only on its rows, or two processes could each take half of it. Those that are not due for
+ * themselves come with them.
  */
-export async function takeWindow(tx: Tx, key: WindowKey, now: Date): Promise<{ id: string; at: Date }[]> {
+export async function takeWindow(
+  tx: Tx,
+  key: WindowKey,
+): Promise<{ id: string; at: Date; sendAfter: Date }[]> {
   const name = `window ${key.personId} ${key.planId}`;
   const [lock] = await tx.execute<{ taken: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`,
   );
   if (!lock?.taken) return [];
   return await tx
-    .select({ id: line.id, at: line.at })
+    .select({ id: line.id, at: line.at, sendAfter: line.sendAfter })
     .from(line)
     .where(
       and(
@@ -81,7 +108,6 @@ export async function takeWindow(tx: Tx, key: WindowKey, now: Date): Promise<{ i
         eq(line.personId, key.personId),
         eq(line.workspaceId, key.workspaceId),
         eq(line.planId, key.planId),
-        lte(line.sendAfter, now),
       ),
     )
     .orderBy(asc(line.at))
@@ -99,6 +125,35 @@ export async function listNewsOf(db: Db, letterId: string): Promise<News[]> {
     .from(line)
     .where(and(eq(line.letterId, letterId), isNull(line.droppedWhy)))
     .orderBy(asc(line.at));
+  return newsIn(rows);
+}
+
+/** What this person's letters about the plan have told so far, the one that is being composed left out. */
+export async function listToldBefore(
+  db: Db,
+  letterId: string,
+  { personId, planId }: Pick<WindowKey, 'personId' | 'planId'>,
+): Promise<News[]> {
+  // A letter that was tried may have arrived, whatever came of it.
+  const wasTried = and(isNotNull(letter.firstTriedAt), notInArray(letter.state, ['dropped', 'failed']));
+  const rows = await db
+    .select(getTableColumns(line))
+    .from(letter)
+    .innerJoin(line, eq(line.letterId, letter.id))
+    .where(
+      and(
+        eq(letter.personId, personId),
+        eq(letter.planId, planId),
+        ne(letter.id, letterId),
+        wasTried,
+        isNull(line.droppedWhy),
+      ),
+    )
+    .orderBy(asc(line.at));
+  return newsIn(rows);
+}
+
+function newsIn(rows: (typeof line.$inferSelect)[]): News[] {
   return rows.flatMap(({ id, personId, kind, layer, refs, at }) =>
     isKind(kind) ? [{ id, personId, kind, layer, refs: wordsIn(refs), at }] : [],
   );

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Side } from '#app/domain/plan.ts';
 import type { Db } from './client.server.ts';
 import { membership, person, workspace, workspaceMark } from './schema/people.ts';
@@ -84,8 +84,22 @@ export type Reach = {
 
 /** Everything that lets one person reach a plan, or all they reach; found by exact key from their own rows. */
 export async function listReach(db: Db, personId: string, planId?: string): Promise<Reach[]> {
+  return reaching(
+    db,
+    eq(membership.personId, personId),
+    planId === undefined ? undefined : eq(planHead.planId, planId),
+  );
+}
+
+/** The same for each of these people and each of these plans. */
+export async function listReachOf(db: Db, personIds: string[], planIds: string[]) {
+  return reaching(db, inArray(membership.personId, personIds), inArray(planHead.planId, planIds));
+}
+
+function reaching(db: Db, who: SQL, which: SQL | undefined): Promise<(Reach & { personId: string })[]> {
   return db
     .select({
+      personId: membership.personId,
       workspaceId: planHead.workspaceId,
       planId: planHead.planId,
       standing: membership.standing,
@@ -101,10 +115,10 @@ export async function listReach(db: Db, personId: string, planId?: string): Prom
       and(
         eq(planHead.workspaceId, membership.workspaceId),
         sql`(${membership.planId} is null or ${membership.planId} = ${planHead.planId})`,
-        planId === undefined ? undefined : eq(planHead.planId, planId),
+        which,
       ),
     )
-    .where(eq(membership.personId, personId))
+    .where(who)
     .orderBy(asc(planHead.planId), asc(membership.createdAt));
 }
 

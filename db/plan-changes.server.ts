@@ -27,7 +27,7 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
   if (isAttachmentChange(change)) return await saveAttachment(tx, after, change);
   switch (change.kind) {
     case 'planOpened': {
-      const { goal, confirmed, layer, zone, startDay, notedBy, sample, versions } = after;
+      const { goal, confirmed, layer, zone, startDay, calendars, notedBy, sample, versions } = after;
       await tx.insert(plan).values({
         ...at,
         ...goal,
@@ -36,6 +36,8 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
         layer,
         zone,
         startDay,
+        sellerCalendar: calendars.seller,
+        buyerCalendar: calendars.buyer,
         notedBy,
         versions,
         confirmedBy: confirmed?.by ?? null,
@@ -59,6 +61,17 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
         })
         .where(thePlan);
       return;
+    case 'calendarChanged': {
+      const { seller, buyer } = after.calendars;
+      await tx
+        .update(plan)
+        .set({ sellerCalendar: seller, buyerCalendar: buyer, versions: after.versions })
+        .where(thePlan);
+      return;
+    }
+    case 'healthChanged':
+      await tx.update(plan).set({ health: after.health }).where(thePlan);
+      return;
     case 'measureAdded': {
       const { id, layer, name, now, wanted, measuredBy, versions } = found(
         after.measures.find((m) => m.id === change.measure.id),
@@ -80,11 +93,11 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
       await tx.delete(measure).where(only(measure, change.measure.id));
       return;
     case 'milestoneAdded': {
-      const { id, layer, name, reachedOn, versions } = found(
+      const { id, layer, name, reachedOn, toldPace, versions } = found(
         after.milestones.find((m) => m.id === change.milestone.id),
       );
       const orderKey = await milestoneKey(tx, at, layer, id, change.afterId);
-      const values = { ...at, id, layer, name, reachedOn, versions, orderKey, removedAt: null };
+      const values = { ...at, id, layer, name, reachedOn, toldPace, versions, orderKey, removedAt: null };
       await tx
         .insert(milestone)
         .values(values)
@@ -93,11 +106,14 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
     }
     case 'milestoneRenamed':
     case 'milestoneReached':
-    case 'milestoneReopened': {
-      const { name, reachedOn, versions } = found(after.milestones.find((m) => m.id === change.milestoneId));
+    case 'milestoneReopened':
+    case 'milestonePaced': {
+      const { name, reachedOn, toldPace, versions } = found(
+        after.milestones.find((m) => m.id === change.milestoneId),
+      );
       await tx
         .update(milestone)
-        .set({ name, reachedOn, versions })
+        .set({ name, reachedOn, toldPace, versions })
         .where(only(milestone, change.milestoneId));
       return;
     }
@@ -157,9 +173,14 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
       await updateStep.owners(tx, { ...at, ...stepAfter(change.stepId) });
       return;
     case 'dependencyAdded': {
-      const { id, stepId, afterId, layer } = change.dependency;
-      const afterLayer = after.steps.find((s) => s.id === afterId)?.layer ?? 'shared';
-      await tx.insert(dependency).values({ ...at, id, stepId, afterId, layer, afterLayer });
+      const tie = found(after.dependencies.find((d) => d.id === change.dependency.id));
+      const afterLayer = after.steps.find((s) => s.id === tie.afterId)?.layer ?? 'shared';
+      await tx.insert(dependency).values({ ...at, ...tie, afterLayer });
+      return;
+    }
+    case 'dependencyChanged': {
+      const { lag, versions } = found(after.dependencies.find((d) => d.id === change.dependency.id));
+      await tx.update(dependency).set({ lag, versions }).where(only(dependency, change.dependency.id));
       return;
     }
     case 'dependencyRemoved':
@@ -254,9 +275,12 @@ const updateStep = {
   title: updateOf(['title']),
   ask: updateOf(['ask']),
   doneWhen: updateOf(['doneWhen']),
+  ifSlips: updateOf(['ifSlips']),
   type: updateOf(['type']),
   dueDay: updateOf(['dueDay']),
   duration: updateOf(['duration']),
+  decidedBy: updateOf(['decidedBy']),
+  freshCode: updateOf(['freshCode']),
   withheld: updateOf(['withheld']),
   stepStatusChanged: updateOf(['status', 'statusReason', 'endedOn']),
   agreementChanged: updateOf(['agreement', 'declinedReason']),
@@ -276,9 +300,9 @@ function stepColumns(s: Step, after: Plan) {
 }
 
 function ownerRow(after: Plan, s: Step, owner: Owner) {
-  const stakeholderLayer = owner.stakeholderId
-    ? found(after.people.find((p) => p.id === owner.stakeholderId)).layer
-    : null;
+  // Whoever decided and left keeps their part, and their row.
+  const person = after.people.find((p) => p.id === owner.stakeholderId);
+  const stakeholderLayer = owner.stakeholderId ? (person?.layer ?? after.layer) : null;
   return {
     workspaceId: after.workspaceId,
     planId: after.id,

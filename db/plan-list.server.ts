@@ -2,16 +2,13 @@
  * Many plans at once for one reader. Row-level security is opened for one workspace and one set of layers at a
  * time, so plans are read in such groups: a ranking over all of them, and the whole plans of one page.
  */
-import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { and, asc, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { noAttachments } from '#app/domain/attachment.ts';
 import type { Day } from '#app/domain/day.ts';
-import { allInOrder } from '#app/domain/order.ts';
-import type { Layer, Offer, Plan, Side } from '#app/domain/plan.ts';
+import type { Layer, Plan, Side } from '#app/domain/plan.ts';
 import { database, type Tx } from './client.server.ts';
+import { byPlan, ofGroup, type PlanGroup, planFrom, readPlanRows } from './plan-rows.server.ts';
 import { comment, decision } from './schema/attachment.ts';
-import { workspace } from './schema/people.ts';
-import { dependency, measure, milestone, offer, plan, stakeholder, step, stepOwner } from './schema/plan.ts';
 import { setScope } from './scope.server.ts';
 
 /** What is needed of somebody's proof of reach to read the plan in a list. */
@@ -42,11 +39,9 @@ export interface RankedPlan {
   firstDay: Day | null;
 }
 
-interface Group {
-  workspaceId: string;
+interface Group extends PlanGroup {
   side: Side;
   layers: readonly Layer[];
-  planIds: string[];
 }
 
 function groupsOf(reached: readonly ReachedPlan[]): Group[] {
@@ -105,7 +100,7 @@ function ranking({ workspaceId, side }: Group, personId: string, now: Date): SQL
       select s.* from open_step s left join blocked b on b.plan_id = s.plan_id and b.step_id = s.id
       where s.agreement = 'agreed' and b.step_id is null
     ), owner as (
-      select plan_id, step_id, side, stakeholder_id from step_owner where workspace_id = ${workspaceId}
+      select plan_id, step_id, side, coalesce(stand_in, stakeholder_id) as stakeholder_id from step_owner where workspace_id = ${workspaceId}
     ), own_step as (
       select distinct o.plan_id, o.step_id, o.stakeholder_id is not null as named
       from owner o join me on me.plan_id = o.plan_id
@@ -186,45 +181,10 @@ export async function listPlans(reached: readonly ReachedPlan[]): Promise<Plan[]
   return reached.flatMap(({ planId }) => byId.get(planId) ?? []);
 }
 
-const { ask: _ask, doneWhen: _doneWhen, ...stepColumns } = getTableColumns(step);
-
-async function loadGroup(tx: Tx, { workspaceId, planIds }: Group): Promise<Plan[]> {
-  const here = (t: { workspaceId: AnyPgColumn; planId: AnyPgColumn }) =>
-    and(eq(t.workspaceId, workspaceId), inArray(t.planId, planIds));
-  const [
-    plans,
-    [house],
-    measures,
-    milestones,
-    steps,
-    owners,
-    dependencies,
-    offers,
-    people,
-    decisions,
-    requests,
-  ] = await Promise.all([
-    tx.select().from(plan).where(here(plan)),
-    tx.select({ name: workspace.name }).from(workspace).where(eq(workspace.id, workspaceId)),
-    tx.select().from(measure).where(here(measure)).orderBy(asc(measure.position)),
-    tx
-      .select()
-      .from(milestone)
-      .where(and(here(milestone), isNull(milestone.removedAt)))
-      .orderBy(asc(milestone.orderKey)),
-    tx
-      .select(stepColumns)
-      .from(step)
-      .where(and(here(step), isNull(step.removedAt)))
-      .orderBy(asc(step.orderKey)),
-    tx.select().from(stepOwner).where(here(stepOwner)).orderBy(asc(stepOwner.position)),
-    tx.select().from(dependency).where(here(dependency)).orderBy(asc(dependency.id)),
-    tx.select().from(offer).where(here(offer)).orderBy(asc(offer.position)),
-    tx
-      .select()
-      .from(stakeholder)
-      .where(and(here(stakeholder), isNull(stakeholder.removedAt)))
-      .orderBy(asc(stakeholder.position)),
+async function loadGroup(tx: Tx, group: Group): Promise<Plan[]> {
+  const here = ofGroup(group);
+  const [rows, decisions, requests] = await Promise.all([
+    readPlanRows(tx, group, { brief: true }),
     tx.select().from(decision).where(here(decision)).orderBy(asc(decision.position)),
     // Of what was written, only the questions that wait.
     tx
@@ -233,49 +193,15 @@ async function loadGroup(tx: Tx, { workspaceId, planIds }: Group): Promise<Plan[
       .where(and(here(comment), isNotNull(comment.request), isNull(comment.answeredOn)))
       .orderBy(asc(comment.position)),
   ]);
-  const ownersOf = gathered(owners, (o) => `${o.planId} ${o.stepId}`);
   const of = {
-    measures: gathered(measures, (m) => m.planId),
-    milestones: gathered(milestones, (m) => m.planId),
-    steps: gathered(steps, (s) => s.planId),
-    dependencies: gathered(dependencies, (d) => d.planId),
-    offers: gathered(offers, (o) => o.planId),
-    people: gathered(people, (p) => p.planId),
-    decisions: gathered(decisions, (d) => d.planId),
-    comments: gathered(requests, (c) => c.planId),
+    decisions: byPlan(decisions),
+    comments: byPlan(requests.map((c) => ({ ...c, text: '' }))),
   };
-  return plans.map((row) => {
-    const { objective, whyNow, liveDay, buyerName } = row;
-    const read: Plan = {
-      ...row,
+  return rows.plans.map((row) =>
+    planFrom(row, rows, {
       ...noAttachments,
       decisions: of.decisions(row.planId),
-      comments: of.comments(row.planId).map((c) => ({ ...c, text: '' })),
-      case: { problem: '', costToday: '', request: '', ifWeWait: '' },
-      id: row.planId,
-      sellerName: house?.name ?? '',
-      goal: { objective, whyNow, liveDay, buyerName },
-      confirmed: row.confirmedBy && row.confirmedOn ? { by: row.confirmedBy, on: row.confirmedOn } : null,
-      measures: of.measures(row.planId),
-      milestones: of.milestones(row.planId),
-      steps: of
-        .steps(row.planId)
-        .map((s) => ({ ...s, ask: '', doneWhen: '', owners: ownersOf(`${s.planId} ${s.id}`) })),
-      dependencies: of.dependencies(row.planId),
-      offers: of.offers(row.planId).map((o) => ({ ...o, subject: o.stepId ? 'step' : 'goal' }) as Offer),
-      people: of.people(row.planId),
-    };
-    return { ...read, steps: allInOrder(read) };
-  });
-}
-
-function gathered<Row>(rows: Row[], keyOf: (row: Row) => string): (key: string) => Row[] {
-  const map = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const list = map.get(key);
-    if (list) list.push(row);
-    else map.set(key, [row]);
-  }
-  return (key) => map.get(key) ?? [];
+      comments: of.comments(row.planId),
+    }),
+  );
 }

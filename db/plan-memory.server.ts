@@ -1,7 +1,7 @@
 import type { Layer } from '#app/domain/layer.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import type { Tx } from './client.server.ts';
-import { type Head, hashAt } from './history.server.ts';
+import { type Head, hashAt } from './plan-head.server.ts';
 import { loadPlan } from './plans.server.ts';
 
 /** About 100 kB each for a plan of sixty steps. */
@@ -18,15 +18,20 @@ const keyOf = (head: Head, layers: readonly Layer[]): string =>
 const standingOf = (head: Head, layers: readonly Layer[]): string =>
   [head.epoch, ...[...layers].sort().map((layer) => hashAt(head, layer))].join(' ');
 
-/** The plan at this head, as the layers set in this transaction may see it: from memory, or else from its rows. */
-export async function planAt(tx: Tx, head: Head, layers: readonly Layer[]): Promise<Plan | null> {
+/** The plan at this head as these layers reach, if it is known here. */
+export function planInMemory(head: Head, layers: readonly Layer[]): Plan | undefined {
   const key = keyOf(head, layers);
   const known = plans.get(key);
-  if (known?.at === standingOf(head, layers)) {
-    plans.delete(key);
-    plans.set(key, known);
-    return known.plan;
-  }
+  if (known?.at !== standingOf(head, layers)) return undefined;
+  plans.delete(key);
+  plans.set(key, known);
+  return known.plan;
+}
+
+/** The plan at this head, as the layers set in this transaction may see it: from memory, or else from its rows. */
+export async function planAt(tx: Tx, head: Head, layers: readonly Layer[]): Promise<Plan | null> {
+  const known = planInMemory(head, layers);
+  if (known) return known;
   const plan = await loadPlan(tx, head.workspaceId, head.planId);
   return plan && remember(head, layers, plan);
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from './client.server.ts';
 import type { Person } from './people.server.ts';
 import { session, sessionPlan, signInAttempt } from './schema/auth.ts';
@@ -39,6 +39,25 @@ export async function findSession(db: Db, id: string): Promise<StoredSession | u
     .innerJoin(person, eq(person.id, session.userId))
     .where(and(eq(session.id, id), gt(session.expiresAt, sql`now()`), gt(session.endsAt, sql`now()`)));
   return found;
+}
+
+/** Those of these that still open something, with the plans that were entered in them. */
+export async function listLiveSessions(
+  db: Db,
+  ids: string[],
+): Promise<{ id: string; level: SessionLevel; planIds: string[] }[]> {
+  const rows = await db
+    .select({ id: session.id, level: session.level, planId: sessionPlan.planId })
+    .from(session)
+    .leftJoin(sessionPlan, eq(sessionPlan.sessionId, session.id))
+    .where(and(inArray(session.id, ids), gt(session.expiresAt, sql`now()`), gt(session.endsAt, sql`now()`)));
+  const found = new Map<string, { id: string; level: SessionLevel; planIds: string[] }>();
+  for (const { id, level, planId } of rows) {
+    const one = found.get(id) ?? { id, level, planIds: [] };
+    if (planId) one.planIds.push(planId);
+    found.set(id, one);
+  }
+  return [...found.values()];
 }
 
 export async function isMember(db: Db, personId: string): Promise<boolean> {

@@ -16,6 +16,16 @@ export type TransactionOptions = {
   deadlineMs?: number;
 };
 
+/** By transaction: what is to be done once it is stored. */
+const afterwards = new WeakMap<Tx, (() => void)[]>();
+
+/** Does it after COMMIT, in the order it was asked for; not at all when nothing was stored. It must not throw. */
+export function afterCommit(tx: Tx, act: () => void): void {
+  const list = afterwards.get(tx);
+  if (!list) throw new Error('Only a whole transaction is stored, not a part of one');
+  list.push(act);
+}
+
 const ATTEMPTS = 5;
 const dialect = new PgDialect();
 
@@ -33,7 +43,12 @@ export async function runTransaction<T>(
   for (let attempt = 1; ; attempt += 1) {
     const leftMs = end - performance.now();
     try {
-      return await runOnce(pool, (scope) => workIn(scope, work), { ...options, deadlineMs: leftMs });
+      const { result, acts } = await runOnce(pool, (scope) => workIn(scope, work), {
+        ...options,
+        deadlineMs: leftMs,
+      });
+      for (const act of acts) act();
+      return result;
     } catch (error) {
       const pauseMs = (0.5 + Math.random()) * 5 * 2 ** attempt;
       if (!isConflict(error) || attempt === ATTEMPTS || performance.now() + pauseMs >= end) throw error;
@@ -70,13 +85,16 @@ export async function runOnce<T>(
   }
 }
 
-async function workIn<T>(scope: TransactionSql, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function workIn<T>(scope: TransactionSql, work: (tx: Tx) => Promise<T>) {
   let open = true;
+  const acts: (() => void)[] = [];
   const client = clientFor(scope, () => open);
   try {
     // `never`: Drizzle's two declarations disagree whether a session runs on a client or on a transaction.
     const session = new PostgresJsSession(client as never, dialect, undefined);
-    return await work(new PostgresJsTransaction(dialect, session as never, undefined));
+    const tx: Tx = new PostgresJsTransaction(dialect, session as never, undefined);
+    afterwards.set(tx, acts);
+    return { result: await work(tx), acts };
   } finally {
     open = false;
   }

@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /** Whether the system knows this id at all, be it a stranger's process or a zombie's. */
-export function isTaken(pid: number): boolean {
+export function isPidInUse(pid: number): boolean {
   // To the system 0 and below mean groups of processes.
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
@@ -16,7 +16,7 @@ export function isTaken(pid: number): boolean {
 
 /** Whether a process runs under this id. A zombie does not: it only waits for its parent to notice. */
 export function isAlive(pid: number): boolean {
-  if (!isTaken(pid)) return false;
+  if (!isPidInUse(pid)) return false;
   if (process.platform !== 'linux') return true;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

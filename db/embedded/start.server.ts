@@ -8,7 +8,7 @@ import { createCluster, readMajor, readPassword } from './create-cluster.server.
 import { adoptOrphan, ownerSetting } from './owner.server.ts';
 import { FolderInUse, hostOf, startPostmaster } from './postmaster.server.ts';
 import { type PostmasterPid, readPostmasterPid, removeStalePid } from './postmaster-pid.server.ts';
-import { isPostmasterOf, isTaken } from './process-state.server.ts';
+import { isPidInUse, isPostmasterOf } from './process-state.server.ts';
 import { removeSocketFolder } from './socket-folder.server.ts';
 import { type ConnectionTarget, connectionUrl } from './socket-url.ts';
 import { stopPostmaster } from './stop.server.ts';
@@ -90,7 +90,7 @@ async function readRunning(dataDir: string): Promise<PostmasterPid | undefined> 
   const found = await readPostmasterPid(dataDir);
   if (!found || isPostmasterOf(found.pid, dataDir)) return found;
   // PostgreSQL replaces the file of a process that is gone, but believes any other that has its number.
-  if (found.pid === 0 || isTaken(found.pid)) await removeStalePid(dataDir, found);
+  if (found.pid === 0 || isPidInUse(found.pid)) await removeStalePid(dataDir, found);
   await removeSocketFolder(found.socketFolder);
   return undefined;
 }

@@ -2,32 +2,25 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
-  date,
-  foreignKey,
   integer,
   jsonb,
   pgTable,
-  primaryKey,
   text,
   timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ApprovalDecision, Comment, FigureKind, Outcome } from '#app/domain/attachment.ts';
-import type { Day } from '#app/domain/day.ts';
-import type { Layer, Side, Versions } from '#app/domain/plan.ts';
-import { plan, stakeholder, step } from './plan.ts';
+import type { Layer, Side } from '#app/domain/plan.ts';
+import { day, inPlan, keyOf, ofPlan, ofStakeholder, ofStep, versions } from './plan.ts';
 
 /** What hangs on a step or a plan. Its key carries workspace and plan, and it repeats its step's layer. */
 const attached = () => ({
-  workspaceId: uuid('workspace_id').notNull(),
-  planId: uuid('plan_id').notNull(),
-  layer: text().$type<Layer>().notNull(),
+  ...inPlan(),
   id: uuid().notNull(),
-  versions: jsonb().$type<Versions>().notNull().default({}),
+  versions: versions(),
   position: integer().generatedAlwaysAsIdentity(),
 });
-const day = (name: string) => date(name, { mode: 'string' }).$type<Day>();
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 
 export const comment = pgTable(
@@ -48,12 +41,9 @@ export const comment = pgTable(
     decisionId: uuid('decision_id'),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
-    foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] }),
-    foreignKey({
-      columns: [t.workspaceId, t.planId, t.stepId, t.stepLayer],
-      foreignColumns: [step.workspaceId, step.planId, step.id, step.layer],
-    }).onUpdate('cascade'),
+    keyOf(t),
+    ofPlan(t),
+    ofStep(t, t.stepId, t.stepLayer),
     // Never wider than its step.
     check(
       'comment_within_step',
@@ -72,13 +62,7 @@ export const stepInput = pgTable(
     name: text().notNull(),
     here: boolean().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
-    foreignKey({
-      columns: [t.workspaceId, t.planId, t.stepId, t.layer],
-      foreignColumns: [step.workspaceId, step.planId, step.id, step.layer],
-    }).onUpdate('cascade'),
-  ],
+  (t) => [keyOf(t), ofStep(t, t.stepId, t.layer)],
 );
 
 export const stepLink = pgTable(
@@ -89,13 +73,7 @@ export const stepLink = pgTable(
     name: text().notNull(),
     url: text().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
-    foreignKey({
-      columns: [t.workspaceId, t.planId, t.stepId, t.layer],
-      foreignColumns: [step.workspaceId, step.planId, step.id, step.layer],
-    }).onUpdate('cascade'),
-  ],
+  (t) => [keyOf(t), ofStep(t, t.stepId, t.layer)],
 );
 
 export const figure = pgTable(
@@ -107,9 +85,9 @@ export const figure = pgTable(
     value: text().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
+    keyOf(t),
     uniqueIndex('figure_once').on(t.workspaceId, t.planId, t.kind),
-    foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] }),
+    ofPlan(t),
     check('figure_of_side', sql`${t.layer} = 'shared' or ${t.layer} = ${t.side}`),
   ],
 );
@@ -128,18 +106,11 @@ export const decision = pgTable(
     proof: text().$type<ApprovalDecision['proof']>().notNull(),
     conditions: jsonb().$type<ApprovalDecision['conditions']>().notNull(),
     missing: text().notNull(),
+    forId: uuid('for_id'),
+    bound: jsonb().$type<ApprovalDecision['bound']>(),
+    digest: text(),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
-    foreignKey({
-      columns: [t.workspaceId, t.planId, t.stepId, t.layer],
-      foreignColumns: [step.workspaceId, step.planId, step.id, step.layer],
-    }).onUpdate('cascade'),
-    foreignKey({
-      columns: [t.workspaceId, t.planId, t.by, t.byLayer],
-      foreignColumns: [stakeholder.workspaceId, stakeholder.planId, stakeholder.id, stakeholder.layer],
-    }).onUpdate('cascade'),
-  ],
+  (t) => [keyOf(t), ofStep(t, t.stepId, t.layer), ofStakeholder(t, t.by, t.byLayer)],
 );
 
 export const planDomain = pgTable(
@@ -148,8 +119,5 @@ export const planDomain = pgTable(
     ...attached(),
     name: text().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
-    foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] }),
-  ],
+  (t) => [keyOf(t), ofPlan(t)],
 );

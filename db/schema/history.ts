@@ -33,6 +33,8 @@ export const history = pgTable(
     commandId: uuid('command_id').notNull(),
     digest: text().notNull(),
     prev: text().notNull(),
+    /** In a private log: how far the shared one stood. */
+    behind: bigint({ mode: 'number' }),
     hash: text().notNull(),
   },
   (t) => [
@@ -62,6 +64,12 @@ export const historyBody = pgTable(
   ],
 );
 
+/** A command in full, so that it can be sent again. */
+export interface LostCommand {
+  args: unknown;
+  base: Record<string, number>;
+}
+
 /** The first answer to each command, so that the same id twice gives it again. Another person's id is unknown. */
 export const command = pgTable(
   'command',
@@ -72,9 +80,16 @@ export const command = pgTable(
     id: uuid().notNull(),
     type: text().notNull(),
     answer: jsonb().notNull(),
-    /** The text a conflict did not take, kept 30 days. */
-    lost: jsonb(),
+    /** What a conflict did not take, as it was asked for; kept 30 days. */
+    lost: jsonb().$type<LostCommand>(),
     at: at('at').notNull(),
+    /** Since when what was lost waits for nobody any more. */
+    settledAt: at('settled_at'),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.planId, t.personId, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.planId, t.personId, t.id] }),
+    index('command_unsettled')
+      .on(t.workspaceId, t.planId, t.personId)
+      .where(sql`lost is not null and settled_at is null`),
+  ],
 );

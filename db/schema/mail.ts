@@ -29,6 +29,7 @@ export const line = pgTable(
     index('line_window')
       .on(t.personId, t.planId)
       .where(sql`${t.letterId} is null and ${t.droppedWhy} is null`),
+    index('line_of_letter').on(t.letterId),
   ],
 );
 

@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Side } from '#app/domain/plan.ts';
+import type { PresenceChoice } from '#app/domain/presence.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 
@@ -76,6 +77,8 @@ export const membership = pgTable(
     enteredAt: at('entered_at'),
     /** "Stop these letters": nothing but what they ask for themselves. */
     lettersStoppedAt: at('letters_stopped_at'),
+    /** When they show to the others on the plan; null until they choose. */
+    presence: text().$type<PresenceChoice>(),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [
@@ -86,6 +89,7 @@ export const membership = pgTable(
       .where(sql`${t.planId} is not null`),
     index('membership_of_person').on(t.personId),
     check('membership_side', sql`${t.side} in ('seller', 'buyer')`),
+    check('membership_presence', sql`${t.presence} in ('editing', 'open', 'never')`),
     check('membership_standing', sql`(${t.planId} is null) = (${t.standing} is not null)`),
   ],
 );

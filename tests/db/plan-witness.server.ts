@@ -1,26 +1,24 @@
 import { expect } from 'vitest';
 import type { Answer } from '#app/domain/command.ts';
-import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
+import type { CommandType } from '#app/domain/decide.ts';
 import { countedStepsOf } from '#app/domain/milestone.ts';
 import { isOpen, type Layer, layersOf, type Plan, type Side } from '#app/domain/plan.ts';
-import { type Broken, type Head, lockHead, verifyHistory } from '#db/history.server.ts';
+import { asLoaded } from '#app/domain/replay.ts';
+import { type Head, lockHead } from '#db/plan-head.server.ts';
 import { setScope } from '#db/scope.server.ts';
+import { type Broken, verifyHistory } from '#db/verify-history.server.ts';
 import { type CastMember, dana, maya } from '#tests/support/cast.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
+import type { Asked } from '#tests/support/plan-builder.ts';
 import type { StoredPlan } from '#tests/support/stored-plan.server.ts';
-import { inReadersOrder, type LogEvent, replay } from './replay.ts';
+import { type LogEvent, replay } from './replay.ts';
 
 /**
  * Watches a stored plan: after every command each side's plan, kept from its logs with `applyChange` alone, must
  * equal what it loads.
  */
 export interface Witness {
-  send: <T extends CommandType>(
-    who: CastMember,
-    type: T,
-    args: CommandArgs[T],
-    more?: More,
-  ) => Promise<Answer>;
+  send: <T extends CommandType>(who: CastMember, type: T, args: Asked<T>, more?: More) => Promise<Answer>;
   undo: (who: CastMember, commandId: string) => Promise<Answer>;
   check: () => Promise<void>;
   view: (side: Side) => Plan | null;
@@ -49,7 +47,7 @@ export async function witness(fresh: FreshDatabase, stored: StoredPlan): Promise
       views.set(side, view);
       if (!view) continue;
       const loaded = await stored.load(side === 'seller' ? maya : dana);
-      expect(inReadersOrder(loaded)).toEqual(view);
+      expect(asLoaded(loaded)).toEqual(view);
       expectRules(loaded);
     }
   }
@@ -73,12 +71,18 @@ async function eventsSince(
   seen: Record<Layer, number>,
 ): Promise<LogEvent[]> {
   const rows = await owner`
-    select h.layer, h.n::int as n, h.kind, b.body from history h
+    select h.layer, h.n::int as n, h.behind::int as behind, h.kind, b.body from history h
     join history_body b using (workspace_id, plan_id, layer, n)
     where h.plan_id = ${planId} and h.n > case h.layer
       when 'shared' then ${seen.shared}::int when 'seller' then ${seen.seller}::int else ${seen.buyer}::int end
     order by h.n`;
-  return rows.map((r) => ({ layer: r.layer, n: r.n, kind: r.kind, body: JSON.parse(r.body) }));
+  return rows.map((r) => ({
+    layer: r.layer,
+    n: r.n,
+    behind: r.behind,
+    kind: r.kind,
+    body: JSON.parse(r.body),
+  }));
 }
 
 /** What holds in every plan, whatever was done to it. */

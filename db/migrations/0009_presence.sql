@@ -1,0 +1,2 @@
+ALTER TABLE "membership" ADD COLUMN "presence" text;--> statement-breakpoint
+ALTER TABLE "membership" ADD CONSTRAINT "membership_presence" CHECK ("membership"."presence" in ('editing', 'open', 'never'));

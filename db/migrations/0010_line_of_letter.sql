@@ -1,0 +1,1 @@
+CREATE INDEX "line_of_letter" ON "line" USING btree ("letter_id");

@@ -1,0 +1,1 @@
+ALTER TABLE "step" ADD COLUMN "if_slips" text DEFAULT '' NOT NULL;
