@@ -13,6 +13,8 @@ export interface CommandFields {
     args: Record<string, unknown>;
     base: Record<string, number>;
     confirmed: boolean;
+    /** The conflict it answers. */
+    settles?: string;
   };
   /** Where to go on, without JavaScript. */
   back: string | null;
@@ -54,6 +56,7 @@ export function readCommandFields(form: FormData): CommandFields {
       args,
       base: object(text('base') || '{}') as Record<string, number>,
       confirmed: text('confirmed') === 'yes',
+      ...(text('settles') && { settles: text('settles') }),
     },
     back: text('back') || null,
   };

@@ -3,41 +3,65 @@
  * laid over the confirmed plan, and sent in order; a refusal takes the overlay away and keeps what was typed. These
  * functions come when the page is first used; without them an edit shows once the server has it.
  */
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Change } from '#app/domain/change.ts';
-import type { Actor, Answer } from '#app/domain/command.ts';
+import type { Actor } from '#app/domain/command.ts';
 import type { Day } from '#app/domain/day.ts';
 import type { Plan } from '#app/domain/plan.ts';
-import type { CommandFields } from './command-fields.ts';
 import { isUsed, onFirstUse } from './first-use.ts';
+import type { HereStore } from './here.ts';
 import type { KeptTyping } from './kept-typing.ts';
+import type { Line } from './line.ts';
+import type { Patch } from './patch.ts';
+import {
+  createPlanStore,
+  isAhead,
+  type Known,
+  type SentEnvelope,
+  withLoaded,
+  withoutSent,
+  withSent,
+} from './plan-store.ts';
+import type { Reply, Trouble } from './reply.ts';
+import type { Shown } from './sending.ts';
+import { useOutbox } from './use-outbox.ts';
+import { useWhenIdle } from './when-idle.ts';
 
-export type SentEnvelope = CommandFields['envelope'];
+/** Where nobody takes what is told, as without the code for it, no more than this is kept. */
+const MOST_TOLD = 200;
 
-/** The server's word on one command. `unheard`: none came, and the same id settles it later. */
-export type Reply = Answer | { kind: 'unheard' };
-
-export type Trouble = Exclude<Reply, { kind: 'ok' }> & { envelope: SentEnvelope };
-
-interface Pending {
-  envelope: SentEnvelope;
-  /** The server has it; the overlay goes when the next confirmed plan arrives. */
-  heard: boolean;
-}
+export type { Reply, SentEnvelope, Trouble };
 
 export interface Editing {
   /** The plan with everything still on its way laid over it. */
   plan: Plan;
+  /** The same without it. */
+  confirmed: Plan;
   actor: Actor;
   today: Day;
-  /** How many edits are on their way. */
-  waiting: number;
+  /** What is on its way, and what of it did not happen. */
+  outbox: Shown;
+  /** What others have just done, or this person elsewhere. */
+  told: readonly Patch[];
+  forgetTold(): void;
+  /** Who else is there; null until the line is open. */
+  here?: HereStore | null;
   /** By form: why its last command did not happen. */
   troubles: Readonly<Record<string, Trouble | undefined>>;
   /** The newest thing that happened, for its toast. */
-  last: { commandId: string; changes: Change[] } | null;
+  last: { commandId: string; changes: Change[]; merged: boolean } | null;
   forgetLast(): void;
-  send(form: string, envelope: SentEnvelope): Promise<Reply>;
+  /** `chosen`: its person has seen what else would move. */
+  send(form: string, envelope: SentEnvelope, chosen?: boolean): Promise<Reply>;
   clearTrouble(form: string): void;
   /** False until the page runs: forms then post by themselves. */
   instant: boolean;
@@ -54,29 +78,40 @@ export function useEditing(): Editing {
 
 export interface EditingInput {
   /** The plan as the server last gave it. */
-  confirmed: Plan;
+  loaded: Known;
   actor: Actor;
   today: Day;
   /** Where commands go. */
   url: string;
-  /** Asks for the confirmed plan again. */
+  /** Where the line is. */
+  eventsUrl: string;
+  presenceUrl: string;
+  /** Asks for everything this page was written from. */
   refresh(): void;
 }
 
-export function useEditingState({ confirmed, actor, today, url, refresh }: EditingInput): Editing {
-  const [pending, setPending] = useState<Pending[]>([]);
+export function useEditingState({
+  loaded,
+  actor,
+  today,
+  url,
+  eventsUrl,
+  presenceUrl,
+  refresh,
+}: EditingInput): Editing {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another plan has a store of its own.
+  const store = useMemo(() => createPlanStore(loaded), [loaded.plan.id]);
+  const state = useSyncExternalStore(store.subscribe, store.state, store.state);
+  // Read anew and not yet told to the store: drawn at once.
+  const { known, pending } = isAhead(loaded, state.known) ? withLoaded(state, loaded) : state;
+  const confirmed = known.plan;
   const [troubles, setTroubles] = useState<Record<string, Trouble | undefined>>({});
   const [last, setLast] = useState<Editing['last']>(null);
   const [instant, setInstant] = useState(false);
-  const [overlay, setOverlay] = useState(() => known);
-  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const [overlay, setOverlay] = useState(overlayCode);
 
   useEffect(() => setInstant(true), []);
-  useEffect(() => {
-    const fetchNow = () => void fetchOverlay().then((fetched) => setOverlay(() => fetched));
-    if (isUsed()) fetchNow();
-    else return onFirstUse(fetchNow);
-  }, []);
+  useEffect(() => onceUsed(() => void fetchOverlay().then(setOverlay)), []);
   const typing = useRef<KeptTyping | null>(null);
   const owner = `${actor.personId}:${confirmed.id}`;
   useEffect(() => {
@@ -86,19 +121,53 @@ export function useEditingState({ confirmed, actor, today, url, refresh }: Editi
       if (!gone) typing.current = keepTyping(owner);
     };
     // Without its code what is typed lives as long as its page.
-    const beginNow = () => void begin().catch(() => undefined);
-    const forget = isUsed() ? beginNow() : onFirstUse(beginNow);
+    const forget = onceUsed(() => void begin().catch(() => undefined));
     return () => {
       gone = true;
-      forget?.();
+      forget();
       typing.current?.stop();
     };
   }, [owner]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new confirmed plan is the echo of what was heard.
-  useEffect(() => setPending((list) => list.filter((p) => !p.heard)), [confirmed]);
+  useEffect(() => store.change((now) => withLoaded(now, loaded)), [store, loaded]);
+
+  const line = useRef<Line | null>(null);
+  const [told, setTold] = useState<readonly Patch[]>([]);
+  const [here, setHere] = useState<HereStore | null>(null);
+  const [isLost, setLost] = useState(false);
+  const forgetTold = useCallback(() => setTold([]), []);
+  const planId = confirmed.id;
+  const again = useRef(refresh);
+  again.current = refresh;
+  useWhenIdle(
+    useCallback(
+      (isGone: () => boolean) => {
+        const open = async () => {
+          const { listen } = await import('./listen.ts');
+          if (isGone()) return;
+          line.current = listen(planId, {
+            url: eventsUrl,
+            presenceUrl,
+            reader: actor.personId,
+            store,
+            onPatch: (patch) => setTold((list) => [...list.slice(-MOST_TOLD), patch]),
+            onLost: setLost,
+            readAnew: () => again.current(),
+          });
+          setHere(line.current.here);
+        };
+        // Without its code the page is read anew after each edit, as ever.
+        void open().catch(() => undefined);
+        return () => {
+          line.current?.close();
+          line.current = null;
+        };
+      },
+      [eventsUrl, presenceUrl, planId, actor.personId, store],
+    ),
+  );
 
   const plan = useMemo(
-    () => pending.reduce((now, p) => overlay?.(now, p.envelope, actor, today).plan ?? now, confirmed),
+    () => pending.reduce((now, p) => overlay?.overlay(now, p.envelope, actor, today).plan ?? now, confirmed),
     [overlay, confirmed, pending, actor, today],
   );
 
@@ -107,35 +176,64 @@ export function useEditingState({ confirmed, actor, today, url, refresh }: Editi
     [],
   );
 
+  const { sending, ...outbox } = useOutbox({
+    personId: actor.personId,
+    planId,
+    url,
+    store,
+    expect: (cursor) => line.current?.expect(cursor),
+    refresh,
+  });
+  const latest = useRef(troubles);
+  latest.current = troubles;
   const send = useCallback(
-    async (form: string, envelope: SentEnvelope): Promise<Reply> => {
+    async (form: string, envelope: SentEnvelope, chosen?: boolean): Promise<Reply> => {
       setTrouble(form, undefined);
-      setPending((list) => [...list, { envelope, heard: false }]);
-      const reply = queue.current.then(() => post(url, envelope));
-      queue.current = reply;
-      const answer = await reply;
-      if (answer.kind === 'ok') {
-        typing.current?.forget(form);
-        setPending((list) => list.map((p) => (p.envelope.id === envelope.id ? { ...p, heard: true } : p)));
-        const did = (await fetchOverlay())?.(plan, envelope, actor, today);
-        setLast({ commandId: answer.commandId, changes: did?.changes ?? [] });
-      } else {
-        setPending((list) => list.filter((p) => p.envelope.id !== envelope.id));
-        setTrouble(form, { ...answer, envelope });
+      if (envelope.type === 'rescheduleStep' && !chosen) {
+        const asks = (await fetchOverlay())?.asksFirst(plan, envelope, actor, today);
+        if (asks) {
+          setTrouble(form, { ...asks, envelope });
+          return asks;
+        }
       }
-      refresh();
-      return answer;
+      store.change((now) => withSent(now, envelope));
+      // Without its code nothing is sent from here.
+      const open = await sending();
+      const reply = (await open?.send(form, envelope)) ?? { kind: 'unheard' as const };
+      if (reply.kind === 'ok' || reply.kind === 'waiting') {
+        typing.current?.forget(form);
+        const did = (await fetchOverlay())?.overlay(plan, envelope, actor, today);
+        setLast({
+          commandId: envelope.id,
+          changes: did?.changes ?? [],
+          merged: reply.kind === 'ok' && reply.merged !== undefined,
+        });
+      } else {
+        store.change((now) => withoutSent(now, envelope.id));
+        const trouble = { ...reply, envelope };
+        setTrouble(form, trouble);
+        open?.seeToIt(form, trouble, () => {
+          const isSaid = latest.current[form] === trouble;
+          if (isSaid) setTrouble(form, undefined);
+          return isSaid;
+        });
+      }
+      return reply;
     },
-    [plan, actor, today, url, refresh, setTrouble],
+    [plan, actor, today, setTrouble, store, sending],
   );
 
   const clearTrouble = useCallback((form: string) => setTrouble(form, undefined), [setTrouble]);
   const forgetLast = useCallback(() => setLast(null), []);
   return {
     plan,
+    confirmed,
     actor,
     today,
-    waiting: pending.filter((p) => !p.heard).length,
+    outbox: isLost ? { ...outbox, isOffline: true } : outbox,
+    told,
+    forgetTold,
+    here,
     troubles,
     last,
     forgetLast,
@@ -145,35 +243,22 @@ export function useEditingState({ confirmed, actor, today, url, refresh }: Editi
   };
 }
 
-type Overlay = typeof import('./overlay.ts').overlay;
-let known: Overlay | null = null;
+/** Now, where the page is used already. */
+function onceUsed(act: () => void): () => void {
+  if (!isUsed()) return onFirstUse(act);
+  act();
+  return () => {};
+}
+
+type Overlay = typeof import('./overlay.ts');
+let overlayCode: Overlay | null = null;
 
 /** Null when it cannot be had, as after an update of the server. */
 async function fetchOverlay(): Promise<Overlay | null> {
   try {
-    known ??= (await import('./overlay.ts')).overlay;
+    overlayCode ??= await import('./overlay.ts');
   } catch {
     // The server has the last word anyway.
   }
-  return known;
-}
-
-async function post(url: string, envelope: SentEnvelope): Promise<Reply> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(envelope),
-    });
-    const body = (await response.json()) as { answers?: Reply[]; sentence?: string; code?: string };
-    const [answer] = body.answers ?? [];
-    if (answer) return answer;
-    return {
-      kind: 'refused',
-      code: body.code ?? 'failed',
-      sentence: body.sentence ?? 'That did not work, and nothing was changed.',
-    };
-  } catch {
-    return { kind: 'unheard' };
-  }
+  return overlayCode;
 }

@@ -13,6 +13,9 @@ export const openAgain = 'openagain';
 let used = keysInTab(draftPrefix).length > 0;
 const waiting = new Set<() => void>();
 
+/** How the parts of pages that are drawn with the first use get their code. */
+export const partFetches = new Set<() => Promise<unknown>>();
+
 const begin = () => {
   used = true;
   for (const sign of SIGNS) document.removeEventListener(sign, begin, true);

@@ -30,9 +30,14 @@ export function keepTyping(owner: string): KeptTyping {
     const form = formOf(target);
     if (!form) return;
     const touched = controlsOf(form).filter(isTouched);
-    if (touched.length === 0) return keepInTab(keyOf(form), null);
+    if (touched.length === 0) {
+      delete form.dataset.base;
+      return keepInTab(keyOf(form), null);
+    }
+    // Whatever the plan says beneath it by the time it is sent.
+    form.dataset.base ||= hidden(form, 'base')?.value ?? '';
     keepInTab(keyOf(form), {
-      base: hidden(form, 'base')?.value ?? '',
+      base: form.dataset.base,
       opened: form.dataset.opened ?? null,
       fields: Object.fromEntries(
         touched.map((control) => [nameOf(control), { value: control.value, checked: isTicked(control) }]),
@@ -48,6 +53,7 @@ export function keepTyping(owner: string): KeptTyping {
       const field = typed.fields[nameOf(control)];
       if (field) fill(control, field.value, field.checked);
     }
+    form.dataset.base = typed.base;
     const base = hidden(form, 'base');
     if (base) base.value = typed.base;
   };
@@ -55,9 +61,16 @@ export function keepTyping(owner: string): KeptTyping {
   const drop = ({ type, target }: Event) => {
     if (type === 'reset') {
       const form = formOf(target);
+      delete form?.dataset.base;
       if (form) keepInTab(keyOf(form), null);
     } else if (target instanceof HTMLDetailsElement && !target.open)
       for (const form of formsIn(target)) keepInTab(keyOf(form), null);
+  };
+  /** What its writer had seen goes with it, whatever the plan says beneath it by now. */
+  const sending = ({ target, formData }: FormDataEvent) => {
+    if (!(target instanceof HTMLFormElement) || !target.dataset.base) return;
+    formData.set('base', target.dataset.base);
+    delete target.dataset.base;
   };
   const watch = new MutationObserver((records) => {
     const forms = (nodes: 'addedNodes' | 'removedNodes') =>
@@ -82,6 +95,7 @@ export function keepTyping(owner: string): KeptTyping {
   }
   watch.observe(document.body, { childList: true, subtree: true });
   document.addEventListener('input', keep);
+  document.addEventListener('formdata', sending);
   document.addEventListener('reset', drop, true);
   document.addEventListener('toggle', drop, true);
   return {
@@ -91,6 +105,7 @@ export function keepTyping(owner: string): KeptTyping {
     stop() {
       watch.disconnect();
       document.removeEventListener('input', keep);
+      document.removeEventListener('formdata', sending);
       document.removeEventListener('reset', drop, true);
       document.removeEventListener('toggle', drop, true);
     },

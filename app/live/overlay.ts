@@ -1,8 +1,9 @@
 import type { Change } from '#app/domain/change.ts';
-import type { Actor, Context } from '#app/domain/command.ts';
-import type { Day } from '#app/domain/day.ts';
+import { type Actor, type Context, type Decision, type Refused, refuse } from '#app/domain/command.ts';
+import { type Day, isDay } from '#app/domain/day.ts';
 import { type CommandArgs, type CommandType, decide } from '#app/domain/decide.ts';
 import type { Plan } from '#app/domain/plan.ts';
+import { choiceBefore } from '#app/domain/schedule/before-move.ts';
 import { preview } from '#app/domain/settle.ts';
 import type { CommandFields } from './command-fields.ts';
 
@@ -14,23 +15,8 @@ export function overlay(
   today: Day,
 ): { plan: Plan; changes: Change[] } {
   if (envelope.type === 'undo') return { plan, changes: [] };
-  let made = 0;
-  const context: Context = {
-    actor,
-    today,
-    now: new Date().toISOString(),
-    base: envelope.base,
-    newId: () => `${envelope.id}-${made++}`,
-  };
   try {
-    const type = envelope.type as CommandType;
-    const decision = decide(
-      plan,
-      type,
-      envelope.args as unknown as CommandArgs[typeof type],
-      context,
-      envelope.confirmed,
-    );
+    const decision = decideOver(plan, envelope, actor, today);
     if (decision.kind !== 'changes') return { plan, changes: [] };
     return { plan: preview(plan, decision.changes), changes: decision.changes };
   } catch {
@@ -38,3 +24,38 @@ export function overlay(
     return { plan, changes: [] };
   }
 }
+
+/** What somebody has just written stands before their eyes, whatever came meanwhile, until the server says what stays. */
+function decideOver(
+  plan: Plan,
+  { id, type, args, base, confirmed }: CommandFields['envelope'],
+  actor: Actor,
+  today: Day,
+): Decision {
+  const seen = { ...base };
+  for (;;) {
+    let made = 0;
+    const now = new Date().toISOString();
+    const context: Context = { actor, today, now, base: seen, newId: () => `${id}-${made++}` };
+    const named = type as CommandType;
+    const decision = decide(plan, named, args as unknown as CommandArgs[typeof named], context, confirmed);
+    if (decision.kind !== 'conflict' || seen[decision.field] === decision.version) return decision;
+    seen[decision.field] = decision.version;
+  }
+}
+
+/** A day that others cannot keep theirs with is not sent before its person has chosen; null for anything else. */
+export function asksFirst(
+  plan: Plan,
+  { type, args: { stepId, dueDay } }: CommandFields['envelope'],
+  actor: Actor,
+  today: Day,
+): Refused | null {
+  if (type !== 'rescheduleStep' || typeof stepId !== 'string' || !isDay(dueDay)) return null;
+  return choiceBefore(plan, { stepId, dueDay }, actor, today) && movesOthers;
+}
+
+const movesOthers = refuse(
+  'movesOthers',
+  'Other steps wait for this one and cannot keep their days. Nothing was changed yet.',
+);

@@ -1,6 +1,6 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { isUsed, onFirstUse } from './first-use.ts';
+import { isUsed, onFirstUse, partFetches } from './first-use.ts';
 import { holdPresses, putBack, takeAlong } from './written-part.ts';
 
 export interface WhenUsedProps {
@@ -25,6 +25,9 @@ export async function whenUsed<Props extends object>(
     : atOnce()
       ? await Promise.race([fetchPart(), later()]).catch(() => null)
       : null;
+
+  // For when there is no connection. On the server nobody asks for them.
+  partFetches.add(fetchPart);
 
   return function WhenUsed({ from, asleep = false, ...rest }: Props & WhenUsedProps) {
     // What is left are the part's own; TypeScript cannot tell that of a type it does not know.

@@ -69,7 +69,8 @@ export function putBack(host: Element, { pressed, focus, fields, details }: Doin
     if (isControl(found)) fill(found, value, checked);
   }
   const focused = focus && elementAt(host, focus.place);
-  if (focus && focused instanceof HTMLElement) {
+  // Links inside a drawing are no HTML elements, and have the focus all the same.
+  if (focus && (focused instanceof HTMLElement || focused instanceof SVGElement)) {
     focused.focus({ preventScroll: true });
     if (focus.selection && (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement))
       focused.setSelectionRange(...focus.selection);
