@@ -6,22 +6,15 @@ import {
   listReach,
   type Person,
 } from '#db/people.server.ts';
+import { type Envelope, envelopeOf } from './envelope.server.ts';
 import { hiddenAddress } from './pending.server.ts';
 import { hasEntered } from './plan-access.server.ts';
 import type { CurrentSession } from './session.server.ts';
 import { findToken } from './tokens.server.ts';
 
-/** Who invites whom, and nothing of the plan: a forwarded link shows no more than the letter's envelope did. */
-export type Invitation = {
-  invited: string;
-  /** `d***@acme.com` */
-  hiddenAddress: string;
-  inviter: string;
-  workspaceName: string;
+export type Invitation = Envelope & {
   /** Whom to ask to be let in. */
   ask: string;
-  /** Somebody else whom this browser holds. */
-  hereAs: string | null;
 };
 
 export type InvitationState =
@@ -49,12 +42,9 @@ export async function readInvitation(
   const side = reach.find(({ standing }) => standing === null)?.side ?? 'buyer';
   const [pointPerson] = await listPointPersonNames(db, { workspaceId, planId, side });
   const invitation: Invitation = {
+    ...envelopeOf(invited, inviter, workspace.name, session),
     invited: shownName(invited),
-    hiddenAddress: hiddenAddress(invited.address),
-    inviter: inviter?.name || workspace.name,
-    workspaceName: workspace.name,
     ask: pointPerson && pointPerson !== invited.name ? pointPerson : (inviter?.name ?? workspace.name),
-    hereAs: session && session.person.id !== personId ? session.person.name : null,
   };
   if (reach.length === 0) return { kind: 'removed', invitation };
   return { kind: token.state === 'revoked' ? 'replaced' : token.state, invitation };

@@ -1,26 +1,15 @@
 import { db } from '#db/client.server.ts';
 import { listMembers } from '#db/members.server.ts';
 import { findPerson, findWorkspace } from '#db/people.server.ts';
-import { hiddenAddress } from './pending.server.ts';
+import { type Envelope, envelopeOf } from './envelope.server.ts';
 import type { CurrentSession } from './session.server.ts';
 import { findToken } from './tokens.server.ts';
-
-/** Who invites whom to what: a forwarded link shows no more than the letter did. */
-export type MemberInvitation = {
-  invited: string;
-  /** `t***@northwind.com` */
-  hiddenAddress: string;
-  inviter: string;
-  workspaceName: string;
-  /** Somebody else whom this browser holds. */
-  hereAs: string | null;
-};
 
 export type MemberInvitationState =
   | { kind: 'unknown' }
   /** This browser is signed in as them. */
   | { kind: 'entered' }
-  | { kind: 'member' | 'removed'; invitation: MemberInvitation };
+  | { kind: 'member' | 'removed'; invitation: Envelope };
 
 /**
  * Looking changes nothing. The link is no key: it only knows whom to send a code, so that a forwarded letter opens no
@@ -36,13 +25,7 @@ export async function readMemberInvitation(
   if (isMember && session?.level === 'signedIn' && session.person.id === invited.id)
     return { kind: 'entered' };
   const inviter = token.invitedBy ? await findPerson(db, token.invitedBy) : undefined;
-  const invitation = {
-    invited: invited.name,
-    hiddenAddress: hiddenAddress(invited.address),
-    inviter: inviter?.name || workspace.name,
-    workspaceName: workspace.name,
-    hereAs: session && session.person.id !== invited.id ? session.person.name : null,
-  };
+  const invitation = envelopeOf(invited, inviter, workspace.name, session);
   return { kind: isMember ? 'member' : 'removed', invitation };
 }
 

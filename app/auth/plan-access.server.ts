@@ -6,8 +6,14 @@ import * as paths from '#app/http/paths.ts';
 import { forbidden, gone, notFound } from '#app/http/replies.ts';
 import type { Reply } from '#app/http/reply.ts';
 import { type Db, db } from '#db/client.server.ts';
-import { listReach, listWorkspacesOf, type OwnWorkspace, type Reach } from '#db/people.server.ts';
-import { listSessionPlans } from '#db/sessions.server.ts';
+import {
+  listReach,
+  listReachOf,
+  listWorkspacesOf,
+  type OwnWorkspace,
+  type Reach,
+} from '#db/people.server.ts';
+import { listLiveSessions, listSessionPlans } from '#db/sessions.server.ts';
 import { countUnknownLink } from './limits.server.ts';
 import { safePath } from './safe-path.ts';
 import type { CurrentSession } from './session.server.ts';
@@ -26,7 +32,7 @@ export async function requirePlanAccess(
   ability: Ability,
 ): Promise<PlanAccess> {
   const session = requireSession(arrival);
-  const access = planId && isUuid(planId) ? await reachFrom(session, planId) : null;
+  const access = planId ? await planAccessOf(session, planId) : null;
   if (!access) {
     // What else they have opens once they prove their address; asked the same way for what is not theirs.
     if (session.level === 'invited') throw askToSignIn(arrival.request, notFound);
@@ -36,14 +42,51 @@ export async function requirePlanAccess(
   return access;
 }
 
-async function reachFrom(session: CurrentSession, planId: string): Promise<PlanAccess | null> {
+/** What a session may reach of one plan; null for a plan that is not theirs, and for none. */
+export async function planAccessOf(session: CurrentSession, planId: string): Promise<PlanAccess | null> {
+  if (!isUuid(planId)) return null;
   const [access, entered] = await Promise.all([
     planAccessFor(db, session.person.id, planId),
     session.level === 'signedIn'
       ? true
       : listSessionPlans(db, session.id).then((plans) => plans.includes(planId)),
   ]);
-  return entered && access ? { ...access, proven: session.level === 'signedIn' } : null;
+  if (!entered || !access) return null;
+  const fresh = session.freshFor?.planId === planId && { freshFor: session.freshFor.stepId };
+  return { ...access, proven: session.level === 'signedIn', ...fresh };
+}
+
+/** Somebody who goes on listening: by which session, and to what it let them. */
+export interface Admission {
+  sessionId: string;
+  access: PlanAccess;
+}
+
+/** Those who could not do today what they were let in for: signed out, removed, or in another role. */
+export async function changedAdmissions<T extends Admission>(admissions: T[]): Promise<T[]> {
+  if (admissions.length === 0) return [];
+  const all = (list: string[]) => [...new Set(list)];
+  const [sessions, reach] = await Promise.all([
+    listLiveSessions(db, all(admissions.map(({ sessionId }) => sessionId))),
+    listReachOf(
+      db,
+      all(admissions.map(({ access }) => access.personId)),
+      all(admissions.map(({ access }) => access.planId)),
+    ),
+  ]);
+  const byId = new Map(sessions.map((session) => [session.id, session]));
+  return admissions.filter(({ sessionId, access }) => {
+    const { personId, planId } = access;
+    const session = byId.get(sessionId);
+    if (!session || (session.level === 'invited' && !session.planIds.includes(planId))) return true;
+    const now = mint(
+      personId,
+      reach.filter((row) => row.personId === personId && row.planId === planId),
+    );
+    return (
+      !now || JSON.stringify({ ...now, proven: session.level === 'signedIn' }) !== JSON.stringify(access)
+    );
+  });
 }
 
 /** What a person may reach of one plan, whatever their session; for the mail worker and for entering. */

@@ -13,6 +13,8 @@ export type CurrentSession = {
   readonly person: Person;
   readonly level: SessionLevel;
   readonly isMember: boolean;
+  /** The approval they typed a code for; of one request, and never stored. */
+  readonly freshFor?: { planId: string; stepId: string };
 };
 
 declare module '@remix-run/node' {

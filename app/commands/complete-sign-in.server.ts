@@ -33,19 +33,26 @@ export type ProofAnswer = { kind: 'proven'; session: CurrentSession; cookies: st
 
 /**
  * The same for somebody who is here already: the address is shown to be theirs, in a session that is new. A code
- * for any other person proves nothing.
+ * for any other person proves nothing. `only`: a code that was mailed for this approval, and proves it in this request.
  */
 export async function proveWithCode(
   pending: Pending | undefined,
   code: string,
   current: CurrentSession,
+  only: { planId: string; stepId: string; goTo: string } | null = null,
 ): Promise<ProofAnswer> {
-  return withCode(pending, code, current.person.id, async (tx) => {
+  return withCode<ProofAnswer>(pending, code, current.person.id, async (tx, { goTo }) => {
+    if (only && goTo !== only.goTo) return { kind: 'over' };
     const { id, cookie } = await replaceSession(tx, current, {
       personId: current.person.id,
       level: 'signedIn',
     });
-    const session: CurrentSession = { ...current, id, level: 'signedIn' };
+    const session: CurrentSession = {
+      ...current,
+      id,
+      level: 'signedIn',
+      ...(only && { freshFor: { planId: only.planId, stepId: only.stepId } }),
+    };
     return { kind: 'proven', session, cookies: [cookie, clearPending()] };
   });
 }

@@ -6,8 +6,9 @@ import type { PlanAccess } from '#app/domain/policy.ts';
 import { err, ok, type Refusal, type Result } from '#app/domain/result.ts';
 import { removeStakeholder } from '#app/domain/stakeholder.ts';
 import { database, type Tx } from '#db/client.server.ts';
-import { lockHead, saveHistory } from '#db/history.server.ts';
+import { saveHistory } from '#db/history.server.ts';
 import { findPerson } from '#db/people.server.ts';
+import { lockHead } from '#db/plan-head.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
 import {
   eraseIdentity,
@@ -18,7 +19,7 @@ import {
 } from '#db/removal.server.ts';
 import { setScope } from '#db/scope.server.ts';
 import { deleteSessionsOf } from '#db/sessions.server.ts';
-import { beginWriting, recordChanges } from './record-changes.server.ts';
+import { beginWriting, recordChanges } from './writing.server.ts';
 
 export interface Erased {
   /** Plans they were taken off. */

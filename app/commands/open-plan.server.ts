@@ -7,9 +7,10 @@ import type { Refusal } from '#app/domain/result.ts';
 import { err, ok, type Result } from '#app/domain/result.ts';
 import type { Template } from '#app/domain/template.ts';
 import { database } from '#db/client.server.ts';
-import { createHead, saveHistory } from '#db/history.server.ts';
+import { saveHistory } from '#db/history.server.ts';
+import { createHead } from '#db/plan-head.server.ts';
 import { setScope } from '#db/scope.server.ts';
-import { beginWriting, recordChanges } from './record-changes.server.ts';
+import { beginWriting, recordChanges } from './writing.server.ts';
 
 export interface NewPlan {
   /** Made by the browser, so that a form sent twice opens one plan. */

@@ -6,11 +6,13 @@ import { err, ok, type Refusal, type Result } from '#app/domain/result.ts';
 import { sampleAddress, samplePeople } from '#app/domain/sample/people.ts';
 import { sampleDeal } from '#app/domain/sample/play.ts';
 import { database } from '#db/client.server.ts';
-import { createHead, saveHistory } from '#db/history.server.ts';
+import { digestOfValue } from '#db/hash-chain.server.ts';
+import { saveHistory } from '#db/history.server.ts';
 import { ensurePerson } from '#db/people.server.ts';
+import { createHead } from '#db/plan-head.server.ts';
 import { setScope } from '#db/scope.server.ts';
 import type { Opener } from './open-plan.server.ts';
-import { beginWriting, recordChanges } from './record-changes.server.ts';
+import { beginWriting, recordChanges } from './writing.server.ts';
 
 /**
  * Opens the sample deal with this member leading it: a history of four weeks, stored event by event as if it had
@@ -41,6 +43,7 @@ export async function openSample(
       people: people as Parameters<typeof sampleDeal>[0]['people'],
       today: dayOf(now, zone),
       newId: randomUUID,
+      digest: digestOfValue,
     });
     const writing = beginWriting(tx, opened, head);
     for (const act of acts) {

@@ -6,7 +6,9 @@ import * as z from 'zod';
 import { figureKinds, outcomes } from '#app/domain/attachment.ts';
 import { type Day, isDay } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
+import { decidingWays } from '#app/domain/plan.ts';
 import type { Ability } from '#app/domain/policy.ts';
+import { mostMovedTogether } from '#app/domain/reschedule-steps.ts';
 
 /** Lower case, as the database gives it back: another spelling of an id must not pass for another thing. */
 const id = z.uuid().toLowerCase();
@@ -27,10 +29,14 @@ const reason = line(1000).min(1, 'Say why in a few words.');
 const role = line(60);
 const side = z.enum(['seller', 'buyer']);
 const afterId = id.nullable();
+/** In working days, of a step or between two. */
+const lag = z.int('Write a whole number of working days.').min(-400).max(400);
+const weekday = z.union(([1, 2, 3, 4, 5, 6, 7] as const).map((each) => z.literal(each)));
+const place = z.string().regex(/^[A-Z0-9-]{1,8}$/i, 'Pick one of the list.');
 const none = z.strictObject({});
 
 /** Where a person meets the form of a command. `inside`: another command runs it, never a request. */
-export type Screen = 'plan' | 'step' | 'people' | 'approval' | 'case' | 'inside';
+export type Screen = 'plan' | 'step' | 'people' | 'approval' | 'case' | 'settings' | 'inside';
 
 export interface Registered<T extends CommandType> {
   args: z.ZodType<CommandArgs[T]>;
@@ -129,12 +135,15 @@ export const registry: { [T in CommandType]: Registered<T> } = {
       z.strictObject({ stepId: id, field: z.literal('title'), value: name }),
       z.strictObject({ stepId: id, field: z.literal('ask'), value: text }),
       z.strictObject({ stepId: id, field: z.literal('doneWhen'), value: text }),
+      z.strictObject({ stepId: id, field: z.literal('ifSlips'), value: text }),
       z.strictObject({
         stepId: id,
         field: z.literal('type'),
         value: z.enum(['task', 'meeting', 'approval']),
       }),
       z.strictObject({ stepId: id, field: z.literal('duration'), value: z.int().min(1).max(400) }),
+      z.strictObject({ stepId: id, field: z.literal('decidedBy'), value: z.enum(decidingWays) }),
+      z.strictObject({ stepId: id, field: z.literal('freshCode'), value: z.boolean() }),
     ]),
     ability: 'editPlan',
     screen: 'step',
@@ -142,6 +151,16 @@ export const registry: { [T in CommandType]: Registered<T> } = {
   },
   rescheduleStep: {
     args: z.strictObject({ stepId: id, dueDay: day.nullable() }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  rescheduleSteps: {
+    args: z.strictObject({
+      stepId: id,
+      dueDay: day,
+      rest: z.array(z.strictObject({ stepId: id, dueDay: day })).max(mostMovedTogether),
+    }),
     ability: 'editPlan',
     screen: 'step',
     undo: true,
@@ -156,7 +175,13 @@ export const registry: { [T in CommandType]: Registered<T> } = {
   revealStep: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'step', undo: true },
   hideStep: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'step', undo: true },
   addDependency: {
-    args: z.strictObject({ id, stepId: id, afterId: id }),
+    args: z.strictObject({ id, stepId: id, afterId: id, lag: lag.optional() }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
+  changeDependency: {
+    args: z.strictObject({ dependencyId: id, lag }),
     ability: 'editPlan',
     screen: 'step',
     undo: true,
@@ -192,6 +217,7 @@ export const registry: { [T in CommandType]: Registered<T> } = {
     screen: 'plan',
     undo: true,
   },
+  askIfDone: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'step', undo: true },
   acceptOffers: {
     args: z.strictObject({ offerIds: z.array(id).min(1).max(200) }),
     ability: 'editPlan',
@@ -239,10 +265,24 @@ export const registry: { [T in CommandType]: Registered<T> } = {
           }),
         )
         .max(10, 'Ten conditions at most. Join some of them.'),
+      /** The digest of what they read; any other text is another digest. */
+      seen: z.string().max(64),
     }),
     ability: 'decideApproval',
     screen: 'approval',
     undo: 'A decision stays on record. Decide again, and the new one counts.',
+  },
+  delegateApproval: {
+    args: z.strictObject({ stepId: id, ownerId: id, to: id.nullable() }),
+    ability: 'decideApproval',
+    screen: 'approval',
+    undo: true,
+  },
+  moveApprover: {
+    args: z.strictObject({ stepId: id, ownerId: id, afterId }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
   },
   changeCase: {
     args: z.strictObject({ field: z.enum(['problem', 'costToday', 'request', 'ifWeWait']), value: text }),
@@ -320,6 +360,17 @@ export const registry: { [T in CommandType]: Registered<T> } = {
     undo: true,
   },
   removeLink: { args: z.strictObject({ linkId: id }), ability: 'editPlan', screen: 'step', undo: true },
+  setCalendar: {
+    args: z.strictObject({
+      // A form sends one number for each tick, and nothing without any.
+      week: z.array(z.coerce.number().pipe(weekday)).max(7).default([]),
+      country: place.nullable(),
+      region: place.nullable(),
+    }),
+    ability: 'editPlan',
+    screen: 'settings',
+    undo: true,
+  },
   setFigure: {
     args: z.strictObject({ id, kind: z.enum(figureKinds), value: line(160).min(1, 'Write a figure.') }),
     ability: 'editPlan',
@@ -391,8 +442,10 @@ export const envelope = z.strictObject({
   id,
   type: z.enum(['undo', ...commandTypes]),
   args: z.unknown(),
-  base: z.record(z.string(), z.int().nonnegative()).optional(),
+  base: z.record(z.string().regex(/^[\w.-]{1,80}$/), z.int()).optional(),
   confirmed: z.boolean().optional(),
+  /** One's own earlier command that met a conflict, which this one answers. */
+  settles: id.optional(),
 });
 export type Envelope = z.infer<typeof envelope>;
 

@@ -3,7 +3,7 @@ import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { mayRemove, namesPlan } from '#app/domain/removal.ts';
 import { err, ok, type Refusal, type Result } from '#app/domain/result.ts';
 import { database } from '#db/client.server.ts';
-import { lockHead } from '#db/history.server.ts';
+import { lockHead } from '#db/plan-head.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
 import { removePlanForGood } from '#db/removal.server.ts';
 import { setScope } from '#db/scope.server.ts';

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { sentenceWhenTooOften } from '#app/auth/limits.server.ts';
 import {
   browserOf,
   browserSecret,
   PENDING_SECONDS,
-  type Pending,
+  readPending,
   writePending,
 } from '#app/auth/pending.server.ts';
+import type { Arrival } from '#app/auth/plan-access.server.ts';
 import { codeFor, hashOfCode, hashOfToken, LIFETIMES } from '#app/auth/tokens.server.ts';
+import { err, ok, type Result } from '#app/domain/result.ts';
 import { database } from '#db/client.server.ts';
 import { saveAttempt } from '#db/sessions.server.ts';
 import { saveSignInLetter } from '#db/tokens.server.ts';
@@ -18,25 +21,25 @@ export type SignInRequest = {
   shown: string;
   /** A safe path to go on to. */
   goTo: string | null;
-  earlier?: Pending;
   /** To decide an approval: the letter then says so. */
   toDecide?: boolean;
 };
 
 /**
  * Tied to the browser that asks, by the cookie this answers. Takes the same steps for an address nobody has, so that
- * neither the page nor its time tells who is known here.
+ * neither the page nor its time tells who is known here. Refuses with a sentence when it was asked too often.
  */
-export async function requestSignIn({
-  address,
-  shown,
-  goTo,
-  earlier,
-  toDecide = false,
-}: SignInRequest): Promise<{ cookie: string }> {
+export async function requestSignIn(
+  { request, context }: Arrival,
+  { address, shown, goTo, toDecide = false }: SignInRequest,
+): Promise<Result<{ cookie: string }, string>> {
+  const tooOften =
+    (await sentenceWhenTooOften('signIn', context)) ??
+    (await sentenceWhenTooOften('signInAddress', context, address));
+  if (tooOften) return err(tooOften);
   const attemptId = randomUUID();
   const tokenId = randomUUID();
-  const secret = browserSecret(earlier);
+  const secret = browserSecret(readPending(request.headers.get('Cookie')));
   await database().transaction(async (tx) => {
     await saveAttempt(tx, {
       id: attemptId,
@@ -55,5 +58,5 @@ export async function requestSignIn({
       toDecide,
     });
   });
-  return { cookie: writePending({ attemptId, secret, shown }) };
+  return ok({ cookie: writePending({ attemptId, secret, shown }) });
 }

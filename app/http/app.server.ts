@@ -32,6 +32,10 @@ export type HttpAppOptions = {
   resolveSession: ResolveSession;
   /** Each throws when it is not ready. */
   readiness: Readonly<Record<string, () => Promise<unknown>>>;
+  /** Answers `GET /plans/:planId/events`, ahead of what keeps answers back to compress them. */
+  planEvents: RequestHandler;
+  /** Answers `POST /plans/:planId/presence`, which is said all the time and limited by itself. */
+  planPresence: RequestHandler;
   /** The built client files, or Vite in their place while developing. */
   assets: { folder: string } | { vite: RequestHandler };
 };
@@ -51,7 +55,14 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(guard({ appUrl: env.APP_URL, isLocal: env.isLocal }));
   app.use(believedAddress(env));
   app.use('vite' in assets ? assets.vite : builtAssets(assets.folder));
-  app.use(compression());
+  const compressed = compression();
+  // A stream goes out as it comes; what somebody missed is an answer like any other.
+  app.get(paths.planEventsRoute, (req, res, next) =>
+    req.accepts('text/event-stream') ? next() : compressed(req, res, next),
+  );
+  app.get(paths.planEventsRoute, options.planEvents);
+  app.post(paths.planPresenceRoute, options.planPresence);
+  app.use(compressed);
   app.use(limitWrites());
   app.use(remixHandler(options, dev ? 'development' : 'production'));
   app.use(lastResort(log));

@@ -45,6 +45,9 @@ export function standingHeaders(nonce: string, options: HeaderOptions): Record<s
   };
 }
 
+/** To whoever signs out: what the browser keeps for them goes with them. */
+export const forgetHere = { 'Clear-Site-Data': '"storage"' };
+
 /**
  * Adds what the answer has not said itself, at the last moment. Set earlier, a route's own policy would be
  * appended to ours and browsers would enforce both.

@@ -22,7 +22,12 @@ export const newPlan = () => '/plans/new';
 export const openSample = () => '/plans/sample';
 export const plan = (planId: string) => `/plans/${part(planId)}`;
 export const planPeople = (planId: string) => `${plan(planId)}/people`;
+/** The plan drawn on days. */
+export const planTimeline = (planId: string) => `${plan(planId)}/timeline`;
 export const planActivity = (planId: string) => `${plan(planId)}/activity`;
+/** What was decided, as minutes. */
+export const planDecisions = (planId: string) => `${plan(planId)}/decisions`;
+export const planDecisionsCsv = (planId: string) => `${planDecisions(planId)}.csv`;
 /** Posting takes the sample deal away. */
 export const planSample = (planId: string) => `${plan(planId)}/sample`;
 /** Of one plan. */
@@ -40,8 +45,18 @@ export const planShare = (planId: string) => `${plan(planId)}/share`;
 export const planShareLetter = (planId: string) => `${planShare(planId)}/letter`;
 /** What is written about the plan as a whole. */
 export const planAsk = (planId: string) => `${plan(planId)}/ask`;
+/** What somebody wrote that met another's words, and waits for them to choose. */
+export const planUnsettled = (planId: string) => `${plan(planId)}/unsettled`;
 /** Commands as JSON. */
 export const planCommands = (planId: string) => `${plan(planId)}/commands`;
+/** The line of a plan: what is written to it, as it is written. */
+export const planEvents = (planId: string) => `${plan(planId)}/events`;
+/** Who is there: where this screen is. */
+export const planShown = (planId: string) => `${plan(planId)}/shown`;
+export const planPresence = (planId: string) => `${plan(planId)}/presence`;
+/** The same for Express. */
+export const planEventsRoute = '/plans/:planId/events';
+export const planPresenceRoute = '/plans/:planId/presence';
 /** Commands as forms. */
 export const planChange = (planId: string) => `${plan(planId)}/change`;
 export const planWhole = (planId: string) => `${plan(planId)}?view=whole`;

@@ -16,6 +16,8 @@ export type Seen = {
   /** What the page would be given. */
   body: unknown;
   setCookies: string[];
+  /** What the browser is asked to clear. */
+  clears: string | null;
 };
 
 /** A database, a secret, and limits that count nothing, for a file of tests about the doors. */
@@ -100,6 +102,7 @@ const seen = (status: number, headers: Headers, body: unknown): Seen => ({
   location: headers.get('Location'),
   body,
   setCookies: headers.getSetCookie(),
+  clears: headers.get('Clear-Site-Data'),
 });
 
 const isData = (value: unknown): value is { data: unknown; init: ResponseInit | null } =>

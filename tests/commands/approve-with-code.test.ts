@@ -3,13 +3,16 @@ import { uuidv7 } from 'uuidv7';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { replaceSession } from '#app/auth/session.server.ts';
 import { codeFor } from '#app/auth/tokens.server.ts';
+import { seenDigest } from '#app/domain/decide-approval.ts';
 import * as approve from '#app/routes/plans.$planId.approve.$stepId/route.tsx';
 import type { FormBack } from '#app/routes/plans.$planId.approve.$stepId/take-decision.server.ts';
 import * as signIn from '#app/routes/sign-in._index.tsx';
+import { digestOfValue } from '#db/hash-chain.server.ts';
 import { saveSessionPlan } from '#db/sessions.server.ts';
 import { openDoors, type Seen, Visitor } from '#tests/auth/visitor.server.ts';
 import { type CastMember, dana, lena, maya } from '#tests/support/cast.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
+import { stepIn } from '#tests/support/plan-builder.ts';
 import { type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
 
 let fresh: FreshDatabase;
@@ -40,9 +43,11 @@ async function invited(who: CastMember): Promise<Visitor> {
   return browser;
 }
 
-const send = (browser: Visitor, form: Record<string, string>): Promise<Seen> => {
+const send = async (browser: Visitor, form: Record<string, string>): Promise<Seen> => {
   const params = { planId: stored.planId, stepId: stored.id('budget') };
-  const typed = { intent: 'decide', command: uuidv7(), decision: randomUUID(), note: 'Between us' };
+  const plan = await stored.load(maya);
+  const seen = seenDigest(plan, stepIn(plan, params.stepId), digestOfValue);
+  const typed = { intent: 'decide', command: uuidv7(), decision: randomUUID(), note: 'Between us', seen };
   return browser.post(
     approve,
     `/plans/${params.planId}/approve/${params.stepId}`,

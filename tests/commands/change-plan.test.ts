@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changePlan, changePlanIn } from '#app/commands/change-plan.server.ts';
-import type { Envelope } from '#app/commands/registry.ts';
+import { type Envelope, envelope } from '#app/commands/registry.ts';
 import type { Answer } from '#app/domain/command.ts';
 import { addDays } from '#app/domain/day.ts';
 import { findStep } from '#app/domain/plan.ts';
@@ -32,7 +32,7 @@ const rename = (value: string, more: Partial<Envelope> = {}): Envelope => ({
   ...more,
 });
 const sent = async (who: CastMember, ...envelopes: Envelope[]): Promise<Answer[]> =>
-  await changePlan(plan.access(who), envelopes);
+  (await changePlan(plan.access(who), envelopes)).answers;
 const titleNow = async () => findStep(await plan.load(dana), plan.id('demo'))?.title;
 const versionNow = async (field: string) =>
   findStep(await plan.load(dana), plan.id('demo'))?.versions[field] ?? 0;
@@ -224,7 +224,7 @@ describe('two people who edit', () => {
     expect(Math.abs(Date.now() - at)).toBeLessThan(60_000);
     expect(await titleNow()).toBe('Dana’s demo');
     const [kept] = await fresh.owner`select lost from command where id = ${mine.id}`;
-    expect(kept?.lost).toMatchObject({ value: 'Maya’s demo' });
+    expect(kept?.lost).toMatchObject({ args: { value: 'Maya’s demo' }, base });
   });
 
   test('the same field to the same value: there is nothing to ask', async () => {
@@ -436,7 +436,7 @@ describe('undo', () => {
 test('somebody who may only read changes nothing', async () => {
   const before = await stored();
   const access = plan.access(tom, { standing: 'member', stakeholderId: null });
-  expect(await changePlan(access, [rename('The demo')])).toMatchObject([
+  expect((await changePlan(access, [rename('The demo')])).answers).toMatchObject([
     { kind: 'refused', code: 'notAllowed' },
   ]);
   expect(await stored()).toEqual({ ...before, commands: (before.commands ?? 0) + 1 });
@@ -486,4 +486,86 @@ test('a page of activity from a moment that never was begins at the newest', asy
   const before = '9999-99-99 99:99:99.000000+00_00000000-0000-4000-8000-000000000000';
   const { acts } = await listActivity(plan.access(maya), { limit: 1, before });
   expect(acts).toHaveLength(1);
+});
+
+test('one’s own acts are taken back one after the other, newest first, and done again; not over somebody else’s', async () => {
+  const [first, second, third] = [rename('One'), rename('Two'), rename('Three')];
+  for (const envelope of [first, second, third]) await sent(maya, envelope);
+  const take = async (who: CastMember, commandId: string) => {
+    const id = uuidv7();
+    const [answer] = await sent(who, { id, type: 'undo', args: { commandId } });
+    return { id, kind: answer?.kind };
+  };
+  const start = [];
+  for (const [envelope, stands] of [
+    [third, 'Two'],
+    [second, 'One'],
+    [first, 'demo'],
+  ] as const) {
+    const undo = await take(maya, envelope.id);
+    expect(undo.kind).toBe('ok');
+    expect((await titleNow())?.toLowerCase()).toBe(stands.toLowerCase());
+    start.push(undo.id);
+  }
+  for (const [commandId, stands] of [
+    [start[2], 'One'],
+    [start[1], 'Two'],
+    [start[0], 'Three'],
+  ] as const) {
+    expect((await take(maya, commandId ?? '')).kind).toBe('ok');
+    expect(await titleNow()).toBe(stands);
+  }
+  await sent(dana, rename('Hers'));
+  await sent(dana, rename('Three'));
+  expect((await take(maya, third.id)).kind).toBe('refused');
+  expect(await titleNow()).toBe('Three');
+});
+
+test('two who wrote in different places of one text are both in it, and whoever came second is told', async () => {
+  const ask = (value: string, base: number): Envelope => ({
+    id: uuidv7(),
+    type: 'changeStep',
+    args: { stepId: plan.id('demo'), field: 'doneWhen', value },
+    base: { doneWhen: base },
+  });
+  await sent(maya, ask('Bring your October figures and the month’s invoices.', await versionNow('doneWhen')));
+  const seen = await versionNow('doneWhen');
+  await sent(dana, ask('Bring our October figures and the month’s invoices.', seen));
+  const [answer] = await sent(maya, ask('Bring your October figures and all of the month’s invoices.', seen));
+  const both = 'Bring our October figures and all of the month’s invoices.';
+  expect(answer).toMatchObject({ kind: 'ok', merged: { field: 'doneWhen', text: both } });
+  expect(findStep(await plan.load(dana), plan.id('demo'))?.doneWhen).toBe(both);
+  const [met] = await sent(tom, ask('Bring my October figures.', seen));
+  expect(met).toMatchObject({ kind: 'conflict', current: both, yours: 'Bring my October figures.' });
+});
+
+test('the words of two people never make a name or a figure that nobody said', async () => {
+  await sent(maya, rename('Demo of the export with Acme'));
+  const base = { title: await versionNow('title') };
+  await sent(dana, rename('Demo of the import with Acme', { base }));
+  const [met] = await sent(tom, rename('Demo of the export with Northwind', { base }));
+  expect(met?.kind).toBe('conflict');
+  expect(await titleNow()).toBe('Demo of the import with Acme');
+});
+
+test('blanks around what was typed last do not write over what somebody else wrote meanwhile', async () => {
+  const done = (value: string, base: number): Envelope => ({
+    id: uuidv7(),
+    type: 'changeStep',
+    args: { stepId: plan.id('demo'), field: 'doneWhen', value },
+    base: { doneWhen: base },
+  });
+  await sent(maya, done('Bring the laptop and the cable.', await versionNow('doneWhen')));
+  const seen = await versionNow('doneWhen');
+  await sent(dana, done('Bring the new laptop and the cable.', seen));
+  const [answer] = await sent(maya, done(' Bring the laptop and the cable. Thanks.\n', seen));
+  const both = 'Bring the new laptop and the cable. Thanks.';
+  expect(answer).toMatchObject({ kind: 'ok', merged: { field: 'doneWhen', text: both } });
+  expect(findStep(await plan.load(dana), plan.id('demo'))?.doneWhen).toBe(both);
+});
+
+test('only what may name a field is taken for one', () => {
+  const read = (key: string) => envelope.safeParse({ ...rename('A demo'), base: { [key]: 1 } }).success;
+  for (const key of ['title', `${randomUUID()}.dueDay`]) expect(read(key)).toBe(true);
+  for (const key of ['', 'a\u0000b', '\ud800', 'x'.repeat(81)]) expect(read(key)).toBe(false);
 });

@@ -6,9 +6,9 @@ import { inviteToPlan } from '#app/commands/invite-to-plan.server.ts';
 import { openSample } from '#app/commands/open-sample.server.ts';
 import { removeSample } from '#app/commands/remove-plan.server.ts';
 import { useDatabase } from '#db/client.server.ts';
-import { verifyHistory } from '#db/history.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
 import { setScope } from '#db/scope.server.ts';
+import { verifyHistory } from '#db/verify-history.server.ts';
 import { maya } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
 import { storedPlan } from '#tests/support/stored-plan.server.ts';
@@ -70,6 +70,7 @@ test('the sample is a plan like any other: stored as it was played, with histori
           buyerHash: head?.buyer_hash,
           at: head?.at,
           epoch: head?.epoch,
+          lookAt: null,
         },
         layer,
       ),
@@ -83,7 +84,7 @@ test('it writes to nobody, whatever is done in it, and nobody is invited to it',
   const plan = await as(['shared', 'seller'], (tx) => loadPlan(tx, workspaceId, planId));
   const pricing = plan?.steps.find((s) => s.title === 'Pricing walkthrough');
   const done = { id: randomUUID(), type: 'completeStep' as const, args: { stepId: pricing?.id } };
-  expect(await changePlan(access, [done])).toMatchObject([{ kind: 'ok' }]);
+  expect((await changePlan(access, [done])).answers).toMatchObject([{ kind: 'ok' }]);
   const asked = await inviteToPlan(access, {
     commandId: randomUUID(),
     address: 'real@acme.test',

@@ -263,7 +263,10 @@ describe('where it leads', () => {
     await ask(browser, maya.address);
     await open(browser, (await letterTo(maya.personId)).secret);
     const kept = browser.cookies.get('tl') ?? '';
-    expect((await browser.post(signOut, '/sign-out', {})).location).toBe('/sign-in');
+    const left = await browser.post(signOut, '/sign-out', {});
+    expect(left.location).toBe('/sign-in');
+    // What was typed and not sent is nobody else's.
+    expect(left.clears).toBe('"storage"');
     expect(browser.cookies.has('tl')).toBe(false);
     const thief = new Visitor();
     thief.cookies.set('tl', kept);

@@ -8,6 +8,7 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHttpApp } from '#app/http/app.server.ts';
 import { createLog } from '#app/http/log.server.ts';
+import * as paths from '#app/http/paths.ts';
 import { useRateLimits } from '#app/http/rate-limit.server.ts';
 
 /** A build of three resource routes: what Remix itself would answer is not in question here. */
@@ -75,6 +76,11 @@ async function start(settings: { APP_URL: string; isLocal: boolean }) {
     log: createLog({ level: 'info', to }),
     loadBuild: async () => build,
     resolveSession: async () => ({ context: {}, cookies: ['tl=1; HttpOnly'] }),
+    planEvents: (req, res) =>
+      req.accepts('text/event-stream')
+        ? void res.type('text/event-stream').end('data: 1\n\n')
+        : void res.json({ patches: Array.from({ length: 200 }, (_, n) => ({ n, kind: 'stepChanged' })) }),
+    planPresence: (_req, res) => void res.status(204).end(),
     readiness: { database: async () => state.healthy || Promise.reject(new Error('dana@acme.com')) },
     assets: { folder },
   });
@@ -207,6 +213,17 @@ describe('the HTTP process on localhost', () => {
     });
     expect(headers['set-cookie']).toBeUndefined();
     expect((await http.ask('/favicon.svg')).headers['cache-control']).toBe('public, max-age=3600');
+  });
+
+  test('what was missed of a plan comes compressed, and its stream as it is written', async () => {
+    const events = paths.planEvents('00000000-0000-4000-8000-000000000000');
+    const encodings = await Promise.all(
+      ['application/json', 'text/event-stream'].map(async (accept) => {
+        const { headers } = await http.ask(events, { headers: { accept, 'accept-encoding': 'gzip' } });
+        return headers['content-encoding'];
+      }),
+    );
+    expect(encodings).toEqual(['gzip', undefined]);
   });
 
   test('another name for this machine is not answered', async () => {
