@@ -12,7 +12,10 @@ export type Answer =
   | { answer: 'yes'; title: string; by?: string; byInWords?: string }
   /** "18 instead of 14 December" */
   | { answer: 'change'; title: string; suggestion: string; why?: string }
-  | { answer: 'no'; title: string; why: string };
+  | { answer: 'no'; title: string; why: string }
+  /** To “is this done?”. */
+  | { answer: 'done'; title: string }
+  | { answer: 'notYet'; title: string; by?: string; byInWords?: string; why?: string };
 
 export type AnsweredProps = PlanLetter & { answererName: string; answers: Answer[] };
 
@@ -21,6 +24,11 @@ export function subject({ answererName, answers }: AnsweredProps) {
   if (first && answers.length === 1) {
     if (first.answer === 'yes')
       return `${answererName} said yes to ${first.title}${first.byInWords ? `, by ${first.byInWords}` : ''}`;
+    if (first.answer === 'done') return `${answererName} says that ${first.title} is done`;
+    if (first.answer === 'notYet')
+      return first.byInWords
+        ? `${answererName} will have ${first.title} done by ${first.byInWords}`
+        : `${answererName} says that ${first.title} is not done yet`;
     if (first.answer === 'change') return `${answererName} suggests ${first.suggestion} for ${first.title}`;
     return `${answererName} said no to ${first.title}`;
   }
@@ -31,6 +39,8 @@ export function subject({ answererName, answers }: AnsweredProps) {
     of('yes') && `${inWords(of('yes'))} yes`,
     of('change') && `${inWords(of('change'))} changed`,
     of('no') && `${inWords(of('no'))} no`,
+    of('done') && `${inWords(of('done'))} done`,
+    of('notYet') && `${inWords(of('notYet'))} not done yet`,
   ];
   return `${answererName} answered: ${parts.filter(Boolean).join(', ')}`;
 }
@@ -38,6 +48,11 @@ export function subject({ answererName, answers }: AnsweredProps) {
 function meaning(answers: Answer[]) {
   if (answers.every(({ answer }) => answer === 'yes'))
     return 'Agreed on both sides. These days count from now on.';
+  if (answers.every(({ answer }) => answer === 'done')) return 'It counts as done from now on.';
+  if (answers.every(({ answer }) => answer === 'notYet'))
+    return answers.every((each) => each.answer === 'notYet' && each.by)
+      ? 'That day counts from now on.'
+      : 'What was agreed before stays. What it waits for is below.';
   if (answers.some(({ answer }) => answer === 'change'))
     return 'A changed day is a suggestion to you: say yes, or suggest another. Until then, what was agreed before stays.';
   return 'What was agreed before stays. The reasons are below.';
@@ -54,7 +69,14 @@ export default function Answered(props: AnsweredProps) {
           ? { bold: answer.title, below: answer.by && `by ${answer.by}` }
           : answer.answer === 'change'
             ? { bold: answer.title, below: [answer.suggestion, answer.why].filter(Boolean).join(': ') }
-            : { bold: answer.title, below: answer.why },
+            : answer.answer === 'done'
+              ? { bold: answer.title }
+              : answer.answer === 'notYet'
+                ? {
+                    bold: answer.title,
+                    below: [answer.by && `by ${answer.by}`, answer.why].filter(Boolean).join(': '),
+                  }
+                : { bold: answer.title, below: answer.why },
       ),
   });
   return (
@@ -62,7 +84,13 @@ export default function Answered(props: AnsweredProps) {
       <Paragraph>{meaning(answers)}</Paragraph>
       <PlanFacts
         letter={props}
-        first={[of('yes', 'Yes'), of('change', 'Changed'), of('no', 'No')]}
+        first={[
+          of('yes', 'Yes'),
+          of('done', 'Done'),
+          of('change', 'Changed'),
+          of('notYet', 'Not done yet'),
+          of('no', 'No'),
+        ]}
         without={['now']}
       />
       <Button {...button} />

@@ -4,7 +4,7 @@ import { Layout } from './_components/layout.tsx';
 import { PlanFacts } from './_components/plan-facts.tsx';
 import { PositionLine } from './_components/position-line.tsx';
 import { Paragraph } from './_components/words.tsx';
-import { counted, liveClause } from './phrases.ts';
+import { counted, listed, liveClause } from './phrases.ts';
 import type { PlanLetter } from './plan-letter.ts';
 import { previewPlan } from './preview-plan.ts';
 
@@ -12,47 +12,74 @@ export type ApprovalDecidedProps = PlanLetter & {
   title: string;
   /** "Lena Hoff" */
   decider: string;
-  outcome: 'approved' | 'approvedWithConditions' | 'needsEvidence' | 'rejected';
+  outcome: 'approved' | 'approvedWithConditions' | 'needsEvidence' | 'rejected' | 'withdrawn';
   conditions: { title: string; who: string; by: string }[];
   /** With "need more": what they want to see. */
   missing?: string;
-  /** Who is still asked; empty when it is decided. */
+  /** Others who have said yes, or no, before. */
+  saidYes: string[];
+  saidNo: string[];
+  /** Who is still asked by name, and the roles of those who have still to be named: "Northwind legal". */
   waitingFor: string[];
+  nameNeeded: string[];
 };
 
+/** Everybody who has to has said yes. */
+const isWhole = ({ waitingFor, nameNeeded, saidNo }: ApprovalDecidedProps) =>
+  waitingFor.length + nameNeeded.length + saidNo.length === 0;
+
 export function subject(props: ApprovalDecidedProps) {
-  const { title, decider, outcome, conditions, waitingFor, plan } = props;
+  const { title, decider, outcome, conditions, plan } = props;
   switch (outcome) {
     case 'rejected':
       return `${decider} said no: ${title}`;
     case 'needsEvidence':
       return `${decider} needs more to decide: ${title}`;
+    case 'withdrawn':
+      return `${decider} took back what was decided: ${title}`;
     default: {
       const what = conditions.length > 0 ? `with ${counted(conditions.length, 'condition')}` : '';
-      if (waitingFor.length > 0) return `${decider} said yes${what && ` ${what}`}: ${title}`;
+      if (!isWhole(props)) return `${decider} said yes${what && ` ${what}`}: ${title}`;
       return `Approved${what && ` ${what}`}: ${title}${liveClause(plan.liveDay)}`;
     }
   }
 }
 
-function meaning({ outcome, waitingFor, conditions, decider }: ApprovalDecidedProps) {
+function meaning(props: ApprovalDecidedProps) {
+  const { outcome, saidYes, saidNo, conditions, decider } = props;
   if (outcome === 'rejected')
     return 'The step stays open. Both sides meet to decide whether to adjust the plan or to stop.';
+  if (outcome === 'withdrawn')
+    return `What ${decider} had said does not count any more. The approval is open again.`;
   if (outcome === 'needsEvidence')
     return `${decider} decides once this is there. Until then the step is stuck.`;
-  const next = waitingFor.length > 0 ? `It also waits for ${waitingFor.join(' and ')}.` : '';
-  const steps =
-    conditions.length > 0 ? 'Each condition is a step of the plan now, with a person and a day.' : '';
-  return [steps, next].filter(Boolean).join(' ') || 'Everybody who was asked has said yes.';
+  const steps = conditions.length > 0 && 'Each condition is a step of the plan now, with a person and a day.';
+  if (isWhole(props)) return steps || 'Everybody who was asked has said yes.';
+  return [
+    steps,
+    saidYes.length > 0 && `${listed(saidYes)} ${saidYes.length === 1 ? 'has' : 'have'} said yes too.`,
+    saidNo.length > 0 && `${listed(saidNo)} said no, so the step stays open.`,
+    stillNeeded(props),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** "It still waits for Per Wahl, and for Northwind legal, where a name is needed." */
+function stillNeeded({ waitingFor, nameNeeded }: ApprovalDecidedProps) {
+  if (nameNeeded.length === 0) return waitingFor.length > 0 && `It still waits for ${listed(waitingFor)}.`;
+  const named = waitingFor.length > 0 ? `${listed(waitingFor)}, and for ` : '';
+  return `It still waits for ${named}${listed(nameNeeded)}, where a name is needed.`;
 }
 
 export default function ApprovalDecided(props: ApprovalDecidedProps) {
   const { title, decider, outcome, conditions, missing, plan, button, footer } = props;
   const heading = {
-    approved: `${decider} approved ${title}`,
-    approvedWithConditions: `${decider} approved ${title}, with conditions`,
-    needsEvidence: `${decider} needs more to decide ${title}`,
-    rejected: `${decider} said no to ${title}`,
+    approved: `${decider} said yes to “${title}”`,
+    approvedWithConditions: `${decider} said yes to “${title}”, with conditions`,
+    needsEvidence: `${decider} needs more to decide “${title}”`,
+    rejected: `${decider} said no to “${title}”`,
+    withdrawn: `${decider} took back what was decided on “${title}”`,
   }[outcome];
   return (
     <Layout title={heading} preview={meaning(props)}>
@@ -85,6 +112,9 @@ export const previewProps: ApprovalDecidedProps = {
   decider: 'Lena Hoff',
   outcome: 'approvedWithConditions',
   conditions: [{ title: 'Invoices stay in SAP', who: 'Tom Byrne', by: 'Fri 15 Jan' }],
+  saidYes: [],
+  saidNo: [],
   waitingFor: [],
+  nameNeeded: [],
   button: { label: 'See what is next', url: previewPlan.button.url },
 };

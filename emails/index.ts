@@ -2,14 +2,20 @@ import { createElement, type ReactElement } from 'react';
 import type { AnsweredProps } from './answered.tsx';
 import type { ApprovalAskedProps } from './approval-asked.tsx';
 import type { ApprovalDecidedProps } from './approval-decided.tsx';
+import type { ApprovalOutdatedProps } from './approval-outdated.tsx';
+import type { AtRiskProps } from './at-risk.tsx';
+import type { BackOnTrackProps } from './back-on-track.tsx';
+import type { DayMovedProps } from './day-moved.tsx';
 import type { InvitationProps } from './invitation.tsx';
 import type { MemberInvitationProps } from './member-invitation.tsx';
+import type { MilestoneChangedProps } from './milestone-changed.tsx';
 import type { MilestoneMovedProps } from './milestone-moved.tsx';
 import type { MilestoneReachedProps } from './milestone-reached.tsx';
 import type { MilestoneReopenedProps } from './milestone-reopened.tsx';
 import { oneLine, plainWords, shortened } from './plain-words.ts';
 import type { ProposedToYouProps } from './proposed-to-you.tsx';
 import type { SignInProps } from './sign-in.tsx';
+import type { TakenBackProps } from './taken-back.tsx';
 import type { WrittenToYouProps } from './written-to-you.tsx';
 import type { YourTurnProps } from './your-turn.tsx';
 
@@ -23,10 +29,16 @@ export type EmailMessage =
   | { kind: 'your-turn'; props: YourTurnProps }
   | { kind: 'approval-asked'; props: ApprovalAskedProps }
   | { kind: 'approval-decided'; props: ApprovalDecidedProps }
+  | { kind: 'approval-outdated'; props: ApprovalOutdatedProps }
+  | { kind: 'day-moved'; props: DayMovedProps }
+  | { kind: 'taken-back'; props: TakenBackProps }
   | { kind: 'written-to-you'; props: WrittenToYouProps }
   | { kind: 'milestone-reached'; props: MilestoneReachedProps }
   | { kind: 'milestone-moved'; props: MilestoneMovedProps }
-  | { kind: 'milestone-reopened'; props: MilestoneReopenedProps };
+  | { kind: 'milestone-reopened'; props: MilestoneReopenedProps }
+  | { kind: 'milestone-changed'; props: MilestoneChangedProps }
+  | { kind: 'at-risk'; props: AtRiskProps }
+  | { kind: 'back-on-track'; props: BackOnTrackProps };
 
 export type RenderedEmail = { subject: string; html: string; text: string };
 
@@ -50,6 +62,12 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./approval-asked.tsx'), props);
     case 'approval-decided':
       return write(await import('./approval-decided.tsx'), props);
+    case 'approval-outdated':
+      return write(await import('./approval-outdated.tsx'), props);
+    case 'day-moved':
+      return write(await import('./day-moved.tsx'), props);
+    case 'taken-back':
+      return write(await import('./taken-back.tsx'), props);
     case 'written-to-you':
       return write(await import('./written-to-you.tsx'), props);
     case 'milestone-reached':
@@ -58,6 +76,12 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./milestone-moved.tsx'), props);
     case 'milestone-reopened':
       return write(await import('./milestone-reopened.tsx'), props);
+    case 'milestone-changed':
+      return write(await import('./milestone-changed.tsx'), props);
+    case 'at-risk':
+      return write(await import('./at-risk.tsx'), props);
+    case 'back-on-track':
+      return write(await import('./back-on-track.tsx'), props);
     default:
       return kind satisfies never;
   }

@@ -4,13 +4,15 @@ import { Layout } from './_components/layout.tsx';
 import { PlanFacts } from './_components/plan-facts.tsx';
 import { PositionLine } from './_components/position-line.tsx';
 import { OwnWords, Paragraph } from './_components/words.tsx';
-import { capital, counted, firstNameOf } from './phrases.ts';
+import { capital, counted, firstNameOf, possessive } from './phrases.ts';
 import type { PlanLetter } from './plan-letter.ts';
 import { previewStart } from './preview-plan.ts';
 
 export type InvitationProps = PlanLetter & {
   /** The first letter, or one of its two chasers. There is no fourth. */
   time: 1 | 2 | 3;
+  /** Somebody of the reader's own company, or the other side, of whom one wrote the plan down. */
+  from: { colleague: true } | { colleague: false; writerName: string };
   /** Open shared steps on the plan. */
   stepCount: number;
   /** When they spoke: "on Friday". */
@@ -37,20 +39,29 @@ export function subject(props: InvitationProps) {
   const maya = firstNameOf(props.sender.personName);
   if (props.time === 1) return `${maya} and you: ${way(props)}`;
   if (props.time === 2) return `Are these days right? ${capital(way(props))}`;
-  return `Last letter about ${maya}'s plan: ${way(props)}`;
+  const whose = props.from.colleague ? theirPlan(props) : `${possessive(maya)} plan`;
+  return `Last letter about ${whose}: ${way(props)}`;
+}
+
+/** As a colleague hears of it. */
+const theirPlan = ({ plan, reader }: InvitationProps) =>
+  `the plan with ${reader.side === 'seller' ? plan.buyerName : plan.sellerName}`;
+
+function who(props: InvitationProps) {
+  const { from, sender, discussed } = props;
+  return from.colleague
+    ? `${firstNameOf(sender.personName)} asks you to join ${theirPlan(props)}.`
+    : `${from.writerName} wrote down what you discussed${discussed ? ` ${discussed}` : ''}.`;
 }
 
 function opening(props: InvitationProps) {
-  const { time, sender, discussed, reader, plan } = props;
-  const maya = firstNameOf(sender.personName);
-  const wrote =
-    reader.side === 'seller'
-      ? `${maya} asks you to help with ${plan.buyerName}.`
-      : `${maya} wrote down what you discussed${discussed ? ` ${discussed}` : ''}.`;
-  if (time === 1) return `${wrote} Change anything that is wrong.`;
-  if (time === 2)
-    return `${wrote} It holds only once you have said which days suit you, and that takes two minutes.`;
-  return `${wrote} We do not write about it again. The plan stays where it is, and you can still change anything on it.`;
+  const { time, from } = props;
+  if (time === 1) return `${who(props)} Change anything that is wrong.`;
+  if (time === 3)
+    return `${who(props)} We do not write about it again. The plan stays where it is, and you can still change anything on it.`;
+  return from.colleague
+    ? `${who(props)} Two minutes are enough to read it, and to change what is wrong.`
+    : `${who(props)} It holds only once you have said which days suit you, and that takes two minutes.`;
 }
 
 export default function Invitation(props: InvitationProps) {
@@ -76,6 +87,7 @@ export const previewProps: InvitationProps = {
   ...previewStart,
   plan: { ...previewStart.plan, liveDay: { ...previewStart.plan.liveDay, note: 'the day you named' } },
   time: 1,
+  from: { colleague: false, writerName: 'Maya' },
   stepCount: 6,
   discussed: 'on Friday',
   asksOfYou: 'Northwind asks you for 3 things by 18 December and does 4 for you.',

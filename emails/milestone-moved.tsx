@@ -16,6 +16,8 @@ export type MilestoneMovedProps = PlanLetter & {
   toInWords: string;
   /** What moved: the agreed day, or only where today's pace leads. */
   moved: 'agreedDay' | 'pace';
+  /** Of a pace: its agreed day, "Fri 18 Dec"; `from` is where it was heading before. */
+  agreedFor?: string;
   /** Whole sentences: "Finance asked for another week to check the figures." */
   why?: string;
   /** "The live day stays Fri 12 Mar." */
@@ -33,7 +35,7 @@ const titleOf = ({ milestone, moved, from, to }: MilestoneMovedProps) =>
     : `${milestone} is heading for ${to}, not ${from}`;
 
 export default function MilestoneMoved(props: MilestoneMovedProps) {
-  const { moved, from, to, why, effect, plan, button, footer } = props;
+  const { moved, from, to, agreedFor = from, why, effect, plan, button, footer } = props;
   return (
     <Layout title={titleOf(props)} preview={[why, effect].filter(Boolean).join(' ')}>
       {why && <Paragraph>{why}</Paragraph>}
@@ -44,7 +46,10 @@ export default function MilestoneMoved(props: MilestoneMovedProps) {
         first={[
           moved === 'agreedDay'
             ? { label: 'New day', items: [{ bold: to, was: from }] }
-            : { label: "On today's pace", items: [{ bold: to, after: `, agreed for ${from}` }] },
+            : {
+                label: "On today's pace",
+                items: [{ bold: to, after: agreedFor === to ? ', as agreed' : `, agreed for ${agreedFor}` }],
+              },
         ]}
       />
       <Button {...button} />

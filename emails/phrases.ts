@@ -12,6 +12,10 @@ export const capital = (text: string) => text.charAt(0).toUpperCase() + text.sli
 export const possessive = (name: string) => (name.endsWith('s') ? `${name}'` : `${name}'s`);
 export const firstNameOf = (personName: string) => personName.trim().split(/\s+/)[0] ?? personName;
 
+/** "Maya, Tom and Dana" */
+export const listed = (names: string[]) =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
 /** Joins the parts that are there: "Tom", "by Mon 30 Nov". */
 export const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(', ');
 export const by = (day: string) => (day ? `by ${day}` : '');

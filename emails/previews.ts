@@ -1,14 +1,20 @@
 import { previewProps as answered } from './answered.tsx';
 import { previewProps as approvalAsked } from './approval-asked.tsx';
 import { previewProps as approvalDecided } from './approval-decided.tsx';
+import { previewProps as approvalOutdated } from './approval-outdated.tsx';
+import { previewProps as atRisk } from './at-risk.tsx';
+import { previewProps as backOnTrack } from './back-on-track.tsx';
+import { previewProps as dayMoved } from './day-moved.tsx';
 import type { EmailMessage } from './index.ts';
 import { previewProps as invitation } from './invitation.tsx';
 import { previewProps as memberInvitation } from './member-invitation.tsx';
+import { previewProps as milestoneChanged } from './milestone-changed.tsx';
 import { previewProps as milestoneMoved } from './milestone-moved.tsx';
 import { previewProps as milestoneReached } from './milestone-reached.tsx';
 import { previewProps as milestoneReopened } from './milestone-reopened.tsx';
 import { previewProps as proposedToYou } from './proposed-to-you.tsx';
 import { previewProps as signIn } from './sign-in.tsx';
+import { previewProps as takenBack } from './taken-back.tsx';
 import { previewProps as writtenToYou } from './written-to-you.tsx';
 import { previewProps as yourTurn } from './your-turn.tsx';
 
@@ -36,6 +42,15 @@ export const previews: Record<string, EmailMessage> = {
   'sign-in, to decide': { kind: 'sign-in', props: { ...signIn, toDecide: true } },
   invitation: { kind: 'invitation', props: invitation },
   'invitation with own words': { kind: 'invitation', props: { ...invitation, note: own } },
+  'invitation from a colleague': {
+    kind: 'invitation',
+    props: {
+      ...invitation,
+      sender: { personName: 'Dana Ortiz', companyName: 'Acme Freight' },
+      from: { colleague: true },
+      discussed: undefined,
+    },
+  },
   'invitation, first chaser': { kind: 'invitation', props: { ...invitation, time: 2 } },
   'invitation, last chaser': { kind: 'invitation', props: { ...invitation, time: 3 } },
   'member invitation': { kind: 'member-invitation', props: memberInvitation },
@@ -48,12 +63,34 @@ export const previews: Record<string, EmailMessage> = {
     },
   },
   answered: { kind: 'answered', props: answered },
+  'day moved': { kind: 'day-moved', props: dayMoved },
+  'taken back': { kind: 'taken-back', props: takenBack },
+  'taken back, only your side': {
+    kind: 'taken-back',
+    props: {
+      ...takenBack,
+      says: '“Budget confirmed” does not wait for you now',
+      now: '“Ask finance” comes first.',
+      onlyFor: 'Acme Freight',
+    },
+  },
   'your turn': { kind: 'your-turn', props: yourTurn },
   'approval asked': { kind: 'approval-asked', props: approvalAsked },
   'approval decided': { kind: 'approval-decided', props: approvalDecided },
   'approval decided, one more to come': {
     kind: 'approval-decided',
     props: { ...approvalDecided, outcome: 'approved', conditions: [], waitingFor: ['Per Wahl'] },
+  },
+  'approval decided, a name is needed': {
+    kind: 'approval-decided',
+    props: {
+      ...approvalDecided,
+      decider: 'Grace Adeyemi',
+      outcome: 'approved',
+      conditions: [],
+      saidYes: ['Lena Hoff'],
+      nameNeeded: ['Northwind legal'],
+    },
   },
   'approval decided, more is needed': {
     kind: 'approval-decided',
@@ -68,6 +105,11 @@ export const previews: Record<string, EmailMessage> = {
     kind: 'approval-decided',
     props: { ...approvalDecided, outcome: 'rejected', conditions: [] },
   },
+  'approval decided, and taken back': {
+    kind: 'approval-decided',
+    props: { ...approvalDecided, outcome: 'withdrawn', conditions: [] },
+  },
+  'approval outdated': { kind: 'approval-outdated', props: approvalOutdated },
   'written to you, a request': { kind: 'written-to-you', props: writtenToYou },
   'written to you, an answer': {
     kind: 'written-to-you',
@@ -99,5 +141,63 @@ export const previews: Record<string, EmailMessage> = {
   'milestone reached, live day in doubt': { kind: 'milestone-reached', props: doubtful },
   'milestone moved': { kind: 'milestone-moved', props: milestoneMoved },
   "milestone moved on today's pace": { kind: 'milestone-moved', props: pace },
+  "milestone back on its day on today's pace": {
+    kind: 'milestone-moved',
+    props: {
+      ...pace,
+      from: 'Wed 6 Jan',
+      to: 'Fri 18 Dec',
+      toInWords: '18 December',
+      agreedFor: 'Fri 18 Dec',
+      why: undefined,
+    },
+  },
   'milestone reopened': { kind: 'milestone-reopened', props: milestoneReopened },
+  'milestone renamed': { kind: 'milestone-changed', props: milestoneChanged },
+  'milestone added': {
+    kind: 'milestone-changed',
+    props: {
+      ...milestoneChanged,
+      says: '“Second warehouse” is a new milestone',
+      because: 'Maya added it.',
+      plan: {
+        ...milestoneReached.plan,
+        line: [
+          ...milestoneReached.plan.line,
+          { name: 'Second warehouse', day: '', reached: false, dashed: true },
+        ],
+      },
+    },
+  },
+  'milestone removed': {
+    kind: 'milestone-changed',
+    props: {
+      ...milestoneChanged,
+      says: 'The milestone “Second warehouse” is gone',
+      because: 'Maya removed it, with no steps in it.',
+      plan: milestoneReached.plan,
+    },
+  },
+  'at risk': { kind: 'at-risk', props: atRisk },
+  'at risk, the live day alone': {
+    kind: 'at-risk',
+    props: { ...atRisk, because: 'on today’s pace it is live on Thu 18 Mar, 4 days late', effect: '' },
+  },
+  stalled: {
+    kind: 'at-risk',
+    props: {
+      ...atRisk,
+      status: 'stalled',
+      because: 'nothing is agreed next, and no one is asked for anything',
+      effect: 'The live day stays Fri 12 Mar.',
+      plan: {
+        ...atRisk.plan,
+        yours: [],
+        theirs: [],
+        nextMeeting: undefined,
+        liveDay: { text: 'Fri 12 Mar', inWords: '12 March', holds: false },
+      },
+    },
+  },
+  'back on track': { kind: 'back-on-track', props: backOnTrack },
 };

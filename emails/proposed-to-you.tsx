@@ -8,9 +8,10 @@ import { by, counted } from './phrases.ts';
 import type { PlanLetter } from './plan-letter.ts';
 import { previewPlan } from './preview-plan.ts';
 
-/** A step nobody has agreed yet, or another day, owner or wording for one that is agreed. */
+/** A step nobody has agreed yet, another day, owner or wording for one that is agreed, or whether it is done. */
 export type Proposal =
   | { kind: 'step'; title: string; by: string; byInWords: string; doneWhen?: string }
+  | { kind: 'done'; title: string; by: string }
   | { kind: 'change'; title: string; suggestion: string; why?: string };
 
 export type ProposedToYouProps = PlanLetter & {
@@ -22,7 +23,9 @@ export type ProposedToYouProps = PlanLetter & {
 
 export function subject({ proposerName, proposals, untilInWords }: ProposedToYouProps) {
   const [first] = proposals;
-  if (first && proposals.length === 1)
+  if (first?.kind === 'done' && proposals.length === 1)
+    return `${proposerName} asks: is ${first.title} done?`;
+  if (first && first.kind !== 'done' && proposals.length === 1)
     return first.kind === 'step'
       ? `${proposerName} asks you: ${first.title}${first.byInWords && `, by ${first.byInWords}`}`
       : `${proposerName} suggests ${first.suggestion} for ${first.title}`;
@@ -34,31 +37,38 @@ export function subject({ proposerName, proposals, untilInWords }: ProposedToYou
   return `${proposerName} asks you about ${counted(proposals.length, 'step')}`;
 }
 
+const doneAnswers = 'Say that it is done, by which day it will be, or what it waits for.';
+
 export default function ProposedToYou(props: ProposedToYouProps) {
   const { proposals, plan, button, footer } = props;
   const one = proposals.length === 1;
+  const onlyDone = proposals.every(({ kind }) => kind === 'done');
   const asked: Fact = {
     label: one ? 'The question' : 'The questions',
     items: proposals.map((proposal) =>
-      proposal.kind === 'step'
-        ? {
-            bold: proposal.title,
-            below: [by(proposal.by), proposal.doneWhen && `done when ${proposal.doneWhen}`]
-              .filter(Boolean)
-              .join('; '),
-          }
-        : { bold: proposal.title, below: [proposal.suggestion, proposal.why].filter(Boolean).join(': ') },
+      proposal.kind === 'done'
+        ? { bold: proposal.title, below: ['Is it done?', by(proposal.by)].filter(Boolean).join(' Agreed ') }
+        : proposal.kind === 'step'
+          ? {
+              bold: proposal.title,
+              below: [by(proposal.by), proposal.doneWhen && `done when ${proposal.doneWhen}`]
+                .filter(Boolean)
+                .join('; '),
+            }
+          : { bold: proposal.title, below: [proposal.suggestion, proposal.why].filter(Boolean).join(': ') },
     ),
   };
   return (
     <Layout
       title={subject(props)}
-      preview={one ? 'Say yes, or change it.' : 'Say yes to all, or change any day.'}
+      preview={onlyDone ? doneAnswers : one ? 'Say yes, or change it.' : 'Say yes to all, or change any day.'}
     >
       <Paragraph>
-        {one
-          ? 'Say yes, suggest another day, or say no. Until you answer, what was agreed before stays.'
-          : 'Say yes to all, or change any day. Until you answer, what was agreed before stays.'}
+        {onlyDone
+          ? doneAnswers
+          : one
+            ? 'Say yes, suggest another day, or say no. Until you answer, what was agreed before stays.'
+            : 'Say yes to all, or change any day. Until you answer, what was agreed before stays.'}
       </Paragraph>
       <PlanFacts
         letter={props}

@@ -1,12 +1,24 @@
-import type { News } from '#app/domain/mail-window.ts';
-import { firstName, listed } from '#app/domain/plan-words.ts';
+import type { News } from '#app/domain/mail-line.ts';
+import { capital, ended, firstName, listed } from '#app/domain/plan-words.ts';
 import { dayText } from './live-day.ts';
-import { commentIn, decisionIn, milestoneIn, moveOf, type NewsLetter, stepIn } from './news-facts.ts';
+import { healthAlso, milestoneSays, paceOfLine } from './milestone-letters.ts';
+import {
+  commentIn,
+  decisionIn,
+  milestoneIn,
+  moveOf,
+  type NewsLetter,
+  stepIn,
+  stepMoveOf,
+} from './news-facts.ts';
 import { answerIn, namesOf, proposalOf } from './questions.ts';
+import { takenBackIn } from './taken-back.ts';
 
 /** What else happened, as sentences beneath the news that leads; several yeses are one. */
 export function sentencesOf(letter: NewsLetter, lines: News[]): string[] {
-  const yeses = lines.filter(({ kind, refs }) => kind === 'answered' && refs.outcome === 'accepted');
+  const yeses = lines.filter(
+    ({ kind, refs }) => kind === 'answered' && refs.outcome === 'accepted' && refs.field !== 'done',
+  );
   const single = lines.filter((line) => yeses.length < 2 || !yeses.includes(line));
   const sentences = single.map((line) => sentenceOf(letter, line));
   if (yeses.length < 2) return sentences;
@@ -19,10 +31,11 @@ export function sentencesOf(letter: NewsLetter, lines: News[]): string[] {
 }
 
 const outcomeWords = {
-  approved: 'approved',
-  approvedWithConditions: 'approved, with conditions,',
+  approved: 'said yes to',
+  approvedWithConditions: 'said yes, with conditions, to',
   needsEvidence: 'needs more to decide',
   rejected: 'said no to',
+  withdrawn: 'took back what they decided on',
 };
 const writtenWords = {
   requestAsked: 'asks you something',
@@ -31,7 +44,8 @@ const writtenWords = {
   commented: 'wrote',
 };
 
-function sentenceOf({ view, own, today }: NewsLetter, line: News): string {
+function sentenceOf(letter: NewsLetter, line: News): string {
+  const { view, own, today } = letter;
   const { kind, refs } = line;
   switch (kind) {
     case 'milestoneReached':
@@ -42,26 +56,46 @@ function sentenceOf({ view, own, today }: NewsLetter, line: News): string {
       const { milestone, from, to } = moveOf(view, line);
       return `${milestone.name} moves from ${dayText(from, today)} to ${dayText(to, today)}.`;
     }
+    case 'healthChanged':
+      return healthAlso(letter);
+    case 'milestonePaced': {
+      const { milestone, from, to } = paceOfLine(letter, line);
+      return `${milestone.name} is heading for ${dayText(to, today)}, not ${dayText(from, today)}.`;
+    }
+    case 'milestoneAdded':
+    case 'milestoneRemoved':
+    case 'milestoneRenamed':
+      return `${milestoneSays(letter, line)}.`;
     case 'proposed': {
       const offer = view.offers.find(({ id }) => id === refs.offerId);
       if (!offer) return '';
       const proposal = proposalOf(view, offer, today);
       const who = namesOf(view, [offer.by]);
+      if (proposal.kind === 'done') return `${who} asks whether “${proposal.title}” is done.`;
       return proposal.kind === 'step'
         ? `${who} asks you: “${proposal.title}”${proposal.by && `, by ${proposal.by}`}.`
-        : `${who} suggests ${proposal.suggestion} for “${proposal.title}”.`;
+        : `${who} suggests ${proposal.suggestion} for “${proposal.title}”${proposal.why ? `, because ${proposal.why}` : ''}.`;
     }
     case 'answered': {
       const who = namesOf(view, refs.by ? [refs.by] : []);
       const answer = answerIn(view, line, today);
       if (answer.answer === 'yes') return `${who} said yes to “${answer.title}”.`;
+      if (answer.answer === 'done') return `${who} says that “${answer.title}” is done.`;
+      if (answer.answer === 'notYet')
+        return ended(
+          `${who} says that “${answer.title}” is not done yet${answer.by ? `, but by ${answer.by}` : ''}${answer.why ? `: ${answer.why}` : ''}`,
+        );
       if (answer.answer === 'no')
-        return `${who} said no to “${answer.title}”${answer.why && `: ${answer.why}`}`;
+        return ended(`${who} said no to “${answer.title}”${answer.why && `: ${answer.why}`}`);
       return `${who} suggests ${answer.suggestion} for “${answer.title}”.`;
     }
     case 'approvalAsked': {
       const step = stepIn(line.layer === 'shared' ? view : own, refs.stepId);
       return `Yours to decide: “${step.title}”${step.dueDay ? `, by ${dayText(step.dueDay, today)}` : ''}.`;
+    }
+    case 'approvalOutdated': {
+      const step = stepIn(line.layer === 'shared' ? view : own, refs.stepId);
+      return `“${step.title}” was changed since you said yes, so you are asked again.`;
     }
     case 'approvalDecided': {
       const { decision, step } = decisionIn(line.layer === 'shared' ? view : own, line);
@@ -74,6 +108,14 @@ function sentenceOf({ view, own, today }: NewsLetter, line: News): string {
       const { comment, title } = commentIn(line.layer === 'shared' ? view : own, line);
       const about = title ? `about “${title}”` : 'about the plan';
       return `${firstName(comment.byName)} ${writtenWords[kind]} ${about}.`;
+    }
+    case 'dayMoved': {
+      const { step, from, to, because } = stepMoveOf(letter, line);
+      return `“${step.title}” moves from ${dayText(from, today)} to ${dayText(to, today)}: ${because}`;
+    }
+    case 'takenBack': {
+      const { says, now } = takenBackIn(letter, line);
+      return [`${capital(says)}.`, now].filter(Boolean).join(' ');
     }
     case 'yourTurn': {
       const step = stepIn(line.layer === 'shared' ? view : own, refs.stepId);

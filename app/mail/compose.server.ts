@@ -1,6 +1,7 @@
 import { planAccessFor } from '#app/auth/plan-access.server.ts';
 import { findToken, LIFETIMES, secretFor, stopTokenFor } from '#app/auth/tokens.server.ts';
 import { dayOf } from '#app/domain/day.ts';
+import type { LineKind } from '#app/domain/mail-line.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
 import { isDraft, type Plan, personOf } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
@@ -9,7 +10,7 @@ import { sharedView } from '#app/domain/shared-view.ts';
 import * as paths from '#app/http/paths.ts';
 import type { Tx } from '#db/client.server.ts';
 import { type Claimed, findReader, type Reader } from '#db/letters.server.ts';
-import { listNewsOf } from '#db/lines.server.ts';
+import { listNewsOf, listToldBefore } from '#db/lines.server.ts';
 import { listMembers } from '#db/members.server.ts';
 import { findPerson, findWorkspace } from '#db/people.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
@@ -187,11 +188,22 @@ async function composeInvitation(at: OnPlan): Promise<Composition> {
 
 export const timeOf = ({ refs }: Claimed): InvitationTime => (refs.time === 3 ? 3 : refs.time === 2 ? 2 : 1);
 
+const asksWhatWasTold: ReadonlySet<LineKind> = new Set(['takenBack', 'healthChanged', 'milestonePaced']);
+
 async function composeNews(at: OnPlan): Promise<Composition> {
   const { room, tx, letter, reader, access, plan } = at;
   if (access.side === 'buyer' && !reader.onPlan?.entered) return drop('They have not come in');
   const news = await listNewsOf(tx, letter.id);
-  const { told, dropped: untrue } = settleNews(plan, news, { personId: reader.id, layers: access.layers });
+  // Only what takes something back, or compares, asks what was told.
+  const toldBefore = news.some(({ kind }) => asksWhatWasTold.has(kind))
+    ? await listToldBefore(tx, letter.id, { personId: reader.id, planId: plan.id })
+    : [];
+  const { told, dropped: untrue } = settleNews(plan, news, {
+    personId: reader.id,
+    layers: access.layers,
+    toldBefore,
+    today: dayOf(room.now(), plan.zone),
+  });
   const [lead] = told;
   if (!lead) return drop('Nothing of it is news any more', untrue);
   const story = await storySince(tx, plan, news[0]?.at ?? lead.at);

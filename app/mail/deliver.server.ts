@@ -52,9 +52,12 @@ async function makeReady(room: MailRoom, letter: Claimed): Promise<Ready> {
   const { db } = room.database;
   try {
     const composition = await compose(room, letter);
-    await saveLinesDropped(db, composition.untrue);
+    // What is frozen goes as it is: all of it is told, whatever has become of it since.
+    if (composition.kind === 'drop' || !letter.frozen) await saveLinesDropped(db, composition.untrue);
     if (composition.kind === 'drop')
-      return { outcome: await end(room, letter, { state: 'dropped', error: composition.why }) };
+      return {
+        outcome: await end(room, letter, { state: 'dropped', error: whyDropped(letter, composition.why) }),
+      };
     const { draft } = composition;
     if (letter.frozen)
       return { frozen: letter.frozen, draft, firstTriedAt: letter.firstTriedAt ?? room.now() };
@@ -76,6 +79,10 @@ async function makeReady(room: MailRoom, letter: Claimed): Promise<Ready> {
     return { outcome: await settleFailure(room, { ...letter, firstTriedAt: letter.createdAt }, failure) };
   }
 }
+
+/** What it told is not so any more; whoever reads the list of letters must not take it for certain that it never left. */
+const whyDropped = ({ interrupted, frozen }: Claimed, why: string): string =>
+  interrupted && frozen ? `${why} An attempt before was cut off, so it may have arrived.` : why;
 
 async function settleFailure(
   room: MailRoom,

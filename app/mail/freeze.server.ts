@@ -49,7 +49,13 @@ export function thaw(id: string, frozen: FrozenLetter): Outgoing {
     subject: fill(frozen.subject),
     html: fill(frozen.html),
     text: fill(frozen.text),
-    headers: Object.fromEntries(Object.entries(frozen.headers).map(([name, value]) => [name, fill(value)])),
+    // In one order, whether it was frozen just now or comes out of the table, which keeps another: an attempt with the
+    // same key has to be the same bytes.
+    headers: Object.fromEntries(
+      Object.entries(frozen.headers)
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([name, value]) => [name, fill(value)]),
+    ),
   };
 }
 

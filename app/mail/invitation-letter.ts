@@ -1,8 +1,10 @@
 import type { Day } from '#app/domain/day.ts';
 import { countedStepsOf } from '#app/domain/milestone.ts';
-import { isOpen, type Plan, type Side } from '#app/domain/plan.ts';
-import { askedSentence, firstName } from '#app/domain/plan-words.ts';
+import { isOpen, type Plan, personOf, type Side, sideName } from '#app/domain/plan.ts';
+import { firstName } from '#app/domain/plan-words.ts';
+import { askedSentence } from '#app/domain/yours.ts';
 import type { EmailMessage } from '#emails/index.ts';
+import type { InvitationProps } from '#emails/invitation.tsx';
 import { planPart, yoursIn } from './plan-part.ts';
 
 export type InvitationTime = 1 | 2 | 3;
@@ -25,6 +27,13 @@ const toCome: Record<InvitationTime, string> = {
   3: 'This is the last letter about it.',
 };
 
+/** Whoever wrote the plan down, or somebody who names a colleague to it. */
+function whoAsks({ view, reader, sender }: InvitationLetter): InvitationProps['from'] {
+  if (sender.companyName === sideName(view, reader.side)) return { colleague: true };
+  const writer = personOf(view, view.notedBy)?.name ?? sender.personName;
+  return { colleague: false, writerName: firstName(writer) };
+}
+
 export function invitationMessage(letter: InvitationLetter): EmailMessage {
   const { view, reader, sender, today, time, note, url, stopUrl } = letter;
   const yours = yoursIn(view, reader);
@@ -36,6 +45,7 @@ export function invitationMessage(letter: InvitationLetter): EmailMessage {
       sender,
       plan: planPart(view, { personId: reader.personId, side: reader.side, today }),
       time,
+      from: whoAsks(letter),
       stepCount: view.milestones.flatMap((m) => countedStepsOf(view, m.id)).filter(isOpen).length,
       ...(note && time === 1 && { note }),
       ...(asksForSteps && { asksOfYou: askedSentence(view, reader.side, yours) }),

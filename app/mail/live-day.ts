@@ -1,7 +1,8 @@
 import { compareDays, type Day, dayAndMonth, daysBetween, shortDay, yearOf } from '#app/domain/day.ts';
-import { countedStepsOf } from '#app/domain/milestone.ts';
+import { countedStepsOf, milestoneDay } from '#app/domain/milestone.ts';
 import { isOpen, type Plan } from '#app/domain/plan.ts';
 import { firstName, isLate, nameOf } from '#app/domain/plan-words.ts';
+import { sharedPace } from '#app/domain/shared-pace.ts';
 import type { LiveDay } from '#emails/plan-letter.ts';
 
 /** Past this a reader may take one March for another, so the year is said. */
@@ -25,24 +26,47 @@ export function liveDayHolds(view: Plan, today: Day): boolean {
   const { liveDay } = view.goal;
   if (liveDay === null || compareDays(liveDay, today) < 0) return false;
   const open = view.milestones.flatMap((m) => countedStepsOf(view, m.id)).filter(isOpen);
+  if (paceBehind(view, today)) return false;
   return open.every(
     (step) =>
-      !isLate(step, today) &&
+      !isLate(view, step, today) &&
       step.status !== 'stuck' &&
       (step.dueDay === null || compareDays(step.dueDay, liveDay) <= 0),
   );
 }
 
-/** `was`: the live day before what this letter tells, if that moved it. */
-export function liveDayOf(view: Plan, today: Day, was: Day | null): LiveDay {
+/** Where today's pace leads, if that is behind the live day. */
+const paceBehind = (view: Plan, today: Day): Day | null => {
+  const { live } = sharedPace(view, today).projection;
+  return live.lateBy > 0 ? live.day : null;
+};
+
+/** Whoever confirmed the day agreed to it; what ends on it may still be open, and the line beside says so. */
+const agreedWords = (view: Plan, liveDay: Day): string =>
+  view.milestones.some((m) => {
+    const { day, dashed } = milestoneDay(view, m.id);
+    return m.reachedOn === null && dashed && day === liveDay;
+  })
+    ? `the day ${view.goal.buyerName} confirmed`
+    : 'as agreed';
+
+/** `was`: the live day before what this letter tells, if that moved it. In good news no lateness is told. */
+export function liveDayOf(
+  view: Plan,
+  today: Day,
+  { was, goodNews = false }: { was: Day | null; goodNews?: boolean },
+): LiveDay {
   const { liveDay } = view.goal;
   if (liveDay === null) return { text: 'not set', inWords: 'a day still to be set', holds: false };
   const moved = was !== null && was !== liveDay;
   const holds = !moved && liveDayHolds(view, today);
+  const behind = goodNews ? null : paceBehind(view, today);
   const note = view.confirmed
     ? holds
-      ? 'as agreed'
-      : undefined
+      ? agreedWords(view, liveDay)
+      : behind
+        ? `on today’s pace ${dayText(behind, today)}`
+        : undefined
     : `in ${firstName(nameOf(view, view.notedBy))}’s notes`;
   return {
     text: dayText(liveDay, today),

@@ -1,7 +1,7 @@
 import { findToken, secretFor } from '#app/auth/tokens.server.ts';
 import { formatTime } from '#app/domain/day.ts';
-import { type LineKind, lineKinds } from '#app/domain/follow-ups.ts';
 import { isUuid } from '#app/domain/ids.ts';
+import { type LineKind, lineKinds } from '#app/domain/mail-line.ts';
 import { windowClosesAt } from '#app/domain/mail-window.ts';
 import { type Env, env } from '#app/env.server.ts';
 import { database } from '#db/client.server.ts';
@@ -29,15 +29,23 @@ const newsWords: Record<LineKind, string> = {
   milestoneReached: 'a milestone is reached',
   milestoneReopened: 'a milestone is open again',
   milestoneMoved: 'a milestone moves',
+  healthChanged: 'how the plan does has changed',
+  milestonePaced: 'a milestone is heading for another day',
   approvalDecided: 'an approval is decided',
+  approvalOutdated: 'what they said yes to was changed',
   approvalAsked: 'an approval is theirs to decide',
   requestAsked: 'somebody asked them something',
   requestAnswered: 'what they asked is answered',
   proposed: 'a question',
   answered: 'an answer',
+  dayMoved: 'a step of theirs has another day',
+  takenBack: 'something they were told was taken back',
   yourTurn: 'a step is theirs to do',
   mentioned: 'somebody named them',
   commented: 'something was written about their step',
+  milestoneRenamed: 'a milestone has another name',
+  milestoneAdded: 'a milestone was added',
+  milestoneRemoved: 'a milestone was removed',
 };
 
 const letterWords: Record<string, string> = {

@@ -1,8 +1,10 @@
-import { findComment } from '#app/domain/comment.ts';
 import type { Day } from '#app/domain/day.ts';
-import type { News } from '#app/domain/mail-window.ts';
+import type { News } from '#app/domain/mail-line.ts';
 import { milestoneDay } from '#app/domain/milestone.ts';
 import { findMilestone, findStep, type Plan, type Side, type Step } from '#app/domain/plan.ts';
+import { firstName, nameOf } from '#app/domain/plan-words.ts';
+import { findComment } from '#app/domain/thread.ts';
+import { dayText } from './live-day.ts';
 import type { Story } from './story.ts';
 
 export interface NewsLetter {
@@ -25,6 +27,17 @@ export function moveOf(view: Plan, { refs }: News) {
   const { day } = milestoneDay(view, milestone.id);
   if (!day || !refs.was) throw new Error('A day that moved has an old and a new one');
   return { milestone, from: refs.was as Day, to: day };
+}
+
+/** "Maya moved it, because “Security form” moved to Tue 15 Dec." */
+export function stepMoveOf({ view, own, today }: NewsLetter, { layer, refs }: News) {
+  const plan = layer === 'shared' ? view : own;
+  const step = stepIn(plan, refs.stepId);
+  if (!step.dueDay || !refs.was) throw new Error('A day that moved has an old and a new one');
+  const who = firstName(nameOf(view, refs.by ?? null));
+  const first = findStep(plan, refs.behind ?? '');
+  const why = first ? `, because “${first.title}” moved to ${dayText(refs.behindTo as Day, today)}` : '';
+  return { step, from: refs.was as Day, to: step.dueDay, because: `${who} moved it${why}.` };
 }
 
 export function milestoneIn(view: Plan, id: string | null | undefined) {

@@ -1,20 +1,31 @@
-import { stillToDecide } from '#app/domain/approval.ts';
-import { findComment } from '#app/domain/comment.ts';
+import { approversOf, isYes, stillToDecide } from '#app/domain/approval.ts';
+import { alterations } from '#app/domain/approval-difference.ts';
+import type { Outcome } from '#app/domain/attachment.ts';
 import { compareDays, type Day } from '#app/domain/day.ts';
-import type { News } from '#app/domain/mail-window.ts';
-import { countedStepsOf, milestoneDay } from '#app/domain/milestone.ts';
-import { findStep, type Plan, type Step, sideName } from '#app/domain/plan.ts';
-import { firstName, listed, ownerName } from '#app/domain/plan-words.ts';
+import type { News } from '#app/domain/mail-line.ts';
+import { countedStepsOf, currentMilestone, milestoneDay, outlinedIn } from '#app/domain/milestone.ts';
+import { findStep, type Plan, personOf, type Step, sideName } from '#app/domain/plan.ts';
+import { capital, firstName, inWords, listed, ownerName } from '#app/domain/plan-words.ts';
+import { findComment } from '#app/domain/thread.ts';
 import * as paths from '#app/http/paths.ts';
 import type { EmailMessage } from '#emails/index.ts';
-import { counted } from '#emails/phrases.ts';
 import type { PlanLetter } from '#emails/plan-letter.ts';
 import { sentencesOf } from './also.ts';
+import { base, bothSides } from './letter-base.ts';
 import { dayInWords, dayText } from './live-day.ts';
-import { commentIn, decisionIn, milestoneIn, moveOf, type NewsLetter, stepIn } from './news-facts.ts';
-import { planPart } from './plan-part.ts';
+import { healthTold, milestoneChanged, paced } from './milestone-letters.ts';
+import {
+  commentIn,
+  decisionIn,
+  milestoneIn,
+  moveOf,
+  type NewsLetter,
+  stepIn,
+  stepMoveOf,
+} from './news-facts.ts';
 import { answerIn, dayAsked, namesOf, proposalOf } from './questions.ts';
-import { lastActIn, liveDayBefore, moveIn, reopeningOf } from './story.ts';
+import { lastActIn, moveIn, reopeningOf } from './story.ts';
+import { takenBackIn } from './taken-back.ts';
 
 /** The one letter a window becomes: its first news leads, the rest are sentences beneath. */
 export function newsMessage(letter: NewsLetter): EmailMessage {
@@ -22,7 +33,7 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
   if (!lead) throw new Error('A letter without news is not written');
   // Questions and answers are read together, so all of them are in the letter that one of them leads.
   const together = lead.kind === 'proposed' || lead.kind === 'answered';
-  const inside = together ? letter.told.filter(({ kind }) => kind === lead.kind) : [lead];
+  const inside = together ? letter.told.filter(({ kind }) => kind === lead.kind) : toldWith(letter, lead);
   const also = sentencesOf(
     letter,
     letter.told.filter((line) => !inside.includes(line) && !isAmongYours(line)),
@@ -34,16 +45,30 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
       return reopened(letter, lead, also);
     case 'milestoneMoved':
       return moved(letter, lead, also);
+    case 'healthChanged':
+      return healthTold(letter, lead, also);
+    case 'milestonePaced':
+      return paced(letter, lead, also);
+    case 'milestoneAdded':
+    case 'milestoneRemoved':
+    case 'milestoneRenamed':
+      return milestoneChanged(letter, lead, also);
     case 'proposed':
       return proposed(letter, inside, also);
     case 'answered':
       return answered(letter, inside, also);
+    case 'dayMoved':
+      return dayMoved(letter, lead, also);
+    case 'takenBack':
+      return takenBack(letter, lead, also);
     case 'yourTurn':
       return yourTurn(letter, lead, also);
     case 'approvalAsked':
       return approvalAsked(letter, lead, also);
+    case 'approvalOutdated':
+      return approvalOutdated(letter, lead, also);
     case 'approvalDecided':
-      return approvalDecided(letter, lead, also);
+      return approvalDecided(letter, inside, also);
     case 'requestAsked':
     case 'requestAnswered':
     case 'mentioned':
@@ -52,54 +77,36 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
   }
 }
 
+/** Several yeses to one approval are one piece of news. */
+function toldWith({ told, view, own }: NewsLetter, lead: News): News[] {
+  const isYesTo = ({ kind, layer, refs }: News) => {
+    const { decisions } = layer === 'shared' ? view : own;
+    const said = decisions.find(({ id }) => kind === 'approvalDecided' && id === refs.decisionId);
+    return said !== undefined && isYes(said.outcome) && refs.stepId === lead.refs.stepId;
+  };
+  return isYesTo(lead) ? told.filter(isYesTo) : [lead];
+}
+
 /** A shared step of the reader's stands among what is theirs, day and all; only a private one needs a sentence. */
 const isAmongYours = ({ kind, layer }: News): boolean => kind === 'yourTurn' && layer === 'shared';
 
-interface Parts {
-  also: string[];
-  label: string;
-  path?: string;
-  why: string;
-  asked?: string[];
-  goodNews?: boolean;
-}
-
-function base(
-  letter: NewsLetter,
-  { also, label, path, why, asked = [], goodNews = false }: Parts,
-): PlanLetter {
-  const { view, reader, sender, today, story, appUrl, stopUrl } = letter;
-  return {
-    reader: { firstName: firstName(reader.name), side: reader.side },
-    sender,
-    plan: planPart(view, {
-      personId: reader.personId,
-      side: reader.side,
-      today,
-      liveWas: liveDayBefore(story),
-      asked,
-      goodNews,
-    }),
-    button: { label, url: appUrl + (path ?? paths.plan(view.id)) },
-    footer: { why, stopUrl },
-    also,
-  };
-}
-
-const bothSides = ({ view }: NewsLetter) =>
-  `You get this because you are on the plan of ${view.goal.buyerName} and ${view.sellerName}, and letters about milestones go to both sides.`;
-
 function reached(letter: NewsLetter, { refs }: News, also: string[]): EmailMessage {
-  const { view, story } = letter;
+  const { view, story, reader } = letter;
   const milestone = milestoneIn(view, refs.milestoneId);
   const steps = countedStepsOf(view, milestone.id);
   const { day, dashed } = milestoneDay(view, milestone.id);
+  const next = toPropose(letter);
   return {
     kind: 'milestone-reached',
     props: {
-      ...base(letter, { also, label: 'See what is next', why: bothSides(letter), goodNews: true }),
+      ...base(letter, {
+        also: next ? [...also, next] : also,
+        label: next ? 'Propose what comes next' : 'See what is next',
+        why: bothSides(letter),
+        goodNews: true,
+      }),
       milestone: milestone.name,
-      lastAct: lastActIn(view, story, milestone.id, steps, counted(steps.length, 'step')),
+      lastAct: lastActIn(view, story, milestone.id, steps, reader.personId),
       onTheDay: !dashed && day !== null && day === milestone.reachedOn,
       reachedCount: view.milestones.filter((m) => m.reachedOn !== null).length,
       milestoneCount: view.milestones.length,
@@ -107,8 +114,18 @@ function reached(letter: NewsLetter, { refs }: News, also: string[]): EmailMessa
   };
 }
 
+/** Who leads their side proposes what was left an outline until here: nobody is asked for it before. */
+function toPropose({ view, reader }: NewsLetter): string | null {
+  const next = currentMilestone(view);
+  const count = next ? outlinedIn(view, next.id).length : 0;
+  const leads = personOf(view, reader.personId)?.pointPerson ?? false;
+  if (!next || count === 0 || !leads) return null;
+  const steps = count === 1 ? 'One step is' : `${capital(inWords(count))} steps are`;
+  return `${steps} in outline for ${next.name}: nobody is asked until you or the other side proposes them.`;
+}
+
 function reopened(letter: NewsLetter, { refs }: News, also: string[]): EmailMessage {
-  const { view, story, today } = letter;
+  const { view, story, today, reader } = letter;
   const milestone = milestoneIn(view, refs.milestoneId);
   const { day, dashed } = milestoneDay(view, milestone.id);
   return {
@@ -116,7 +133,7 @@ function reopened(letter: NewsLetter, { refs }: News, also: string[]): EmailMess
     props: {
       ...base(letter, { also, label: 'See what is open', why: bothSides(letter) }),
       milestone: milestone.name,
-      because: reopeningOf(view, story, milestone.id),
+      because: reopeningOf(view, story, milestone.id, reader.personId),
       // A day that has passed is not its day "now".
       ...(day && !dashed && compareDays(day, today) >= 0 && { by: dayText(day, today) }),
     },
@@ -124,9 +141,10 @@ function reopened(letter: NewsLetter, { refs }: News, also: string[]): EmailMess
 }
 
 function moved(letter: NewsLetter, line: News, also: string[]): EmailMessage {
-  const { view, story, today } = letter;
+  const { view, story, today, reader } = letter;
   const { milestone, from, to } = moveOf(view, line);
-  const why = moveIn(view, story, countedStepsOf(view, milestone.id), (day) => dayText(day, today));
+  const day = (d: Day) => dayText(d, today);
+  const why = moveIn(view, story, { milestoneId: milestone.id, reader: reader.personId, day });
   const part = base(letter, { also, label: 'See the change', why: bothSides(letter) });
   return {
     kind: 'milestone-moved',
@@ -162,7 +180,11 @@ function proposed(letter: NewsLetter, lines: News[], also: string[]): EmailMessa
     props: {
       ...base(letter, {
         also,
-        label: one ? 'Say yes, or change it' : 'Say yes, or change any day',
+        label: one
+          ? one.terms.field === 'done'
+            ? 'Answer'
+            : 'Say yes, or change it'
+          : 'Say yes, or change any day',
         why: 'You get this because these questions are yours to answer.',
         asked: offers.map(({ id }) => id),
         ...(one?.stepId && { path: paths.planStep(view.id, one.stepId) }),
@@ -196,6 +218,44 @@ function answered(letter: NewsLetter, lines: News[], also: string[]): EmailMessa
       }),
       answererName: who,
       answers,
+    },
+  };
+}
+
+function dayMoved(letter: NewsLetter, line: News, also: string[]): EmailMessage {
+  const { view, own, reader, today } = letter;
+  const { step, from, to, because } = stepMoveOf(letter, line);
+  return {
+    kind: 'day-moved',
+    props: {
+      ...base(letter, {
+        also,
+        label: 'Open the step',
+        path: paths.planStep(view.id, step.id),
+        why: 'You get this because the step is yours.',
+      }),
+      ...{ title: step.title, because },
+      ...{ from: dayText(from, today), to: dayText(to, today), toInWords: dayInWords(to, today) },
+      ...(line.layer !== 'shared' && { onlyFor: sideName(own, reader.side) }),
+    },
+  };
+}
+
+function takenBack(letter: NewsLetter, line: News, also: string[]): EmailMessage {
+  const { says, now, stepId } = takenBackIn(letter, line);
+  const { view, own, reader } = letter;
+  return {
+    kind: 'taken-back',
+    props: {
+      ...base(letter, {
+        also,
+        label: stepId ? 'Open the step' : 'See the plan',
+        ...(stepId && { path: paths.planStep(view.id, stepId) }),
+        why: 'You get this because an earlier letter told you otherwise.',
+      }),
+      says: capital(says),
+      now,
+      ...(line.layer !== 'shared' && { onlyFor: sideName(own, reader.side) }),
     },
   };
 }
@@ -250,11 +310,21 @@ function approvalAsked(letter: NewsLetter, line: News, also: string[]): EmailMes
   };
 }
 
-function approvalDecided(letter: NewsLetter, line: News, also: string[]): EmailMessage {
+function approvalDecided(letter: NewsLetter, lines: News[], also: string[]): EmailMessage {
   const { view, own, today } = letter;
+  const [line] = lines;
+  if (!line) throw new Error('News of a decision names one');
   const plan = line.layer === 'shared' ? view : own;
   const { decision, step } = decisionIn(plan, line);
-  const conditions = decision.conditions.flatMap(({ stepId }) => findStep(plan, stepId) ?? []);
+  const told = lines.map((each) => decisionIn(plan, each).decision);
+  const conditions = told.flatMap((said) =>
+    said.conditions.flatMap(({ stepId }) => findStep(plan, stepId) ?? []),
+  );
+  const others = approversOf(plan, step).filter(({ person }) => !told.some(({ by }) => by === person?.id));
+  const whoSaid = (matches: (outcome: Outcome) => boolean) =>
+    others.flatMap(({ person, decision: said }) =>
+      person && said && matches(said.outcome) ? person.name : [],
+    );
   return {
     kind: 'approval-decided',
     props: {
@@ -265,17 +335,42 @@ function approvalDecided(letter: NewsLetter, line: News, also: string[]): EmailM
         why: bothSides(letter),
       }),
       title: step.title,
-      decider: decision.byName,
-      outcome: decision.outcome,
+      decider: listed(told.map(({ byName }) => byName)),
+      outcome: conditions.length > 0 ? 'approvedWithConditions' : decision.outcome,
       conditions: conditions.map((condition) => ({
         title: condition.title,
         who: listed(condition.owners.map((owner) => ownerName(plan, owner))),
         by: condition.dueDay ? dayText(condition.dueDay, today) : '',
       })),
       ...(decision.missing && { missing: decision.missing }),
+      saidYes: whoSaid(isYes),
+      saidNo: whoSaid((outcome) => outcome === 'rejected'),
       waitingFor: stillToDecide(plan, step)
-        .filter(({ id }) => id !== decision.by)
+        .filter(({ id }) => !told.some(({ by }) => by === id))
         .map(({ name }) => name),
+      nameNeeded: others.flatMap(({ owner, person }) => (person ? [] : ownerName(plan, owner))),
+    },
+  };
+}
+
+/** What they said yes to, and what stands there now. */
+function approvalOutdated(letter: NewsLetter, line: News, also: string[]): EmailMessage {
+  const { view, own, reader, today } = letter;
+  const plan = line.layer === 'shared' ? view : own;
+  const step = stepIn(plan, line.refs.stepId);
+  const mine = approversOf(plan, step).find((a) => (a.standIn ?? a.person)?.personId === reader.personId);
+  return {
+    kind: 'approval-outdated',
+    props: {
+      ...base(letter, {
+        also,
+        label: 'Read and decide',
+        path: paths.planApprove(view.id, step.id),
+        why: 'You get this because you said yes to something that was changed since.',
+      }),
+      title: step.title,
+      by: step.dueDay ? dayText(step.dueDay, today) : '',
+      differences: mine?.decision ? alterations(plan, step, mine.decision) : [],
     },
   };
 }

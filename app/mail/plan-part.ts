@@ -13,16 +13,9 @@ import {
   type Step,
   sideName,
 } from '#app/domain/plan.ts';
-import {
-  answererName,
-  firstName,
-  isLate,
-  listed,
-  nowAt,
-  type Yours,
-  yoursOf,
-} from '#app/domain/plan-words.ts';
+import { answererName, firstName, isLate, listed, nowAt } from '#app/domain/plan-words.ts';
 import { isReady } from '#app/domain/turn.ts';
+import { type Yours, yoursOf } from '#app/domain/yours.ts';
 import type { PlanLetter } from '#emails/plan-letter.ts';
 import { dayText, liveDayOf } from './live-day.ts';
 import { dayAsked } from './questions.ts';
@@ -64,7 +57,7 @@ export function planPart(view: Plan, options: PartOptions): PlanLetter['plan'] {
     theirs: theirs(view, options),
     theirName: sideName(view, otherSide(side)),
     ...(meeting?.dueDay && { nextMeeting: { when: dayText(meeting.dueDay, today), about: meeting.title } }),
-    liveDay: liveDayOf(view, today, liveWas),
+    liveDay: liveDayOf(view, today, { was: liveWas, goodNews: options.goodNews ?? false }),
   };
 }
 
@@ -117,7 +110,7 @@ function theirs(view: Plan, options: PartOptions): PlanLetter['plan']['theirs'] 
     .sort((a, b) => byDay(a.step, b.step))
     .map(({ step, title, who, day, isAnswer }) => ({
       title,
-      who: isLate(step, today) ? '' : who,
+      who: isLate(view, step, today) ? '' : who,
       by: by(day),
       isAnswer,
     }));

@@ -1,6 +1,6 @@
 import type { Day } from '#app/domain/day.ts';
-import type { News } from '#app/domain/mail-window.ts';
-import { findStep, type Offer, offerOn, offerOnGoal, type Plan } from '#app/domain/plan.ts';
+import type { News } from '#app/domain/mail-line.ts';
+import { findStep, type Offer, offerOn, offerOnGoal, type Plan, type Step } from '#app/domain/plan.ts';
 import { firstName, listed, nameOf, ownerName } from '#app/domain/plan-words.ts';
 import type { Answer } from '#emails/answered.tsx';
 import type { Proposal } from '#emails/proposed-to-you.tsx';
@@ -19,15 +19,29 @@ export function proposalOf(view: Plan, offer: Offer, today: Day): Proposal {
       byInWords: step.dueDay ? dayInWords(step.dueDay, today) : '',
       ...(step.doneWhen && { doneWhen: step.doneWhen }),
     };
+  if (offer.terms.field === 'done')
+    return {
+      kind: 'done',
+      title: step?.title ?? 'a step',
+      by: step?.dueDay ? dayText(step.dueDay, today) : '',
+    };
   return {
     kind: 'change',
-    title: step?.title ?? goalField(offer),
+    title: step?.title ?? goalField(offer.terms.field),
     suggestion: suggestionOf(view, offer, today),
+    ...whyOf(view, offer, today),
   };
 }
 
-const goalField = (offer: Offer): string => {
-  switch (offer.terms.field) {
+/** "“Security form” moved to Fri 18 Dec" */
+function whyOf(view: Plan, { terms }: Offer, today: Day): { why?: string } {
+  const because = terms.field === 'dueDay' ? terms.because : undefined;
+  const step = because && findStep(view, because.stepId);
+  return step ? { why: `“${step.title}” moved to ${dayText(because.to, today)}` } : {};
+}
+
+export const goalField = (field: string): string => {
+  switch (field) {
     case 'liveDay':
       return 'the live day';
     case 'whyNow':
@@ -54,6 +68,7 @@ function suggestionOf(view: Plan, { stepId, terms }: Offer, today: Day): string 
       return from ? `${name} instead of ${firstName(ownerName(view, from))}` : name;
     }
     case 'step':
+    case 'done':
       return 'this step';
     default:
       return `“${terms.value}”`;
@@ -68,19 +83,33 @@ function insteadOf(to: Day, from: Day | null, today: Day): string {
 
 export function answerIn(view: Plan, { refs }: News, today: Day): Answer {
   const step = findStep(view, refs.stepId ?? '');
-  const title = step?.title ?? (refs.field === 'liveDay' ? 'the live day' : 'the goal');
+  const title = step?.title ?? goalField(refs.field ?? '');
+  if (refs.field === 'done') return whetherDone(step, title, refs, today);
   if (refs.outcome === 'declined') return { answer: 'no', title, why: refs.reason ?? '' };
   if (refs.outcome === 'answeredOtherwise') {
     const counter = refs.stepId ? offerOn(view, refs.stepId) : offerOnGoal(view, 'liveDay');
     if (counter) return { answer: 'change', title, suggestion: suggestionOf(view, counter, today) };
-    return {
-      answer: 'change',
-      title,
-      suggestion: view.goal.liveDay ? dayInWords(view.goal.liveDay, today) : '',
-    };
+    return { answer: 'change', title, suggestion: goalNow(view, refs.field, today) };
   }
   const day = step ? step.dueDay : refs.field === 'liveDay' ? view.goal.liveDay : null;
   return { answer: 'yes', title, ...(day && { by: dayText(day, today), byInWords: dayInWords(day, today) }) };
+}
+
+function whetherDone(step: Step | undefined, title: string, refs: News['refs'], today: Day): Answer {
+  if (refs.outcome === 'accepted') return { answer: 'done', title };
+  const day = refs.outcome === 'answeredOtherwise' ? step?.dueDay : null;
+  return {
+    answer: 'notYet',
+    title,
+    ...(day && { by: dayText(day, today), byInWords: dayInWords(day, today) }),
+    ...(refs.reason && { why: refs.reason }),
+  };
+}
+
+/** What whoever was asked wrote instead, which is theirs to say and stands. */
+function goalNow({ goal }: Plan, field: string | null | undefined, today: Day): string {
+  if (field === 'objective' || field === 'whyNow' || field === 'buyerName') return `“${goal[field]}”`;
+  return goal.liveDay ? dayInWords(goal.liveDay, today) : '';
 }
 
 /** "Dana", "Dana and Rui" */

@@ -1,7 +1,9 @@
 import type { ChangeKind, ChangeOf } from '#app/domain/change.ts';
 import type { Day } from '#app/domain/day.ts';
+import { countedStepsOf } from '#app/domain/milestone.ts';
 import { findStep, type Plan, type Step } from '#app/domain/plan.ts';
-import { firstName, nameOf } from '#app/domain/plan-words.ts';
+import { capital, firstName, nameOf } from '#app/domain/plan-words.ts';
+import { counted } from '#emails/phrases.ts';
 
 /** One recorded change, as far as the reader may see it. */
 export interface StoryEvent {
@@ -36,7 +38,10 @@ export const liveDayBefore = (story: Story): Day | null => {
   return moves[0] ?? null;
 };
 
-const person = (view: Plan, by: string | null) => firstName(nameOf(view, by));
+/** Whoever reads of their own doing is "you". */
+const person = (view: Plan, by: string | null, reader: string) =>
+  by === reader ? 'you' : firstName(nameOf(view, by));
+const begins = (view: Plan, by: string | null, reader: string) => capital(person(view, by, reader));
 
 /** "Tom finished “Call with a reference account”, the last of its three steps." */
 export function lastActIn(
@@ -44,8 +49,9 @@ export function lastActIn(
   story: Story,
   milestoneId: string,
   steps: Step[],
-  countWords: string,
+  reader: string,
 ): string {
+  const countWords = counted(steps.length, 'step');
   const reached = eventsOf(story, 'milestoneReached').findLast((e) => e.change.milestoneId === milestoneId);
   const ending = eventsOf(story, 'stepStatusChanged').findLast(
     ({ commandId, change }) =>
@@ -55,15 +61,15 @@ export function lastActIn(
   if (!ending || !step) return `All of its ${countWords} are behind us.`;
   const did = ending.change.to.status === 'skipped' ? 'left out' : 'finished';
   const which = steps.length === 1 ? 'its only step' : `the last of its ${countWords}`;
-  return `${person(view, ending.by)} ${did} “${step.title}”, ${which}.`;
+  return `${begins(view, ending.by, reader)} ${did} “${step.title}”, ${which}.`;
 }
 
 /** "Tom opened “Call with a reference account” again." */
-export function reopeningOf(view: Plan, story: Story, milestoneId: string): string {
+export function reopeningOf(view: Plan, story: Story, milestoneId: string, reader: string): string {
   const reopened = eventsOf(story, 'milestoneReopened').findLast((e) => e.change.milestoneId === milestoneId);
   const inside = <K extends ChangeKind>(kind: K) =>
     eventsOf(story, kind).filter(({ commandId }) => commandId === reopened?.commandId);
-  const who = person(view, reopened?.by ?? null);
+  const who = begins(view, reopened?.by ?? null, reader);
   const [ticked] = inside('stepStatusChanged');
   if (ticked) return `${who} opened ${titleOf(view, ticked.change.stepId)} again.`;
   const [added] = [...inside('stepAdded'), ...inside('stepRevealed')];
@@ -73,13 +79,21 @@ export function reopeningOf(view: Plan, story: Story, milestoneId: string): stri
   return 'A step in it is open again.';
 }
 
+interface Moved {
+  milestoneId: string;
+  /** Whoever reads it. */
+  reader: string;
+  day: (day: Day) => string;
+}
+
 /** "Rui moved Business case approved from Mon 14 to Fri 18 Dec.": what made a milestone's day another. */
-export function moveIn(view: Plan, story: Story, steps: Step[], day: (day: Day) => string): string | null {
-  const moves = eventsOf(story, 'stepChanged').filter(({ change }) =>
-    steps.some((s) => s.id === change.stepId),
+export function moveIn(view: Plan, story: Story, { milestoneId, reader, day }: Moved): string | null {
+  const steps = countedStepsOf(view, milestoneId);
+  const isInside = (stepId: string) => steps.some((s) => s.id === stepId);
+  const found = eventsOf(story, 'stepChanged').findLast(
+    ({ change }) => change.field === 'dueDay' && isInside(change.stepId),
   );
-  const found = moves.findLast(({ change }) => change.field === 'dueDay');
-  if (found?.change.field !== 'dueDay') return null;
+  if (found?.change.field !== 'dueDay') return cameOrWent(view, story, { milestoneId, reader, day });
   const { commandId, change } = found;
   // A day that was offered is its asker's wish; who said yes only agreed to it.
   const offered = eventsOf(story, 'offerClosed').find(
@@ -88,8 +102,41 @@ export function moveIn(view: Plan, story: Story, steps: Step[], day: (day: Day) 
   );
   const title = titleOf(view, change.stepId);
   const to = change.to ? ` to ${day(change.to)}` : '';
-  if (!offered) return `${person(view, found.by)} moved ${title}${to}.`;
-  return `${person(view, offered.change.offer.by)} suggested moving ${title}${to}, and ${person(view, found.by)} said yes.`;
+  const terms = offered?.change.offer.terms;
+  const because = terms?.field === 'dueDay' ? terms.because : change.because;
+  const why = because ? `, because ${titleOf(view, because.stepId)} moved to ${day(because.to)}` : '';
+  if (!offered) return `${begins(view, found.by, reader)} moved ${title}${to}${why}.`;
+  const asked = begins(view, offered.change.offer.by, reader);
+  return `${asked} suggested moving ${title}${to}${why}, and ${person(view, found.by, reader)} said yes.`;
+}
+
+/** No step has another day: one came into the milestone, left it, or was agreed. */
+function cameOrWent(view: Plan, story: Story, { milestoneId, reader }: Moved): string | null {
+  const inside = new Set(countedStepsOf(view, milestoneId).map((s) => s.id));
+  const said = (by: string | null, words: string) => `${begins(view, by, reader)} ${words}.`;
+  const moved = eventsOf(story, 'stepMoved').findLast(
+    ({ change: { from, to } }) => [from, to].filter((p) => p.milestoneId === milestoneId).length === 1,
+  );
+  if (moved) {
+    const way = moved.change.to.milestoneId === milestoneId ? 'into it' : 'out of it';
+    return said(moved.by, `moved ${titleOf(view, moved.change.stepId)} ${way}`);
+  }
+  const gone = eventsOf(story, 'stepRemoved').findLast(
+    ({ change }) => change.place.milestoneId === milestoneId,
+  );
+  if (gone) return said(gone.by, `removed “${gone.change.step.title}”`);
+  const added = [...eventsOf(story, 'stepAdded'), ...eventsOf(story, 'stepRevealed')].findLast(({ change }) =>
+    inside.has(change.step.id),
+  );
+  if (added) return said(added.by, `added ${titleOf(view, added.change.step.id)} to it`);
+  const skipped = eventsOf(story, 'stepStatusChanged').findLast(
+    ({ change }) => change.to.status === 'skipped' && inside.has(change.stepId),
+  );
+  if (skipped) return said(skipped.by, `left out ${titleOf(view, skipped.change.stepId)}`);
+  const agreed = eventsOf(story, 'agreementChanged').findLast(
+    ({ change }) => change.to.agreement === 'agreed' && inside.has(change.stepId),
+  );
+  return agreed ? said(agreed.by, `agreed to ${titleOf(view, agreed.change.stepId)}`) : null;
 }
 
 const titleOf = (view: Plan, stepId: string): string => {

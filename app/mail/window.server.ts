@@ -24,9 +24,10 @@ export async function closeWindow(
 ): Promise<string | null> {
   const now = room.now();
   return await room.database.transaction(async (tx) => {
-    const lines = await takeWindow(tx, { personId, workspaceId, planId }, now);
-    const [first] = lines;
-    const last = lines.at(-1);
+    const lines = await takeWindow(tx, { personId, workspaceId, planId });
+    const due = lines.filter(({ sendAfter }) => sendAfter <= now);
+    const [first] = due;
+    const last = due.at(-1);
     if (!first || !last) return null;
     // Seen again under the lock: another process may have taken what made it due.
     if (!early && windowClosesAt({ firstAt: first.at, lastAt: last.at }, room.limits) > now) return null;

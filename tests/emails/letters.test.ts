@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type EmailMessage, renderEmail } from '#emails/index.ts';
+import { capital } from '#emails/phrases.ts';
 import { hasTricks } from '#emails/plain-words.ts';
 import { previews } from '#emails/previews.ts';
 
@@ -12,10 +13,16 @@ const kinds = {
   'your-turn': true,
   'approval-asked': true,
   'approval-decided': true,
+  'approval-outdated': true,
+  'day-moved': true,
+  'taken-back': true,
   'written-to-you': true,
   'milestone-reached': true,
   'milestone-moved': true,
   'milestone-reopened': true,
+  'milestone-changed': true,
+  'at-risk': true,
+  'back-on-track': true,
 } satisfies Record<EmailMessage['kind'], true>;
 
 const neverSaid =
@@ -124,8 +131,13 @@ function factsOf(message: EmailMessage): string[] {
     for (const stop of plan.line) facts.push(stop.name, stop.day);
   if (message.kind === 'milestone-moved')
     facts.push(message.props.from, message.props.to, message.props.effect);
+  if (message.kind === 'milestone-changed') facts.push(message.props.says, message.props.because);
+  if (message.kind === 'at-risk') facts.push(capital(message.props.because), message.props.effect);
+  if (message.kind === 'back-on-track') facts.push(message.props.because);
   if (message.kind === 'milestone-reopened') facts.push(message.props.because, message.props.by);
   if (message.kind === 'your-turn') facts.push(message.props.because, message.props.step.whatIsAsked);
+  if (message.kind === 'day-moved') facts.push(message.props.from, message.props.to, message.props.because);
+  if (message.kind === 'taken-back') facts.push(message.props.says, message.props.now);
   if (message.kind === 'proposed-to-you') for (const { title } of message.props.proposals) facts.push(title);
   if (message.kind === 'answered') for (const { title } of message.props.answers) facts.push(title);
   if (message.kind === 'invitation')

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { codeFor, createToken, hashOfCode, secretFor } from '#app/auth/tokens.server.ts';
 import { inviteAgain } from '#app/commands/invite-to-plan.server.ts';
+import { addDays, dayOf } from '#app/domain/day.ts';
+import { invitationMessage } from '#app/mail/invitation-letter.ts';
 import { useDatabase } from '#db/client.server.ts';
 import { saveLetter } from '#db/letters.server.ts';
 import { saveTokensRevoked } from '#db/tokens.server.ts';
+import { renderEmail } from '#emails/index.ts';
 import { type CastMember, dana, grace, lena, maya, tom } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
-import { requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
+import { realToday, requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
 import { type MailStand, mailStand, steadyPlan } from './mail-stand.server.ts';
 
 let fresh: FreshDatabase;
@@ -94,6 +97,7 @@ describe('a milestone is reached', () => {
     const [letter] = mail.to(dana.address);
     expect(letter?.from.name).toBe('Throughline');
     expect(letter?.replyTo).toBeUndefined();
+    expect(letter?.text).toContain('You finished “data”, the last of its three steps.');
   });
 
   test('no secret is stored with it, and each reader can stop only their own', async () => {
@@ -142,6 +146,54 @@ describe('a milestone is reached', () => {
     const [letter] = mail.to(dana.address);
     expect(letter?.subject).toMatch(/^Fit proven is open again/);
     expect(letter?.text).toContain('Maya opened “demo” again.');
+  });
+});
+
+describe('days that moved with another', () => {
+  const steps = [
+    { key: 'form', owners: [maya], dueIn: 4 },
+    { key: 'draft', owners: [tom], dueIn: 6, after: ['form'] },
+    { key: 'reading', owners: [dana], dueIn: 8, after: ['draft'] },
+    { key: 'end', owners: [dana], dueIn: 60 },
+  ];
+  const moved = async () => {
+    const day = (n: number) => addDays(realToday(), n);
+    const rest = [
+      { stepId: plan.id('draft'), dueDay: day(15) },
+      { stepId: plan.id('reading'), dueDay: day(16) },
+    ];
+    const args = { stepId: plan.id('form'), dueDay: day(14), rest };
+    return requireOk(await plan.send(maya, 'rescheduleSteps', args));
+  };
+  beforeEach(async () => {
+    await begin({ milestones: [{ key: 'fit', steps }] });
+    await sayYesToAll();
+    await postAll();
+    mail.empty();
+  });
+
+  test('are told with why to whose they are, and asked of those who answer; nobody else gets a letter', async () => {
+    await moved();
+    await postAll();
+    const [toms] = mail.to(tom.address);
+    expect(toms?.subject).toMatch(/^Your step moves to \d+ \w+( \d+)?: draft$/);
+    expect(toms?.text).toMatch(/Maya moved it, because “form” moved to \w+ \d+ \w+/);
+    const [danas] = mail.to(dana.address);
+    expect(danas?.subject).toMatch(/^Maya suggests .* for reading$/);
+    expect(danas?.text).toMatch(/“form” moved to \w+ \d+ \w+/);
+    expect(mail.sent).toHaveLength(2);
+  });
+
+  test('taken back before the letters go, nobody hears of it; after, whoever was told hears that too', async () => {
+    requireOk(await plan.undo(maya, await moved()));
+    await postAll();
+    expect(mail.sent).toEqual([]);
+    const again = await moved();
+    await postAll();
+    mail.empty();
+    requireOk(await plan.undo(maya, again));
+    await postAll();
+    expect(mail.to(tom.address).map(({ subject }) => subject)).toEqual(['“draft” has another day again']);
   });
 });
 
@@ -288,6 +340,33 @@ describe('an invitation', () => {
     expect(letter?.html).toContain(`https://plans.test/invitation/${secretFor('invitation', tokenId)}`);
     expect(letter?.text).toContain('If you do not open it, two more letters come, and then none.');
     expect(letter?.headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
+  });
+
+  test('from a colleague does not say that they wrote it, and from anybody else names who did', async () => {
+    const message = async (by: CastMember, time: 1 | 2 | 3 = 1) => {
+      const view = await plan.load(dana);
+      const companyName = by.side === 'buyer' ? view.goal.buyerName : view.sellerName;
+      return await renderEmail(
+        invitationMessage({
+          view,
+          reader: { personId: grace.personId, name: grace.name, side: 'buyer' },
+          sender: { personName: by.name, companyName },
+          today: dayOf(new Date(), view.zone),
+          time,
+          url: 'https://plans.test/invitation/x',
+          stopUrl: 'https://plans.test/stop/x',
+        }),
+      );
+    };
+    const fromDana = await message(dana);
+    expect(fromDana.text).toContain('Dana asks you to join the plan with Northwind.');
+    expect(fromDana.subject).toMatch(/^Dana and you: /);
+    for (const time of [1, 2, 3] as const) {
+      const { subject, text } = await message(dana, time);
+      expect(text).not.toMatch(/wrote down|which days suit you/);
+      expect(subject).not.toMatch(/Dana['’]s plan/);
+    }
+    expect((await message(tom)).text).toContain('Maya wrote down what you discussed.');
   });
 
   test('is followed by two chasers and never a third', async () => {

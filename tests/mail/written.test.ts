@@ -134,3 +134,49 @@ test('needing more says what is missing, and a decision taken again inside the w
   expect(told[0]?.subject).toBe('Lena Hoff needs more to decide: budget');
   expect(told[0]?.text).toContain('A second reference');
 });
+
+test('a yes is told as approved once nobody is missing, and until then with whom it still waits for', async () => {
+  const papers = {
+    key: 'Papers signed',
+    steps: [
+      {
+        key: 'budget',
+        owners: [dana, lena, { side: 'seller' as const, role: 'legal' }],
+        dueIn: 9,
+        type: 'approval' as const,
+      },
+      { key: 'signature', owners: [maya], dueIn: 10 },
+    ],
+  };
+  plan = await storedPlan(fresh.database, { milestones: [papers], buyers: [dana, lena] });
+  const offerIds = (await plan.load(dana)).offers.map(({ id }) => id);
+  if (offerIds.length > 0) requireOk(await plan.send(dana, 'acceptOffers', { offerIds }));
+  await post();
+  mail.empty();
+  const yes = () => decision({ note: '' });
+  requireOk(await plan.send(dana, 'decideApproval', yes()));
+  requireOk(await plan.send(lena, 'decideApproval', yes()));
+  await post();
+  const [open] = mail.to(tom.address);
+  expect(open?.subject).toBe('Dana Ortiz and Lena Hoff said yes: budget');
+  expect(open?.text).toContain('It still waits for Northwind legal, where a name is needed.');
+  expect(open?.text).not.toMatch(/approved|Everybody/i);
+
+  mail.empty();
+  const part = (await plan.load(maya)).steps
+    .find((s) => s.id === plan.id('budget'))
+    ?.owners.find((o) => o.side === 'seller');
+  requireOk(
+    await plan.send(maya, 'assignStep', {
+      stepId: plan.id('budget'),
+      ownerId: part?.id ?? null,
+      side: 'seller',
+      role: 'legal',
+      stakeholderId: rowOf(maya),
+    }),
+  );
+  requireOk(await plan.send(maya, 'decideApproval', yes()));
+  await post();
+  const whole = mail.to(dana.address).find(({ subject }) => subject.startsWith('Approved: budget'));
+  expect(whole?.text).toContain('Everybody who was asked has said yes.');
+});
