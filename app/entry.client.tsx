@@ -8,6 +8,14 @@ const facts = readPageFacts();
 // Radix writes a style element to stop the page behind a dialog from scrolling.
 setNonce(facts.nonce);
 
+// RemixBrowser suspends until it has read the page's data. A tap in that instant would have React hydrate at once,
+// find nothing to draw, and fail (its error 345): so the data is read first.
+try {
+  RemixBrowser({});
+} catch (isRead) {
+  await isRead;
+}
+
 startTransition(() => {
   hydrateRoot(
     document,

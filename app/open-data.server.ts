@@ -4,7 +4,12 @@ import { log } from '#app/http/log.server.ts';
 import { type Database, openDatabase, useDatabase } from '#db/client.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
 
-export type OpenData = { database: Database; close(): Promise<void> };
+export type OpenData = {
+  database: Database;
+  /** For what a pooler of transactions does not pass on. */
+  directUrl: string;
+  close(): Promise<void>;
+};
 
 /** The configured database, or the built-in one; brought up to this code and named as this process's own. */
 export async function openData(): Promise<OpenData> {
@@ -19,6 +24,7 @@ export async function openData(): Promise<OpenData> {
   useDatabase(database);
   return {
     database,
+    directUrl,
     close: async () => {
       await database.close();
       await stop();

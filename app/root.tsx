@@ -13,7 +13,7 @@ import type { ReactNode } from 'react';
 import '#app/ui/styles/index.css';
 import { usePageFacts } from '#app/components/page-facts.tsx';
 import { TroublePage } from '#app/components/trouble-page.tsx';
-import { troubleStatus, troubleWords } from '#app/components/trouble-words.ts';
+import { troubleWords } from '#app/components/trouble-words.ts';
 import { SkipLink } from '#app/ui/skip-link.tsx';
 
 export const links: LinksFunction = () => [
@@ -23,7 +23,7 @@ export const links: LinksFunction = () => [
 ];
 
 export const meta: MetaFunction = ({ error }) => [
-  { title: error ? `${troubleWords(troubleStatus(error)).title} · Throughline` : 'Throughline' },
+  { title: error ? `${troubleWords(error).title} · Throughline` : 'Throughline' },
 ];
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -4,11 +4,13 @@ import type { ServerBuild } from '@remix-run/node';
 import type { ViteDevServer } from 'vite';
 import { resolveSession } from '#app/auth/session.server.ts';
 import { firstRunLines } from '#app/auth/set-up-code.server.ts';
+import { startDayWorker } from '#app/day-worker.server.ts';
 import { EnvironmentProblems, env, projectRoot, settlePort } from '#app/env.server.ts';
 import { createHttpApp, type HttpAppOptions } from '#app/http/app.server.ts';
 import { announce, log } from '#app/http/log.server.ts';
 import { createRateLimits, useRateLimits } from '#app/http/rate-limit.server.ts';
 import { stopOnSignal } from '#app/http/stop-signal.server.ts';
+import { openLiveLine } from '#app/live-line.server.ts';
 import { openMailRoom } from '#app/mail/mail-room.server.ts';
 import { startMailWorker } from '#app/mail/worker.server.ts';
 import { openData } from '#app/open-data.server.ts';
@@ -26,11 +28,17 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
   useRateLimits(createRateLimits(data.database.db, rateLimit));
   const worker = startMailWorker(await openMailRoom(data.database, env()));
   const sweeping = startSweeping(data.database);
+  const days = startDayWorker(data.database, { quietSeconds: env().MAIL_QUIET_SECONDS });
+  const served = vite ? fromVite(vite) : fromBuild();
+  const build = async () => (vite ? null : (await served.loadBuild()).assets.version);
+  const line = openLiveLine({ ...data, build });
   const app = createHttpApp({
     env: env(),
     log: log(),
     resolveSession,
-    ...(vite ? fromVite(vite) : fromBuild()),
+    planEvents: line.planEvents,
+    planPresence: line.planPresence,
+    ...served,
     readiness: { database: () => data.database.db.execute('select 1') },
   });
   const server = createServer(app);
@@ -39,8 +47,9 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
   await listen(server);
   stopOnSignal(
     async () => {
+      await line.stop();
       await drain(server);
-      await Promise.all([worker.stop(), sweeping.stop()]);
+      await Promise.all([worker.stop(), sweeping.stop(), days.stop()]);
       await data.close();
       await vite?.close();
     },

@@ -8,10 +8,11 @@ import { CardItem } from '#app/ui/card.tsx';
 import { Answers } from './answers.tsx';
 import { ApprovalLink } from './approval-link.tsx';
 import { isMineToDecide } from './approval-words.ts';
+import { whoDecides } from './deciders-words.ts';
 import { OfferAnswers } from './offer-answers.tsx';
 import { OwnStepActions } from './own-step-actions.tsx';
 import { useReader } from './plan-reader.ts';
-import { whoDecides, whoDoes } from './who-words.ts';
+import { whoDoes } from './who-words.ts';
 
 export interface AnswerCardProps {
   offer: Offer;
@@ -37,11 +38,16 @@ export function AnswerCard({ offer, step, firstTime, goesOn, back }: AnswerCardP
   const { stakeholderId, personId } = reader;
   const title = step?.title ?? (offer.subject === 'goal' ? goalTitles[offer.terms.field] : 'This plan');
   const who = step ? whoDoes(plan, step, stakeholderId) : null;
+  const asksIfDone = offer.terms.field === 'done';
   const asked = offerSentence(plan, offer, personId);
   const sub =
     firstTime && step && offer.terms.field === 'step'
       ? [step.dueDay ? shortDay(step.dueDay) : 'No day yet', who].join(', ')
-      : [asked, step && forWhom(plan, step, stakeholderId), goesOn && 'What was agreed goes on until then.']
+      : [
+          asked,
+          step && forWhom(plan, step, stakeholderId),
+          goesOn && !asksIfDone && 'What was agreed goes on until then.',
+        ]
           .filter(Boolean)
           .join(' ');
   return (
@@ -50,7 +56,7 @@ export function AnswerCard({ offer, step, firstTime, goesOn, back }: AnswerCardP
         {step && isMineToDecide(plan, step, reader) && <ApprovalLink step={step} />}
         <OfferAnswers offer={offer} canHandOn={firstTime} title={title} back={back} />
       </Answers>
-      {goesOn && step && step.type !== 'approval' && isReady(plan, step) && (
+      {goesOn && !asksIfDone && step && step.type !== 'approval' && isReady(plan, step) && (
         <OwnStepActions step={step} isDayAsked={offer.terms.field === 'dueDay'} back={back} />
       )}
     </CardItem>

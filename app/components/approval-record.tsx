@@ -1,4 +1,4 @@
-import { decisionsOn } from '#app/domain/approval.ts';
+import { decisionsOn, speaksFor } from '#app/domain/approval.ts';
 import type { ApprovalDecision } from '#app/domain/attachment.ts';
 import { formatTime, shortDay } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
@@ -22,8 +22,8 @@ export function ApprovalRecord({ step }: { step: Step }) {
   return (
     <Card as="ol">
       {newestFirst.map((said) => {
-        const replaced = counts.has(said.by);
-        counts.add(said.by);
+        const replaced = counts.has(speaksFor(said));
+        counts.add(speaksFor(said));
         return <Said key={said.id} said={said} replaced={replaced} />;
       })}
     </Card>
@@ -35,6 +35,7 @@ function Said({ said, replaced }: { said: ApprovalDecision; replaced: boolean })
   const reader = useReader();
   const person = findPerson(plan, said.by);
   const you = said.by === reader.stakeholderId;
+  const place = said.forId === null ? undefined : findPerson(plan, said.forId);
   const note = plan.comments.find((c) => c.decisionId === said.id);
   const awaited = awaitedBy(plan, said);
   const asked = findPerson(plan, awaited?.request?.of ?? null);
@@ -43,7 +44,10 @@ function Said({ said, replaced }: { said: ApprovalDecision; replaced: boolean })
       <Avatar initials={initials(said.byName)} side={person?.side ?? 'none'} />
       <div className={styles.words}>
         <p>
-          <b>{you ? 'You' : said.byName}</b> {saidWords(said)}
+          <b>{you ? 'You' : said.byName}</b>
+          {place &&
+            `, in ${place.id === reader.stakeholderId ? 'your' : `${firstName(place.name)}’s`} place,`}{' '}
+          {saidWords(said, you)}
         </p>
         <p className={styles.quiet}>
           <time dateTime={said.at}>{formatTime(said.at, reader.zone || plan.zone, today)}</time>,{' '}

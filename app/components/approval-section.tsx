@@ -1,13 +1,14 @@
 import { notYourHand } from '#app/domain/agreement.ts';
 import { isOpen, type Step } from '#app/domain/plan.ts';
+import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { ApprovalLink } from './approval-link.tsx';
 import styles from './approval-record.module.css';
 import { ApprovalRecord } from './approval-record.tsx';
 import { hasDecisions } from './approval-words.ts';
+import { whoDecides } from './deciders-words.ts';
 import { useReader } from './plan-reader.ts';
 import { SectionHeading } from './section-heading.tsx';
-import { whoDecides } from './who-words.ts';
 
 /** On an approval's own page: what was decided so far, and the way to where it is. */
 export function ApprovalSection({ step }: { step: Step }) {
@@ -27,6 +28,11 @@ export function ApprovalSection({ step }: { step: Step }) {
       {!isAbove && (
         <p className={styles.way}>
           <ApprovalLink step={step} size="m" />
+        </p>
+      )}
+      {plan.decisions.length > 0 && (
+        <p className={styles.way}>
+          <a href={paths.planDecisions(plan.id)}>All decisions on this plan</a>
         </p>
       )}
     </section>

@@ -1,13 +1,15 @@
 import type { Comment } from '#app/domain/attachment.ts';
-import { isOpenRequest } from '#app/domain/comment.ts';
 import { shortDay } from '#app/domain/day.ts';
 import { findPerson, findStep, type Plan } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
+import { isOpenRequest } from '#app/domain/thread.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { CardItem } from '#app/ui/card.tsx';
+import { answeringAt } from './answering.ts';
 import { CommandForm } from './command-form.tsx';
+import { Tagged } from './layer-tag.tsx';
 import { useReader } from './plan-reader.ts';
 
 /** What was asked of the reader in writing and waits for an answer, the nearest day first. */
@@ -30,12 +32,13 @@ const byDay = (requests: Comment[]): Comment[] =>
 /** One question, with the way to where it is answered. */
 export function AskedCard({ request }: { request: Comment }) {
   const { plan } = useEditing();
-  const { step, href } = whereAsked(plan, request);
+  const { step, path } = whereAsked(plan, request);
+  const href = answeringAt(path, request.id, 'written');
   const by = request.request ? `answer needed by ${shortDay(request.request.by)}` : '';
   const who = `${firstName(request.byName)}${step ? ` on ${step.title}` : ''}`;
   return (
-    <CardItem title={request.text} href={href} sub={`${who}, ${by}`}>
-      <ButtonLink href={href} aria-label={`Answer: ${request.text}`}>
+    <CardItem title={request.text} href={href} sub={<Tagged thing={request}>{`${who}, ${by}`}</Tagged>}>
+      <ButtonLink href={href} data-print="no" aria-label={`Answer: ${request.text}`}>
         Answer
       </ButtonLink>
     </CardItem>
@@ -45,12 +48,16 @@ export function AskedCard({ request }: { request: Comment }) {
 /** One question of the reader's own: who answers it, by when, and the way to say that it needs no answer any more. */
 export function OwnRequestCard({ request, back }: { request: Comment; back: string }) {
   const { plan } = useEditing();
-  const { step, href } = whereAsked(plan, request);
+  const { step, path } = whereAsked(plan, request);
   const asked = findPerson(plan, request.request?.of ?? null);
   const who = asked ? `${firstName(asked.name)} answers` : 'Whoever you asked has left';
   const by = asked && request.request ? ` by ${shortDay(request.request.by)}` : '';
   return (
-    <CardItem title={request.text} href={href} sub={`${who}${by}${step ? `, on ${step.title}` : ''}.`}>
+    <CardItem
+      title={request.text}
+      href={`${path}#written`}
+      sub={<Tagged thing={request}>{`${who}${by}${step ? `, on ${step.title}` : ''}.`}</Tagged>}
+    >
       <CommandForm
         type="closeRequest"
         args={{ commentId: request.id }}
@@ -65,5 +72,5 @@ export function OwnRequestCard({ request, back }: { request: Comment; back: stri
 
 function whereAsked(plan: Plan, { stepId }: Comment) {
   const step = stepId === null ? undefined : findStep(plan, stepId);
-  return { step, href: `${step ? paths.planStep(plan.id, step.id) : paths.planAsk(plan.id)}#written` };
+  return { step, path: step ? paths.planStep(plan.id, step.id) : paths.planAsk(plan.id) };
 }

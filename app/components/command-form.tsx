@@ -24,7 +24,7 @@ export interface CommandFormProps {
   className?: string;
   /** Keeps what is typed into it by itself. */
   keeps?: boolean;
-  /** It is on its way: what was asked for shows already. */
+  /** It is on its way: what was asked for shows already, and a form for something new is empty again. */
   onSend?: (envelope: SentEnvelope) => void;
   onDone?: () => void;
   children: ReactNode;
@@ -59,10 +59,10 @@ export function CommandForm({
     if (fresh) data.set('fresh', newThingId());
     const { envelope } = readCommandFields(data);
     const sent = send(form, envelope);
-    onSend?.(envelope);
     if (fresh) element.reset();
+    onSend?.(envelope);
     const reply = await sent;
-    if (reply.kind === 'ok') onDone?.();
+    if (reply.kind === 'ok' || reply.kind === 'waiting') onDone?.();
   };
   return (
     <form
@@ -80,7 +80,7 @@ export function CommandForm({
       {back && <input type="hidden" name="back" value={back} />}
       {fresh && <input type="hidden" name="fresh" defaultValue={newThingId()} suppressHydrationWarning />}
       {children}
-      <CommandTrouble form={form} />
+      <CommandTrouble form={form} onDone={onDone} />
     </form>
   );
 }

@@ -1,39 +1,46 @@
-import { isDay, shortDay } from '#app/domain/day.ts';
-import { firstName } from '#app/domain/plan-words.ts';
-import { type FieldOfYes, fieldOfYes } from '#app/domain/said-yes-to.ts';
+import { type ComponentType, useEffect, useState } from 'react';
+import * as paths from '#app/http/paths.ts';
 import { type Reply, type Trouble, useEditing } from '#app/live/editing.ts';
 import { newCommandId } from '#app/live/new-id.ts';
 import { Button } from '#app/ui/button.tsx';
 import styles from './command-trouble.module.css';
+import { noLongerHereSentence } from './read-anew.ts';
+import type { TroubleCardProps } from './trouble-card.ts';
 
 /** Beneath a form: why its command did not happen, what was kept, and what to do. */
-export function CommandTrouble({ form }: { form: string }) {
-  const { troubles, send, clearTrouble } = useEditing();
+export function CommandTrouble({ form, onDone }: { form: string; onDone?: () => void }) {
+  const { plan, troubles, send, clearTrouble } = useEditing();
   const trouble = troubles[form];
+  const Card = useCard(trouble && cardOf(trouble));
   if (!trouble) return null;
+  if (Card)
+    return (
+      <div role="alert" className={styles.trouble}>
+        <Card
+          key={trouble.envelope.id}
+          form={form}
+          trouble={trouble}
+          forget={() => clearTrouble(form)}
+          onDone={onDone}
+        />
+      </div>
+    );
   const again = (more: Partial<Trouble['envelope']>) =>
-    void send(form, { ...trouble.envelope, id: newCommandId(), ...more });
+    void send(form, { ...trouble.envelope, id: newCommandId(), ...more }, true);
   return (
-    <div role="alert" className={styles.trouble}>
-      <p>{troubleSentence(trouble)}</p>
+    <div role="alert" data-form={form} className={styles.trouble}>
+      <p>
+        {troubleSentence(trouble)}{' '}
+        {trouble.kind === 'conflict' && <a href={paths.planUnsettled(plan.id)}>See both</a>}
+      </p>
       <div className={styles.ways}>
-        {trouble.kind === 'conflict' && (
+        {trouble.kind === 'refused' && isWarning(trouble.code) && (
           <>
-            <Button type="button" size="s" onClick={() => clearTrouble(form)}>
-              {conflictWays(trouble).leave}
-            </Button>
             <Button
               type="button"
               size="s"
-              onClick={() => again({ base: { ...trouble.envelope.base, [trouble.field]: trouble.version } })}
+              onClick={() => again(trouble.code === 'movesOthers' ? {} : { confirmed: true })}
             >
-              {conflictWays(trouble).goOn}
-            </Button>
-          </>
-        )}
-        {trouble.kind === 'refused' && trouble.code === 'reopens' && (
-          <>
-            <Button type="button" size="s" onClick={() => again({ confirmed: true })}>
               Go on
             </Button>
             <Button type="button" size="s" onClick={() => clearTrouble(form)}>
@@ -51,56 +58,46 @@ export function CommandTrouble({ form }: { form: string }) {
   );
 }
 
-export function troubleSentence(trouble: Exclude<Reply, { kind: 'ok' }>): string {
+/** Whoever has read it may go on all the same. */
+export const isWarning = (code: string): boolean =>
+  code === 'reopens' || code === 'askedMeanwhile' || code === 'movesOthers';
+
+const cards = {
+  conflict: async () => (await import('./conflict-trouble.tsx')).ConflictTrouble,
+  movesOthers: async () => (await import('./move-choice.tsx')).MoveChoice,
+};
+type CardName = keyof typeof cards;
+
+function cardOf(trouble: Trouble): CardName | undefined {
+  if (trouble.kind === 'conflict') return 'conflict';
+  return trouble.kind === 'refused' && trouble.code === 'movesOthers' ? 'movesOthers' : undefined;
+}
+
+/** Once its code is here; without it a sentence has to do. */
+function useCard(name: CardName | undefined) {
+  const [known, setKnown] = useState<{ name: CardName; Card: ComponentType<TroubleCardProps> } | null>(null);
+  useEffect(() => {
+    if (!name) return;
+    const fetchCard = async () => {
+      const Card = await cards[name]();
+      setKnown({ name, Card });
+    };
+    void fetchCard().catch(() => undefined);
+  }, [name]);
+  return known && known.name === name ? known.Card : null;
+}
+
+export function troubleSentence(trouble: Exclude<Reply, { kind: 'ok' | 'waiting' }>): string {
   switch (trouble.kind) {
     case 'refused':
-      return trouble.sentence;
+      return trouble.code === 'not-found' ? noLongerHereSentence : trouble.sentence;
     case 'absent':
       return 'That is not on the plan any more. Nothing was changed.';
     case 'invalid':
       return trouble.problems[0]?.message ?? 'Something in this form is not right yet. Nothing was changed.';
     case 'conflict':
-      return conflictSentence(trouble);
+      return 'Somebody else wrote there first. What you wrote is kept.';
     case 'unheard':
       return 'No answer came. What you entered is still here.';
   }
 }
-
-type Conflicting = Extract<Reply, { kind: 'conflict' }>;
-
-/** The two ways on from a conflict: what stands stays, or one's own goes through all the same. */
-export function conflictWays({ field, by }: Pick<Conflicting, 'field' | 'by'>): {
-  leave: string;
-  goOn: string;
-} {
-  if (fieldOfYes(field)) return { leave: 'Leave it open', goOn: 'Say yes to that' };
-  return { leave: by ? `Keep ${firstName(by)}'s` : 'Keep that', goOn: 'Use mine' };
-}
-
-function conflictSentence({ field, by, yours, current }: Conflicting): string {
-  const ofYes = fieldOfYes(field);
-  if (ofYes) {
-    const about = ofYes === 'title' ? '' : `${shown(yours)}: `;
-    return `${about}${by ? firstName(by) : 'Somebody'} has changed ${read[ofYes]} since you read it, to ${shown(current)}. Nothing is agreed yet.`;
-  }
-  return `You: ${shown(yours)}. ${by ? firstName(by) : 'Meanwhile'}: ${shown(current)}.`;
-}
-
-const read = {
-  title: 'its name',
-  ask: 'what is asked',
-  doneWhen: 'when it is done',
-  dueDay: 'its day',
-} satisfies Record<FieldOfYes, string>;
-
-const statusWords: Record<string, string> = {
-  todo: 'open',
-  done: 'done',
-  stuck: 'stuck',
-  skipped: 'skipped',
-};
-const shown = (value: unknown): string => {
-  if (value === null || value === '') return 'nothing';
-  if (isDay(value)) return shortDay(value);
-  return typeof value === 'string' ? (statusWords[value] ?? `“${value}”`) : String(value);
-};

@@ -1,14 +1,35 @@
 import type { Comment } from '#app/domain/attachment.ts';
+import { sideName } from '#app/domain/plan.ts';
+import { firstName } from '#app/domain/plan-words.ts';
+import { useEditing } from '#app/live/editing.ts';
 import { Checkbox } from '#app/ui/checkbox.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { Select } from '#app/ui/select.tsx';
+import styles from './composer-answers.module.css';
 import { questionWords } from './composer-words.ts';
+import { useReader } from './plan-reader.ts';
 
 export interface ComposerAnswersProps {
   /** Open questions to the reader's side here. */
   questions: readonly Comment[];
   answering: string | null;
   onAnswering: (commentId: string | null) => void;
+}
+
+/** Said where what is being written will not reach those who asked. */
+export function StaysOpen({ questions }: { questions: readonly Comment[] }) {
+  const { plan } = useEditing();
+  const { side } = useReader();
+  const [first, another] = questions;
+  if (!first) return null;
+  const which = another
+    ? `the questions to ${sideName(plan, side)} stay open`
+    : `${first.bySide === side ? 'the question' : `${firstName(first.byName)}'s question`} stays open`;
+  return (
+    <p role="status" className={styles.open}>
+      This goes only to your own side: {which}. Choose Both sides to answer.
+    </p>
+  );
 }
 
 /** What is about to be written answers an open question, unless the reader says otherwise. */

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import styles from './composer-audience.module.css';
 
 export interface ComposerAudienceProps {
@@ -22,7 +23,7 @@ export function ComposerAudience({ company, onlyOurs, onChange }: ComposerAudien
   );
   return (
     <fieldset className={styles.audience}>
-      <legend className={styles.unseen}>Who reads it</legend>
+      <VisuallyHidden as="legend">Who reads it</VisuallyHidden>
       {choice(false, 'Both sides')}
       {choice(true, `Only ${company}`)}
     </fieldset>

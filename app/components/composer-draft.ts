@@ -2,7 +2,7 @@
  * What somebody is about to say. It outlives a reload, an answer that never came and a refusal, in this tab only:
  * words meant for one's own side are not left on a shared device.
  */
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { keepInTab, keptInTab } from '#app/live/tab-storage.ts';
 
 export interface Draft {
@@ -23,6 +23,8 @@ interface Sent {
 export interface KeptDraft {
   draft: Draft;
   change: (part: Partial<Draft>) => void;
+  /** Something else is to be said now: who reads it follows from that, unless words stand there already. */
+  begin: () => void;
   /** On its way: kept aside until it has arrived. */
   sent: (commentId: string) => void;
   arrived: () => void;
@@ -51,7 +53,15 @@ export function useDraft({ key, isWritten, field, refused }: DraftInput): KeptDr
     // What was typed before the page ran stands in the field already.
     const typed = field.current?.value ?? '';
     const kept = keptInTab<Draft>(key);
-    if (typed) setDraft({ ...(kept ?? noDraft), text: typed });
+    const onlyOurs = field.current?.form?.querySelector<HTMLInputElement>('[name="json.onlyOurs"]:checked');
+    if (typed)
+      setDraft({
+        ...(kept ?? noDraft),
+        ...(onlyOurs && onlyOurs.checked !== onlyOurs.defaultChecked
+          ? { onlyOurs: onlyOurs.value === 'true' }
+          : {}),
+        text: typed,
+      });
     else setDraft((kept?.text ? kept : lost) ?? kept ?? noDraft);
     keepInTab(sentKey(key), null);
     read.current = true;
@@ -74,8 +84,13 @@ export function useDraft({ key, isWritten, field, refused }: DraftInput): KeptDr
     } else if (again) setDraft((now) => (now.text === back.text ? without(back) : now));
   }, [refused, key]);
 
+  const begin = useCallback(
+    () => setDraft((now) => (now.text.trim() ? now : { ...now, onlyOurs: null })),
+    [],
+  );
   return {
     draft,
+    begin,
     change: (part) => setDraft((now) => ({ ...now, ...part })),
     sent: (commentId) => {
       away.current = { commentId, draft };

@@ -1,6 +1,5 @@
 /** To whom one writes, who will read it, and who can be named or asked there. */
 import type { Comment } from '#app/domain/attachment.ts';
-import { answerableBy, threadOf } from '#app/domain/comment.ts';
 import {
   isDraft,
   isForBoth,
@@ -12,6 +11,7 @@ import {
   sideName,
 } from '#app/domain/plan.ts';
 import { firstName, listed } from '#app/domain/plan-words.ts';
+import { answerableBy, threadOf } from '#app/domain/thread.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { callName } from './thread-words.ts';
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { isDay, shortDay } from '#app/domain/day.ts';
 import { otherSide, type Step, sideName } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -8,7 +8,7 @@ import { SendIcon } from '#app/ui/icons.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import { CommandForm } from './command-form.tsx';
 import styles from './composer.module.css';
-import { ComposerAnswers } from './composer-answers.tsx';
+import { ComposerAnswers, StaysOpen } from './composer-answers.tsx';
 import { ComposerAudience } from './composer-audience.tsx';
 import { useDraft } from './composer-draft.ts';
 import { ComposerNames, useNames } from './composer-names.tsx';
@@ -43,18 +43,26 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
   const own = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const form = `writeComment:${step?.id ?? 'plan'}`;
-  const { draft, change, sent, arrived } = useDraft({
+  const { draft, change, begin, sent, arrived } = useDraft({
     key: `${draftPrefix}${reader.personId}:${plan.id}:${step?.id ?? 'plan'}`,
     isWritten: (commentId) => plan.comments.some((c) => c.id === commentId),
     field,
     refused: troubles[form] !== undefined,
   });
+  useEffect(() => {
+    if (answering !== null) begin();
+  }, [answering, begin]);
   const only = isOnlyOurs(plan, step);
-  const onlyOurs = only || (draft.onlyOurs ?? lastOnlyOurs(plan, step, reader));
+  const open = answerable(plan, step, reader);
+  const chosen = open.find((c) => c.id === answering);
+  // An answer goes to whoever asked, whatever was said among themselves before.
+  const onlyOurs =
+    only || (draft.onlyOurs ?? (chosen ? chosen.layer !== 'shared' : lastOnlyOurs(plan, step, reader)));
   const people = readersBeside(plan, reader, onlyOurs);
   const label = composerLabel(plan, step, reader, onlyOurs);
   const names = useNames({ field, people, text: draft.text, setText: (text) => change({ text }) });
-  const questions = answerable(plan, step, reader).filter((c) => (c.layer !== 'shared') === onlyOurs);
+  const questions = open.filter((c) => (c.layer !== 'shared') === onlyOurs);
+  const staysOpen = onlyOurs && !only ? open.filter((c) => c.layer === 'shared') : [];
   const asked = draft.of && people.some((p) => p.id === draft.of) ? draft.of : null;
   const ofFirst = asked ?? addressees(plan, step, reader, onlyOurs)[0]?.id ?? people[0]?.id ?? null;
   const askedPerson = people.find((p) => p.id === ofFirst);
@@ -102,6 +110,7 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
           />
         )}
         {onlyOurs && !only && <PrivateSentence id={`${own}-readers`} />}
+        {staysOpen.length > 0 && <StaysOpen questions={staysOpen} />}
         <ComposerAnswers questions={questions} answering={answering} onAnswering={onAnswering} />
         <div className={styles.line}>
           <div className={styles.box}>

@@ -1,6 +1,7 @@
 /** A no in words: who said it, and why. */
 import type { Plan, Side, Step } from '#app/domain/plan.ts';
 import { ownerSides, sideName } from '#app/domain/plan.ts';
+import { ended } from '#app/domain/plan-words.ts';
 
 /** The side whose work it would have been; null where both were to do it. */
 export function declinedBy(step: Step): Side | null {
@@ -12,5 +13,5 @@ export function declinedBy(step: Step): Side | null {
 export function declinedWords(plan: Plan, step: Step, who?: string): string {
   const side = declinedBy(step);
   const by = who ?? (side ? sideName(plan, side) : 'The other side');
-  return `${by} said no${step.declinedReason ? `: ${step.declinedReason}` : '.'}`;
+  return ended(`${by} said no${step.declinedReason ? `: ${step.declinedReason}` : ''}`);
 }

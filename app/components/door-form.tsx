@@ -1,7 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ComponentProps, ReactNode } from 'react';
 import { Button, type ButtonLook } from '#app/ui/button.tsx';
-import { Notice } from '#app/ui/notice.tsx';
+import { FormTrouble } from '#app/ui/notice.tsx';
 import styles from './door-form.module.css';
 
 export interface DoorFormProps extends Omit<ComponentProps<typeof Form>, 'method'> {
@@ -18,11 +18,7 @@ export function DoorForm({ verb, look = 'primary', trouble, children, ...rest }:
   return (
     <Form method="post" className={styles.form} {...rest}>
       {children}
-      {trouble && (
-        <Notice tone="bad" announce>
-          {trouble}
-        </Notice>
-      )}
+      <FormTrouble>{trouble}</FormTrouble>
       <Button look={look} size="l" wide busy={busy}>
         {verb}
       </Button>

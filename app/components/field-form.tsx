@@ -1,5 +1,4 @@
 import {
-  type FocusEvent,
   type KeyboardEvent,
   type MutableRefObject,
   type ReactNode,
@@ -20,6 +19,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { CommandForm } from './command-form.tsx';
 import styles from './field-form.module.css';
 import { useKept } from './kept.ts';
+import { useLeave } from './use-leave.ts';
 
 export type FieldControl =
   | { kind: 'line'; maxLength?: number; placeholder?: string }
@@ -123,6 +123,11 @@ export function FieldForm(props: FieldFormProps) {
       onKeyDown={onKeyDown}
       onFocus={began.begin}
       onInput={began.begin}
+      // What is chosen counts at once: there is nothing left to type.
+      onChange={() => control.kind === 'choice' && instant && save()}
+      onReset={() => {
+        sent.current = '';
+      }}
       {...leave}
     >
       <CommandForm
@@ -240,26 +245,6 @@ function useFollow(host: RefObject<HTMLElement>, value: string, isIn: MutableRef
       option.defaultSelected = option.value === value;
     host.current?.querySelector('form')?.reset();
   }, [host, value, isIn]);
-}
-
-/** Calls `left` when the focus goes elsewhere, and not when the window does or a button inside is pressed. */
-export function useLeave(left: () => void) {
-  const pressing = useRef(false);
-  return {
-    onPointerDown: () => {
-      pressing.current = true;
-      const release = () => {
-        pressing.current = false;
-      };
-      // After the click that follows; Safari moves no focus to a pressed button, so its target cannot be asked.
-      document.addEventListener('pointerup', () => setTimeout(release), { once: true });
-    },
-    onBlur: (event: FocusEvent<HTMLElement>) => {
-      if (event.currentTarget.contains(event.relatedTarget)) return;
-      if (pressing.current || !document.hasFocus()) return;
-      left();
-    },
-  };
 }
 
 /** Has anybody typed or chosen something? */

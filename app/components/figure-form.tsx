@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Figure, FigureKind } from '#app/domain/attachment.ts';
 import { figureWords } from '#app/domain/figure.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -8,6 +7,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { PanelFields } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
+import { LineForm } from './line-form.tsx';
 import { seen } from './seen.ts';
 
 export const figureForm = (kind: FigureKind) => `setFigure:${kind}`;
@@ -21,30 +21,17 @@ export interface FigureFormProps {
 
 /** A figure that is there already, written anew. */
 export function FigureForm({ kind, figure, back, onDone }: FigureFormProps) {
-  const kept = useKept(figureForm(kind));
-  const [began] = useState({ base: seen(figure, 'value'), value: figure.value });
   return (
-    <CommandForm
+    <LineForm
       type="setFigure"
       args={{ id: figure.id, kind }}
-      base={began.base}
+      base={seen(figure, 'value')}
       name={figureForm(kind)}
+      label={figureWords[kind]}
+      value={figure.value}
       back={back}
       onDone={onDone}
-    >
-      <PanelFields>
-        <Field label={figureWords[kind]}>
-          <TextInput
-            name="set.value"
-            defaultValue={kept?.text('value') ?? began.value}
-            maxLength={160}
-            autoComplete="off"
-            required
-          />
-        </Field>
-        <Button>Save</Button>
-      </PanelFields>
-    </CommandForm>
+    />
   );
 }
 

@@ -1,16 +1,29 @@
-import { decisionOf } from '#app/domain/approval.ts';
-import { isOpenRequest } from '#app/domain/comment.ts';
+import { isOutdatedFor } from '#app/domain/approval.ts';
 import { compareDays, type Day, shortDay } from '#app/domain/day.ts';
-import { findPerson, isOpen, type Plan, pointPersons, type Step } from '#app/domain/plan.ts';
-import { firstName, yoursOf } from '#app/domain/plan-words.ts';
+import { findPerson, isOpen, type Layer, type Plan, pointPersons, type Step } from '#app/domain/plan.ts';
+import { firstName } from '#app/domain/plan-words.ts';
+import { isOpenRequest } from '#app/domain/thread.ts';
 import { isBlocked } from '#app/domain/turn.ts';
+import { yoursOf } from '#app/domain/yours.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card, CardItem } from '#app/ui/card.tsx';
-import { awaitedBy, evidenceAnswered, isApprover, isMineToDecide, saidWords } from './approval-words.ts';
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
+import { answeringAt } from './answering.ts';
+import {
+  awaitedBy,
+  decisionOfReader,
+  evidenceAnswered,
+  isApprover,
+  isMineToDecide,
+  saidWords,
+} from './approval-words.ts';
+import { whoDecides } from './deciders-words.ts';
+import { DelayCostLine } from './delay-cost.tsx';
 import { Disclaimer } from './disclaimer.tsx';
 import styles from './glance.module.css';
+import { Tagged } from './layer-tag.tsx';
 import { LiveSentence } from './live-day.tsx';
 import { Node } from './node.tsx';
 import { waitsFor } from './own-step-card.tsx';
@@ -30,6 +43,7 @@ export function Glance() {
       <p className={styles.stands}>
         <LiveSentence />
       </p>
+      <DelayCostLine />
       <Measures />
       <NeedsYou />
       <div className={styles.end} data-print="no">
@@ -52,7 +66,7 @@ function Measures() {
         <thead>
           <tr>
             <th scope="col">
-              <span className={styles.unseen}>Measure</span>
+              <VisuallyHidden>Measure</VisuallyHidden>
             </th>
             <th scope="col">now</th>
             <th scope="col">wanted</th>
@@ -95,8 +109,8 @@ function NeedsYou() {
                 sub={approvalWords(plan, step, reader, today)}
               />
             ))}
-            {others.slice(0, most).map(({ id, title, sub, href }) => (
-              <CardItem key={id} title={title} href={href} sub={sub} />
+            {others.slice(0, most).map(({ id, layer, title, sub, href }) => (
+              <CardItem key={id} title={title} href={href} sub={<Tagged thing={{ layer }}>{sub}</Tagged>} />
             ))}
           </Card>
         </>
@@ -130,21 +144,26 @@ const approvalsOf = (plan: Plan, { stakeholderId }: PlanReader): Step[] =>
 
 /** "You decide by Fri 18 Dec." */
 function approvalWords(plan: Plan, step: Step, reader: PlanReader, today: Day): string {
-  const said = reader.stakeholderId ? decisionOf(plan, step.id, reader.stakeholderId) : null;
+  const said = decisionOfReader(plan, step, reader.stakeholderId);
   const awaited = said && awaitedBy(plan, said);
   const asked = findPerson(plan, awaited?.request?.of ?? null);
   if (awaited && asked)
     return `You asked ${firstName(asked.name)} for more${awaited.request ? `, by ${shortDay(awaited.request.by, today)}` : ''}.`;
   const by = step.dueDay ? ` by ${shortDay(step.dueDay, today)}` : '';
-  if (said && !isMineToDecide(plan, step, reader))
-    return `You ${saidWords(said)} on ${shortDay(said.on, today)}. It is still open.`;
+  if (!reader.sealed && !isMineToDecide(plan, step, reader))
+    return said && said.outcome !== 'withdrawn'
+      ? `You ${saidWords(said, true)} on ${shortDay(said.on, today)}. It is still open.`
+      : `${whoDecides(plan, step, reader.stakeholderId)} A letter tells you when it is your turn.`;
   const waits = isBlocked(plan, step) ? ` ${waitsFor(plan, step, today)}` : '';
+  if (reader.stakeholderId && isOutdatedFor(plan, step, reader.stakeholderId))
+    return `It was changed since you approved it. You decide again${by}.${waits}`;
   const answered = said && evidenceAnswered(plan, said);
   return `${answered ? `${answered} ` : ''}You decide${by}.${waits}`;
 }
 
 interface Other {
   id: string;
+  layer: Layer;
   title: string;
   sub: string;
   href: string;
@@ -162,12 +181,18 @@ function othersOf(plan: Plan, reader: PlanReader, approvals: readonly Step[]): O
       .filter((c) => isOpenRequest(c) && c.request?.of === reader.stakeholderId)
       .map((c) => ({
         id: c.id,
+        layer: c.layer,
         title: `${firstName(c.byName)} asks you`,
         sub: c.text,
-        href: c.stepId ? paths.planStep(plan.id, c.stepId) : paths.planAsk(plan.id),
+        href: answeringAt(
+          c.stepId ? paths.planStep(plan.id, c.stepId) : paths.planAsk(plan.id),
+          c.id,
+          'written',
+        ),
       })),
     ...steps.map((step) => ({
       id: step.id,
+      layer: step.layer,
       title: step.title,
       sub: step.dueDay ? `By ${shortDay(step.dueDay)}` : 'No day yet',
       href: paths.planStep(plan.id, step.id),

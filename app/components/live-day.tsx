@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { shortDay } from '#app/domain/day.ts';
+import { isDay } from '#app/domain/day.ts';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
-import { endPastLive } from '#app/domain/pace.ts';
+import { slipSentence } from '#app/domain/pace.ts';
 import { liveSentence } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -15,14 +15,14 @@ import { seen } from './seen.ts';
 
 export const liveDayKey = 'live';
 
-/** "Live Fri 12 Mar 2027.", and whether the steps fit before it. */
+/** "Live Fri 12 Mar 2027.", and where today's pace leads if that is later. */
 export function LiveSentence() {
   const { plan, today } = useEditing();
-  const end = endPastLive(plan);
+  const slip = slipSentence(plan, today);
   return (
     <>
       <b>{liveSentence(plan, today)}</b>
-      {end && <span className={styles.past}> The steps run until {shortDay(end, today)}.</span>}
+      {slip && <span className={styles.past}> {slip}</span>}
     </>
   );
 }
@@ -59,6 +59,13 @@ function OpenForm() {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   const asks = reader.side === 'seller' && goalIsTheBuyers(plan);
+  const [said, say] = useState<string | null>(null);
+  const chosen = useRef('');
+  const tell = async (value: string) => {
+    chosen.current = value;
+    const { liveDayWords } = await import('./live-day-words.ts');
+    if (chosen.current === value) say(isDay(value) ? liveDayWords(plan, value, today) : null);
+  };
   return (
     <EscapeCloses className={styles.form}>
       <div className={styles.fields}>
@@ -80,8 +87,14 @@ function OpenForm() {
               defaultValue={began.day ?? undefined}
               min={today}
               required
+              onChange={({ target }) => void tell(target.value).catch(() => undefined)}
             />
           </Field>
+          {said && (
+            <p role="status" className={styles.said}>
+              {said}
+            </p>
+          )}
           <Button size="s">{asks ? 'Suggest it' : 'Set the day'}</Button>
           <CloseLink />
         </CommandForm>

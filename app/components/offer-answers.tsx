@@ -7,6 +7,7 @@ import { Button } from '#app/ui/button.tsx';
 import { AnswerMore } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
+import { OwnWords } from './own-words.tsx';
 import { HandOver } from './owner-picker.tsx';
 import { DayForm, ReasonForm } from './panel-forms.tsx';
 import { type PlanReader, useReader } from './plan-reader.ts';
@@ -30,7 +31,9 @@ export function OfferAnswers({ offer, canHandOn, title, size = 'l', back }: Offe
   const kept = { day: useKept(names.day), no: useKept(names.no) };
   const day = dayAsked(offer, step);
   const mine = canHandOn && step ? partOf(step, reader) : undefined;
-  const no = mine && step ? handOnLabel(plan, mine, reader) : 'No';
+  const asksIfDone = offer.terms.field === 'done';
+  const words = asksIfDone ? ifDone : plainly;
+  const no = mine && step ? handOnLabel(plan, mine, reader) : words.no;
   return (
     <>
       <CommandForm
@@ -40,8 +43,8 @@ export function OfferAnswers({ offer, canHandOn, title, size = 'l', back }: Offe
         name={`acceptOffers:${offer.id}`}
         back={back}
       >
-        <Button size={size} aria-label={`Fine: ${title}`}>
-          Fine
+        <Button size={size} aria-label={`${words.yes}: ${title}`}>
+          {words.yes}
         </Button>
       </CommandForm>
       {day !== undefined && (
@@ -59,13 +62,16 @@ export function OfferAnswers({ offer, canHandOn, title, size = 'l', back }: Offe
               name={names.day}
               step={step ?? null}
               day={day}
-              label="Which day suits you?"
-              button="Suggest this day"
+              label={words.which}
+              button={words.day}
               back={back}
               close={close}
             />
           )}
         </AnswerMore>
+      )}
+      {offer.subject === 'goal' && offer.terms.field !== 'liveDay' && reader.side === 'buyer' && (
+        <OwnWords offer={offer} size={size} back={back} />
       )}
       <AnswerMore size={size} label={no} name={`${no}: ${title}`} group={offer.id} open={!!kept.no}>
         {(close) => (
@@ -85,8 +91,8 @@ export function OfferAnswers({ offer, canHandOn, title, size = 'l', back }: Offe
               type="declineOffer"
               args={{ offerId: offer.id }}
               name={names.no}
-              label={mine ? 'Or say no, and why' : 'Why not, in a few words'}
-              button="Say no"
+              label={mine ? 'Or say no, and why' : words.why}
+              button={words.sayNo}
               back={back}
               close={close}
             />
@@ -97,11 +103,28 @@ export function OfferAnswers({ offer, canHandOn, title, size = 'l', back }: Offe
   );
 }
 
+const plainly = {
+  yes: 'Fine',
+  no: 'No',
+  which: 'Which day suits you?',
+  day: 'Suggest this day',
+  why: 'Why not, in a few words',
+  sayNo: 'Say no',
+};
+const ifDone: typeof plainly = {
+  yes: 'Yes, done',
+  no: 'Not yet',
+  which: 'By which day will it be done?',
+  day: 'Set this day',
+  why: 'What does it wait for, in a few words?',
+  sayNo: 'Say so',
+};
+
 /** The day that is asked for; undefined where the question is not about a day. */
 function dayAsked(offer: Offer, step: Step | undefined): Day | null | undefined {
   const { terms } = offer;
   if (terms.field === 'dueDay' || terms.field === 'liveDay') return terms.value;
-  return terms.field === 'step' ? (step?.dueDay ?? null) : undefined;
+  return terms.field === 'step' || terms.field === 'done' ? (step?.dueDay ?? null) : undefined;
 }
 
 /** The part of a step that is the reader's to hand on: their own, else their side's. */

@@ -10,7 +10,7 @@ import { useKept } from './kept.ts';
 import { useMay } from './may.ts';
 import { DayForm, ReasonForm } from './panel-forms.tsx';
 import { useReader } from './plan-reader.ts';
-import { seen } from './seen.ts';
+import { seen, seenWithQuestion } from './seen.ts';
 
 export interface OwnStepActionsProps {
   step: Step;
@@ -28,7 +28,7 @@ export function OwnStepActions({ step, isMain, isDayAsked, back }: OwnStepAction
   const args = { stepId: step.id };
   const may = useMay();
   const asks = mustAsk(step, useReader());
-  const { today } = useEditing();
+  const { plan, today } = useEditing();
   const trial = addDays(step.dueDay ?? today, 1);
   return (
     <Answers>
@@ -38,7 +38,7 @@ export function OwnStepActions({ step, isMain, isDayAsked, back }: OwnStepAction
         <CommandForm
           type="completeStep"
           args={args}
-          base={seen(step, 'status')}
+          base={seenWithQuestion(plan, step, 'status')}
           name={`completeStep:${step.id}`}
           back={back}
         >
@@ -53,7 +53,7 @@ export function OwnStepActions({ step, isMain, isDayAsked, back }: OwnStepAction
             <DayForm
               type="rescheduleStep"
               args={args}
-              base={seen(step, 'dueDay')}
+              base={seenWithQuestion(plan, step, 'dueDay')}
               name={names.day}
               step={step}
               day={step.dueDay}
@@ -83,7 +83,7 @@ export function OwnStepActions({ step, isMain, isDayAsked, back }: OwnStepAction
             <ReasonForm
               type="reportStuck"
               args={args}
-              base={seen(step, 'status')}
+              base={seenWithQuestion(plan, step, 'status')}
               name={names.stuck}
               label="What is it stuck on?"
               hint="Both sides see this, so that somebody can help."

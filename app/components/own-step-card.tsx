@@ -8,12 +8,14 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { CardItem } from '#app/ui/card.tsx';
 import { ApprovalLink } from './approval-link.tsx';
 import { CommandForm } from './command-form.tsx';
+import { whoDecides } from './deciders-words.ts';
+import { Tagged } from './layer-tag.tsx';
 import { OwnStepActions } from './own-step-actions.tsx';
 import styles from './own-step-card.module.css';
 import { type PlanReader, useReader } from './plan-reader.ts';
-import { seen } from './seen.ts';
+import { seenWithQuestion } from './seen.ts';
 import { TickButton } from './tick-button.tsx';
-import { whoDecides, withWhom } from './who-words.ts';
+import { withWhom } from './who-words.ts';
 
 export interface OwnStepCardProps {
   step: Step;
@@ -27,7 +29,11 @@ export function OwnStepCard({ step, isMain, back }: OwnStepCardProps) {
   const { plan, today } = useEditing();
   const reader = useReader();
   const title = { title: step.title, href: paths.planStep(plan.id, step.id) };
-  const sub = <OwnStepWords plan={plan} step={step} today={today} reader={reader} />;
+  const sub = (
+    <Tagged thing={step}>
+      <OwnStepWords plan={plan} step={step} today={today} reader={reader} />
+    </Tagged>
+  );
   if (isMain)
     return (
       <CardItem {...title} sub={sub}>
@@ -53,7 +59,7 @@ export function OwnStepCard({ step, isMain, back }: OwnStepCardProps) {
     <CommandForm
       type="completeStep"
       args={{ stepId: step.id }}
-      base={seen(step, 'status')}
+      base={seenWithQuestion(plan, step, 'status')}
       name={`completeStep:${step.id}`}
       back={back}
       className={styles.row}
@@ -82,9 +88,9 @@ function OwnStepWords({
   today: Day;
   reader: PlanReader;
 }) {
-  const late = isLate(step, today) && step.dueDay ? daysLate(step.dueDay, today) : 0;
+  const late = isLate(plan, step, today) && step.dueDay ? daysLate(plan, step.dueDay, today) : 0;
   const day = step.dueDay ? shortDay(step.dueDay, today) : 'No day yet';
-  const beside = withWhom(plan, step, reader.stakeholderId);
+  const beside = step.type === 'approval' ? null : withWhom(plan, step, reader.stakeholderId);
   return (
     <>
       {late > 0 && <span className={styles.late}>{late === 1 ? '1 day late' : `${late} days late`}</span>}
@@ -94,6 +100,7 @@ function OwnStepWords({
       {step.status === 'stuck' && step.statusReason && (
         <span className={styles.line}>Stuck: {step.statusReason}</span>
       )}
+      {late > 0 && step.ifSlips && <span className={styles.line}>If this slips: {step.ifSlips}</span>}
       {isBlocked(plan, step) && <span className={styles.line}>{waitsFor(plan, step, today)}</span>}
     </>
   );

@@ -1,4 +1,5 @@
 import { companies, type Owner, otherSide, type Side, type Step, sideName } from '#app/domain/plan.ts';
+import { questionSeen } from '#app/domain/question-seen.ts';
 import { knownRoles, roleLabel } from '#app/domain/roles.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -41,6 +42,7 @@ export function HandOver({ step, owner, side, label, button, back, close }: Hand
     <CommandForm
       type="assignStep"
       args={{ stepId: step.id, ownerId: owner?.id ?? null, side, role }}
+      base={questionSeen(plan, step.id)}
       name={`assignStep:${step.id}:${owner?.id ?? 'new'}:${side}`}
       back={back}
       onDone={close}
@@ -124,6 +126,7 @@ function RoleForm({ step, owner, side, button, back, close }: Omit<HandOverProps
     <CommandForm
       type="assignStep"
       args={{ stepId: step.id, ownerId: owner?.id ?? null, side, stakeholderId: null }}
+      base={questionSeen(plan, step.id)}
       name={`assignRole:${step.id}:${owner?.id ?? 'new'}:${side}`}
       back={back}
       onDone={close}

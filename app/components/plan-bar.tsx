@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { bothNames } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { NeedsYou } from './needs-you.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import styles from './plan-frame.module.css';
 import { useReader } from './plan-reader.ts';
@@ -24,13 +25,16 @@ export function PlanBar({ crumbs, back, children }: PlanBarProps) {
   const home = reader.isMember ? paths.plans() : paths.plan(plan.id);
   const signs = (
     <>
+      {/* Whoever else is here is drawn into it, once that is known. */}
+      <span data-here="" />
       <Saved />
+      <NeedsYou />
       <AccountMenu
         name={reader.name}
         side={reader.side}
         elsewhere
         isMember={reader.isMember}
-        planSettings={reader.isMember ? paths.planSettings(plan.id) : undefined}
+        planSettings={paths.planSettings(plan.id)}
       />
     </>
   );
@@ -57,8 +61,24 @@ export function PlanBar({ crumbs, back, children }: PlanBarProps) {
 }
 
 function Saved() {
-  const { waiting, troubles } = useEditing();
-  const needsYou = Object.values(troubles).filter((t) => t !== undefined).length;
+  const { outbox, troubles } = useEditing();
+  const { waiting, isOffline, isSignedOut, aside } = outbox;
+  const { needsYou: unsettled } = useReader();
+  // Those that met another's words are counted in the tray.
+  const atForms = Object.values(troubles).filter((t) => t && t.kind !== 'conflict').length;
+  const [WhatNeedsYou, setPart] = useState<ComponentType | null>(null);
+  const isSomethingAside = aside.length > 0;
+  useEffect(() => {
+    if (!isSomethingAside) return;
+    // Without its code it is counted all the same, and kept.
+    void import('./set-aside.tsx').then(({ SetAside }) => setPart(() => SetAside)).catch(() => undefined);
+  }, [isSomethingAside]);
+  if (isSomethingAside && WhatNeedsYou) return <WhatNeedsYou />;
+  if (isOffline) return <SaveState state="offline" count={waiting} />;
+  if (isSignedOut && waiting > 0) return <SaveState state="signedOut" count={waiting} />;
+  // Said beside it, with the way there.
+  if (unsettled && waiting === 0) return null;
+  const needsYou = atForms + aside.length;
   if (needsYou > 0) return <SaveState state="needsYou" count={needsYou} />;
   return waiting > 0 ? <SaveState state="saving" count={waiting} /> : <SaveState state="saved" />;
 }

@@ -1,6 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { yoursOf } from '#app/domain/plan-words.ts';
+import { isTimelineShown } from '#app/domain/timeline/shown.ts';
+import { yoursOf } from '#app/domain/yours.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -14,7 +15,15 @@ import styles from './plan-frame.module.css';
 import { useReader } from './plan-reader.ts';
 import { SampleNote } from './sample-note.tsx';
 
-export type PlanPage = 'yours' | 'plan' | 'ask' | 'people' | 'summary' | 'activity';
+export type PlanPage =
+  | 'yours'
+  | 'plan'
+  | 'ask'
+  | 'people'
+  | 'timeline'
+  | 'summary'
+  | 'activity'
+  | 'unsettled';
 
 export interface PlanFrameProps {
   current: PlanPage;
@@ -90,6 +99,9 @@ export function PlanFrame({ current, header, aside, panel, panelBack, children }
           label="Views"
           items={[
             ...links.map((l) => ({ label: l.label, href: l.href, current: l.page === current })),
+            ...(isTimelineShown(plan)
+              ? [{ label: 'Timeline', href: paths.planTimeline(plan.id), current: current === 'timeline' }]
+              : []),
             { label: 'Summary', href: paths.planSummary(plan.id), current: current === 'summary' },
             { label: 'Activity', href: paths.planActivity(plan.id), current: current === 'activity' },
           ]}

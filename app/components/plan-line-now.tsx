@@ -1,6 +1,7 @@
 import { bareDay, type Day, shortDay } from '#app/domain/day.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { lineOf } from '#app/domain/plan-words.ts';
+import { lateLiveDay } from '#app/domain/todays-pace.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { PlanLine, type PlanLineItem } from './plan-line.tsx';
 
@@ -14,8 +15,10 @@ export function PlanLineNow({ compact }: { compact?: boolean }) {
 export function planLineOf(
   plan: Plan,
   today: Day,
-): { items: PlanLineItem[]; now: number; liveX: number; ariaLabel: string } {
-  const { points, now, liveX } = lineOf(plan, today);
+): { items: PlanLineItem[]; now: number; liveX: number; pace?: string; ariaLabel: string } {
+  const late = lateLiveDay(plan, today);
+  const pace = late ? `${shortDay(late)} on today’s pace` : undefined;
+  const { points, now, liveX } = lineOf(plan, today, late);
   const { liveDay } = plan.goal;
   // What has no day has no place: it would lie on the milestone before it.
   const items: PlanLineItem[] = points.flatMap(({ day, ...point }) =>
@@ -33,5 +36,11 @@ export function planLineOf(
       dashed: plan.confirmed === null,
     });
   const aloud = items.map((i) => `${i.name}, ${i.reached ? 'reached, ' : ''}${i.day}.`).join(' ');
-  return { items, now, liveX, ariaLabel: `Today ${bareDay(today)}. ${aloud}` };
+  return {
+    items,
+    now,
+    liveX,
+    pace,
+    ariaLabel: `Today ${bareDay(today)}. ${aloud}${pace ? ` ${pace}.` : ''}`,
+  };
 }

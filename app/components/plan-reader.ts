@@ -21,6 +21,8 @@ export interface PlanReader {
   /** Not yet let in by their own side: shared things only. */
   sealed: boolean;
   zone: string;
+  /** So many of their own edits met another's and wait for them to choose. */
+  needsYou?: number;
   /** Everybody of the seller's workspace by name, for a reader on its side: they read its private layer too. */
   members?: readonly string[];
 }

@@ -11,6 +11,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { PanelFields } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
+import { LineForm } from './line-form.tsx';
 import { useReader } from './plan-reader.ts';
 import { MoreRow, RowMore } from './row-more.tsx';
 import { SectionHeading } from './section-heading.tsx';
@@ -69,9 +70,11 @@ function InputRow({ input, step, back }: InputProps) {
         ) : (
           <span className={styles.sign} aria-hidden="true" />
         )}
-        <span className={styles.name}>{input.name}</span>
-        <span className={styles.whose}>
-          {sideName(plan, input.side)}, {input.here ? 'here' : 'missing'}
+        <span className={styles.words}>
+          <span className={styles.name}>{input.name}</span>
+          <span className={styles.whose}>
+            {sideName(plan, input.side)}, {input.here ? 'here' : 'missing'}
+          </span>
         </span>
         {mayEdit && (
           <RowMore name={`Change: ${input.name}`} open={isOpen}>
@@ -106,31 +109,20 @@ function HereForm({ input, back }: Omit<InputProps, 'step'>) {
 function InputForms({ input, step, back, close }: InputProps & { close: () => void }) {
   const { plan } = useEditing();
   const { side } = useReader();
-  const kept = useKept(renameForm(input));
   const to = otherSide(input.side);
   const canMove = isForBoth(plan, step) || to === side;
   return (
     <>
-      <CommandForm
+      <LineForm
         type="changeInput"
         args={{ inputId: input.id, field: 'name' }}
         base={seen(input, 'name')}
         name={renameForm(input)}
+        label="What is needed"
+        value={input.name}
         back={back}
         onDone={close}
-      >
-        <PanelFields>
-          <Field label="What is needed">
-            <TextInput
-              name="set.value"
-              defaultValue={kept?.text('value') ?? input.name}
-              maxLength={160}
-              required
-            />
-          </Field>
-          <Button>Save</Button>
-        </PanelFields>
-      </CommandForm>
+      />
       <div className={styles.ways}>
         {canMove && (
           <CommandForm

@@ -9,6 +9,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { PanelFields } from './answers.tsx';
 import { CommandForm } from './command-form.tsx';
 import { useKept } from './kept.ts';
+import { LineForm } from './line-form.tsx';
 import { useReader } from './plan-reader.ts';
 import { MoreRow, RowMore } from './row-more.tsx';
 import { SectionHeading } from './section-heading.tsx';
@@ -80,50 +81,25 @@ function LinkRow({ link, mayEdit, back }: LinkProps & { mayEdit: boolean }) {
 }
 
 function LinkForms({ link, back, close }: LinkProps & { close: () => void }) {
-  const [name, url] = [useKept(formOf(link, 'name')), useKept(formOf(link, 'url'))];
+  const common = (field: 'name' | 'url') => ({
+    type: 'changeLink' as const,
+    args: { linkId: link.id, field },
+    base: seen(link, field),
+    name: formOf(link, field),
+    value: link[field],
+    back,
+    onDone: close,
+  });
   return (
     <>
-      <CommandForm
-        type="changeLink"
-        args={{ linkId: link.id, field: 'name' }}
-        base={seen(link, 'name')}
-        name={formOf(link, 'name')}
-        back={back}
-        onDone={close}
-      >
-        <PanelFields>
-          <Field label="Name">
-            <TextInput
-              name="set.value"
-              defaultValue={name?.text('value') ?? link.name}
-              maxLength={160}
-              required
-            />
-          </Field>
-          <Button>Rename</Button>
-        </PanelFields>
-      </CommandForm>
-      <CommandForm
-        type="changeLink"
-        args={{ linkId: link.id, field: 'url' }}
-        base={seen(link, 'url')}
-        name={formOf(link, 'url')}
-        back={back}
-        onDone={close}
-      >
-        <PanelFields>
-          <Field label="Web address">
-            <TextInput
-              type="url"
-              name="set.value"
-              defaultValue={url?.text('value') ?? link.url}
-              maxLength={2000}
-              required
-            />
-          </Field>
-          <Button>Save the address</Button>
-        </PanelFields>
-      </CommandForm>
+      <LineForm {...common('name')} label="Name" button="Rename" />
+      <LineForm
+        {...common('url')}
+        label="Web address"
+        kind="url"
+        maxLength={2000}
+        button="Save the address"
+      />
       <CommandForm type="removeLink" args={{ linkId: link.id }} name={`removeLink:${link.id}`} back={back}>
         <Button size="s" look="danger" aria-label={`Remove this link: ${link.name}`}>
           Remove this link

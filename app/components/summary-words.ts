@@ -7,16 +7,10 @@ import { type Day, shortDay } from '#app/domain/day.ts';
 import { milestoneDay } from '#app/domain/milestone.ts';
 import { type Pace, paceOf } from '#app/domain/pace.ts';
 import { type CaseField, isDraft, type Milestone, type Plan, sideName } from '#app/domain/plan.ts';
-import {
-  bothNames,
-  firstName,
-  listed,
-  liveSentence,
-  nameOf,
-  waitingSentence,
-} from '#app/domain/plan-words.ts';
+import { bothNames, firstName, listed, liveSentence, nameOf } from '#app/domain/plan-words.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
 import { type Turn, turnsOf } from '#app/domain/turn.ts';
+import { waitingSentence } from '#app/domain/waiting.ts';
 import type { PlanLineProps } from './plan-line.tsx';
 import { planLineOf } from './plan-line-now.tsx';
 
@@ -32,7 +26,7 @@ export interface Summary {
   whyNow: string;
   measures: { name: string; now: string; wanted: string; measuredBy: string }[];
   case: CasePart[];
-  line: Pick<PlanLineProps, 'items' | 'now' | 'liveX' | 'ariaLabel'> | null;
+  line: Pick<PlanLineProps, 'items' | 'now' | 'liveX' | 'pace' | 'ariaLabel'> | null;
   milestones: { name: string; when: string; state: 'reached' | 'agreed' | 'open' }[];
   next: { what: string; who: string; by: string }[];
   /** "And 3 more." */
@@ -53,8 +47,8 @@ const mostNext = 6;
 
 export function summaryOf(whole: Plan, today: Day): Summary {
   const plan = sharedView(whole);
-  const turns = onceEach(turnsOf(plan));
-  const waiting = waitingSentence(plan, '');
+  const next = withoutTwins(onceEach(turnsOf(plan)).map((turn) => nextRow(plan, turn, today)));
+  const waiting = waitingSentence(plan, '', today);
   const line = planLineOf(plan, today);
   return {
     companies: bothNames(plan),
@@ -72,8 +66,8 @@ export function summaryOf(whole: Plan, today: Day): Summary {
     case: caseFields.map((field) => ({ field, label: caseWords[field], text: plan.case[field] })),
     line: line.items.length < 2 ? null : { ...line, items: line.items.map(numbered) },
     milestones: plan.milestones.map((milestone) => milestoneRow(plan, milestone, today)),
-    next: turns.slice(0, mostNext).map((turn) => nextRow(plan, turn, today)),
-    more: turns.length > mostNext ? `And ${turns.length - mostNext} more.` : null,
+    next: next.slice(0, mostNext),
+    more: next.length > mostNext ? `And ${next.length - mostNext} more.` : null,
   };
 }
 
@@ -84,6 +78,10 @@ const onceEach = (turns: Turn[]): Turn[] =>
       turn.kind === 'answer' ||
       !turns.some((t) => t.kind === 'answer' && t.step?.id === turn.step?.id && t.side === turn.side),
   );
+
+/** Two questions to one person about one step read alike here: the first of them stands for both. */
+const withoutTwins = (rows: Summary['next']): Summary['next'] =>
+  rows.filter((row, at) => rows.findIndex((r) => r.what === row.what && r.who === row.who) === at);
 
 const numbered = <Item extends { id: string }>(item: Item, at: number): Item => ({ ...item, id: String(at) });
 
@@ -110,5 +108,6 @@ function nextRow(plan: Plan, turn: Turn, today: Day): Summary['next'][number] {
 function whatIsNext({ kind, step, offer }: Turn): string {
   if (!step) return offer ? 'An answer about the goal' : 'An answer about the plan';
   if (kind === 'work') return step.type === 'approval' ? `${step.title}, to decide` : step.title;
+  if (!offer) return `A question about “${step.title}”`;
   return `${step.title}, to answer`;
 }

@@ -26,8 +26,10 @@ export interface ThreadCommentProps {
 
 /** One thing somebody wrote: who, when, who can read it, and what it asks. */
 export function ThreadComment({ comment, about, back, onReply, replyTo }: ThreadCommentProps) {
-  const { plan, today } = useEditing();
+  const { plan, confirmed, today, outbox } = useEditing();
   const reader = useReader();
+  // What is just being sent needs no word for the moment it takes.
+  const isKeptHere = outbox.isOffline && !confirmed.comments.some(({ id }) => id === comment.id);
   const own = comment.by === reader.personId;
   const isPrivate = comment.layer !== 'shared';
   const { pieces, unsaid } = piecesOf(plan, comment, reader.stakeholderId);
@@ -46,7 +48,11 @@ export function ThreadComment({ comment, about, back, onReply, replyTo }: Thread
       <div className={styles.words}>
         <div className={styles.head}>
           <b>{own ? 'You' : firstName(comment.byName)}</b>
-          <time dateTime={comment.at}>{writtenAt(comment.at, reader.zone, today)}</time>
+          {isKeptHere ? (
+            <span>Waits to be sent</span>
+          ) : (
+            <time dateTime={comment.at}>{writtenAt(comment.at, reader.zone, today)}</time>
+          )}
           {to.length > 0 && <span>to {listed(to)}</span>}
           {isPrivate && (
             <span className={styles.tag}>

@@ -1,8 +1,9 @@
 import type { Comment } from '#app/domain/attachment.ts';
-import { answerableBy } from '#app/domain/comment.ts';
+import { answerableBy } from '#app/domain/thread.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Chip, type ChipLook } from '#app/ui/chip.tsx';
+import { answeringAt } from './answering.ts';
 import { CommandForm } from './command-form.tsx';
 import { useMay } from './may.ts';
 import { useReader } from './plan-reader.ts';
@@ -33,7 +34,7 @@ export function ThreadRequest({ comment, back, onReply, replyTo }: ThreadRequest
       {replies && (
         <ButtonLink
           size="s"
-          href={`#${replyTo}`}
+          href={answeringAt(back, comment.id, replyTo)}
           data-print="no"
           onClick={(event) => {
             event.preventDefault();

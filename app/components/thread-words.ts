@@ -1,10 +1,10 @@
 /** What was written, as a thread shows it: when, to whom, and which of its words are names or addresses. */
 import type { Comment } from '#app/domain/attachment.ts';
-import { isOpenRequest } from '#app/domain/comment.ts';
 import { compareDays, type Day, dayOf, formatTime, shortDay } from '#app/domain/day.ts';
 import { findPerson, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import { isWebAddress } from '#app/domain/step-parts.ts';
+import { isOpenRequest } from '#app/domain/thread.ts';
 
 /** "Tue 24 Nov, 10:12", "Today, 08:55". The same on the server and in a browser anywhere. */
 export function writtenAt(at: string, zone: string, today: Day): string {

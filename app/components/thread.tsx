@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { Comment } from '#app/domain/attachment.ts';
-import { answerableBy, threadOf } from '#app/domain/comment.ts';
 import type { Step } from '#app/domain/plan.ts';
+import { answerableBy, threadOf } from '#app/domain/thread.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { useAnswering } from './answering.ts';
 import { Composer } from './composer.tsx';
 import { useReader } from './plan-reader.ts';
 import { SectionHeading } from './section-heading.tsx';
@@ -26,7 +27,7 @@ export const composerId = 'write';
 export function Thread({ step, back, gone = {}, children }: ThreadProps) {
   const { plan } = useEditing();
   const reader = useReader();
-  const [answering, setAnswering] = useState<string | null>(null);
+  const [answering, setAnswering] = useState(useAnswering());
   const comments = threadOf(plan, step?.id ?? null);
   const writes = reader.canEdit && !reader.sealed;
   const reply = (comment: Comment) => () => {

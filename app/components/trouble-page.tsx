@@ -9,7 +9,7 @@ import { troubleStatus, troubleWords } from './trouble-words.ts';
 export function TroublePage({ error, requestId }: { error: unknown; requestId?: string | undefined }) {
   const status = troubleStatus(error);
   const sentence = isRouteErrorResponse(error) ? readReply(error.data)?.sentence : undefined;
-  const words = troubleWords(status);
+  const words = troubleWords(error);
   const here = useHref(useLocation());
   return (
     <main className={styles.page}>

@@ -45,6 +45,18 @@ const FAILED: TroubleWords = {
   next: 'again',
 };
 
-export const troubleWords = (status: number): TroubleWords => WORDS[status] ?? FAILED;
+const UNREACHED: TroubleWords = {
+  title: 'No connection',
+  sentence:
+    'That page could not be fetched. What you wrote and was not sent yet waits in this browser. Try again in a moment.',
+  next: 'again',
+};
+
+export const troubleWords = (error: unknown): TroubleWords =>
+  isUnreached(error) ? UNREACHED : (WORDS[troubleStatus(error)] ?? FAILED);
+
+/** Each browser has words of its own for it. */
+const isUnreached = (error: unknown): boolean =>
+  error instanceof TypeError && /fetch|load failed|networkerror|import/i.test(error.message);
 
 export const troubleStatus = (error: unknown): number => (isRouteErrorResponse(error) ? error.status : 500);

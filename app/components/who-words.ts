@@ -1,6 +1,6 @@
 /** Who does a step, as its reader says it: "you", "you and Maya", "Lena Hoff". */
 import { findPerson, type Owner, type Plan, type Step, sideName } from '#app/domain/plan.ts';
-import { capital, firstName, listed, ownerName } from '#app/domain/plan-words.ts';
+import { firstName, listed, ownerName } from '#app/domain/plan-words.ts';
 
 const isReader = (owner: Owner, reader: string | null): boolean =>
   reader !== null && owner.stakeholderId === reader;
@@ -39,15 +39,4 @@ export function whoseStep(plan: Plan, step: Step, reader: string | null): string
   }
   const mine = withWhom(plan, step, reader);
   return mine ? `your step, ${mine}` : `step of ${listed(step.owners.map((o) => briefly(plan, o)))}`;
-}
-
-/** "You decide this", "Lena Hoff decides this". */
-export function whoDecides(plan: Plan, step: Step, reader: string | null): string {
-  const who = whoDoes(plan, step, reader);
-  if (who === 'you') return 'You decide this.';
-  return step.owners.length > 1
-    ? `${capital(who)} decide this.`
-    : step.owners[0]?.stakeholderId
-      ? `${who} decides this.`
-      : `${ownerName(plan, step.owners[0] as Owner)} decides this, and a name is needed.`;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import * as paths from '#app/http/paths.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -32,6 +32,12 @@ export function WorkspaceFrame({
   aside,
   children,
 }: WorkspaceFrameProps) {
+  useEffect(() => {
+    // Without its code the server has the browser clear what it keeps, and nobody is told first.
+    void import('#app/live/leave-browser.ts')
+      .then(({ guardSignOut }) => guardSignOut())
+      .catch(() => undefined);
+  }, []);
   return (
     <WidePage
       header={header}

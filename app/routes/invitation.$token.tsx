@@ -14,18 +14,18 @@ import {
   ownerOfInvitation,
   readInvitation,
 } from '#app/auth/invitation.server.ts';
-import { countUnknownLink, sentenceWhenTooOften } from '#app/auth/limits.server.ts';
-import { hiddenAddress, readPending } from '#app/auth/pending.server.ts';
+import { countUnknownLink } from '#app/auth/limits.server.ts';
+import { hiddenAddress } from '#app/auth/pending.server.ts';
 import { joinPlan } from '#app/commands/join-plan.server.ts';
 import { requestSignIn } from '#app/commands/request-sign-in.server.ts';
 import { DoorForm } from '#app/components/door-form.tsx';
+import { AskForCode, TakenBack, UnknownLink } from '#app/components/invitation-door.tsx';
 import { DoorPage } from '#app/components/page-column.tsx';
 import { ZoneField } from '#app/components/zone-field.tsx';
 import { isZone } from '#app/domain/day.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import { type FormAnswer, readForm } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
-import { ButtonLink } from '#app/ui/button.tsx';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Invitation · Throughline' }];
@@ -75,17 +75,13 @@ async function enter(
 async function sendCode({ request, params, context }: ActionFunctionArgs): Promise<string> {
   const owner = await ownerOfInvitation(params.token ?? '');
   if (!owner) throw redirect(paths.invitation(params.token ?? ''));
-  const tooOften =
-    (await sentenceWhenTooOften('signIn', context)) ??
-    (await sentenceWhenTooOften('signInAddress', context, owner.address));
-  if (tooOften) return tooOften;
-  const { cookie } = await requestSignIn({
-    address: owner.address,
-    shown: hiddenAddress(owner.address),
-    goTo: paths.plan(owner.planId),
-    earlier: readPending(request.headers.get('Cookie')),
-  });
-  throw redirect(paths.signInCode(), { headers: { 'Set-Cookie': cookie } });
+  const { address, planId } = owner;
+  const asked = await requestSignIn(
+    { request, context },
+    { address, shown: hiddenAddress(address), goTo: paths.plan(planId) },
+  );
+  if (!asked.ok) return asked.error;
+  throw redirect(paths.signInCode(), { headers: { 'Set-Cookie': asked.value.cookie } });
 }
 
 export default function InvitationPage() {
@@ -101,7 +97,7 @@ export default function InvitationPage() {
     case 'removed':
       return <Removed invitation={state.invitation} />;
     default:
-      return <Unknown />;
+      return <UnknownLink />;
   }
 }
 
@@ -145,14 +141,7 @@ function NotThisWay({ why, invitation, trouble }: PageProps & { why: keyof typeo
       title={`Are you ${invited}?`}
       lead={`${WHY[why]} A code sent to your address lets you in.`}
     >
-      <DoorForm verb={`Send a fresh code to ${hiddenAddress}`} trouble={trouble}>
-        <input type="hidden" name="intent" value="code" />
-        {hereAs && (
-          <p>
-            This browser is in use by <b>{hereAs}</b>, who is signed out of it once you type the code.
-          </p>
-        )}
-      </DoorForm>
+      <AskForCode verb={`Send a fresh code to ${hiddenAddress}`} hereAs={hereAs} trouble={trouble} />
       <SomebodyElse invitation={invitation} />
     </DoorPage>
   );
@@ -160,29 +149,10 @@ function NotThisWay({ why, invitation, trouble }: PageProps & { why: keyof typeo
 
 function Removed({ invitation: { inviter, workspaceName, invited } }: PageProps) {
   return (
-    <DoorPage
-      brand={workspaceName}
-      title="This invitation was taken back"
-      lead={`${invited} is not on this plan any more, so its link opens nothing. If that is a mistake, ask ${inviter} for a new invitation.`}
-    >
-      <ButtonLink href={paths.home()} size="l" wide>
-        Go to the first page
-      </ButtonLink>
-    </DoorPage>
-  );
-}
-
-function Unknown() {
-  return (
-    <DoorPage
-      brand="Throughline"
-      title="We do not know this link"
-      lead="Mail programs sometimes cut a long link in two. Open it from the letter once more, or copy all of it into the address bar."
-    >
-      <ButtonLink href={paths.signIn()} size="l" wide>
-        Sign in with your mail address
-      </ButtonLink>
-    </DoorPage>
+    <TakenBack brand={workspaceName}>
+      {invited} is not on this plan any more, so its link opens nothing. If that is a mistake, ask {inviter}{' '}
+      for a new invitation.
+    </TakenBack>
   );
 }
 

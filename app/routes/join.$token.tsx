@@ -7,21 +7,20 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
-import { countUnknownLink, sentenceWhenTooOften } from '#app/auth/limits.server.ts';
+import type { Envelope } from '#app/auth/envelope.server.ts';
+import { countUnknownLink } from '#app/auth/limits.server.ts';
 import {
   addressOfMemberInvitation,
-  type MemberInvitation,
   type MemberInvitationState,
   readMemberInvitation,
 } from '#app/auth/member-invitation.server.ts';
-import { hiddenAddress, readPending } from '#app/auth/pending.server.ts';
+import { hiddenAddress } from '#app/auth/pending.server.ts';
 import { requestSignIn } from '#app/commands/request-sign-in.server.ts';
-import { DoorForm } from '#app/components/door-form.tsx';
+import { AskForCode, TakenBack, UnknownLink } from '#app/components/invitation-door.tsx';
 import { DoorPage } from '#app/components/page-column.tsx';
 import { firstName } from '#app/domain/plan-words.ts';
 import { readForm } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
-import { ButtonLink } from '#app/ui/button.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Invitation · Throughline' }];
 
@@ -44,17 +43,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const address = await addressOfMemberInvitation(secret);
   // Its page says what has become of the link.
   if (!address) throw redirect(paths.memberInvitation(secret));
-  const tooOften =
-    (await sentenceWhenTooOften('signIn', context)) ??
-    (await sentenceWhenTooOften('signInAddress', context, address));
-  if (tooOften) return data(read.refuse(tooOften), { status: 429 });
-  const { cookie } = await requestSignIn({
-    address,
-    shown: hiddenAddress(address),
-    goTo: paths.plans(),
-    earlier: readPending(request.headers.get('Cookie')),
-  });
-  throw redirect(paths.signInCode(), { headers: { 'Set-Cookie': cookie } });
+  const asked = await requestSignIn(
+    { request, context },
+    { address, shown: hiddenAddress(address), goTo: paths.plans() },
+  );
+  if (!asked.ok) return data(read.refuse(asked.error), { status: 429 });
+  throw redirect(paths.signInCode(), { headers: { 'Set-Cookie': asked.value.cookie } });
 }
 
 export default function JoinPage() {
@@ -66,11 +60,11 @@ export default function JoinPage() {
     case 'removed':
       return <Removed invitation={state.invitation} />;
     default:
-      return <Unknown />;
+      return <UnknownLink />;
   }
 }
 
-function Member({ invitation, trouble }: { invitation: MemberInvitation; trouble: string | undefined }) {
+function Member({ invitation, trouble }: { invitation: Envelope; trouble: string | undefined }) {
   const { invited, hiddenAddress, inviter, workspaceName, hereAs } = invitation;
   return (
     <DoorPage
@@ -79,42 +73,16 @@ function Member({ invitation, trouble }: { invitation: MemberInvitation; trouble
       lead="You read every plan the company has with its customers, and open your own."
       footer="There is no password: you come in with a code that we send to your address, today and any other day."
     >
-      <DoorForm verb={`Send a code to ${hiddenAddress}`} trouble={trouble}>
-        <input type="hidden" name="intent" value="code" />
-        {hereAs && (
-          <p>
-            This browser is in use by <b>{hereAs}</b>, who is signed out of it once you type the code.
-          </p>
-        )}
-      </DoorForm>
+      <AskForCode verb={`Send a code to ${hiddenAddress}`} hereAs={hereAs} trouble={trouble} />
     </DoorPage>
   );
 }
 
-function Removed({ invitation: { invited, inviter, workspaceName } }: { invitation: MemberInvitation }) {
+function Removed({ invitation: { invited, inviter, workspaceName } }: { invitation: Envelope }) {
   return (
-    <DoorPage
-      brand={workspaceName}
-      title="This invitation was taken back"
-      lead={`${invited} is not a member of ${workspaceName} any more, so its link opens nothing. If that is a mistake, ask ${inviter} for a new one.`}
-    >
-      <ButtonLink href={paths.home()} size="l" wide>
-        Go to the first page
-      </ButtonLink>
-    </DoorPage>
-  );
-}
-
-function Unknown() {
-  return (
-    <DoorPage
-      brand="Throughline"
-      title="We do not know this link"
-      lead="Mail programs sometimes cut a long link in two. Open it from the letter once more, or copy all of it into the address bar."
-    >
-      <ButtonLink href={paths.signIn()} size="l" wide>
-        Sign in with your mail address
-      </ButtonLink>
-    </DoorPage>
+    <TakenBack brand={workspaceName}>
+      {invited} is not a member of {workspaceName} any more, so its link opens nothing. If that is a mistake,
+      ask {inviter} for a new one.
+    </TakenBack>
   );
 }

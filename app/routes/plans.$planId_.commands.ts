@@ -31,9 +31,9 @@ async function take({ request, context, params }: ActionFunctionArgs) {
   const parsed = body.safeParse(parseJson(text));
   if (!parsed.success || parsed.data.some((e) => e.type !== 'undo' && registry[e.type].screen === 'inside'))
     return json(notACommand, { status: 422 });
-  const answers = await changePlan(access, parsed.data);
+  const { answers, cursor } = await changePlan(access, parsed.data);
   const worst = answers.find((a) => a.kind !== 'ok');
-  return json({ answers }, { status: worst ? statusOf[worst.kind] : 200 });
+  return json({ answers, cursor }, { status: worst ? statusOf[worst.kind] : 200 });
 }
 
 export const loader = withoutPage(() => {

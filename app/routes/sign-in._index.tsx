@@ -8,8 +8,6 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
 import { landingOf } from '#app/auth/landing.server.ts';
-import { sentenceWhenTooOften } from '#app/auth/limits.server.ts';
-import { readPending } from '#app/auth/pending.server.ts';
 import { safePath } from '#app/auth/safe-path.ts';
 import { requestSignIn } from '#app/commands/request-sign-in.server.ts';
 import { DoorForm } from '#app/components/door-form.tsx';
@@ -43,17 +41,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const read = await readForm(request, form);
   if (!read.ok) return data(read.answer, { status: 400 });
   const { address, goTo } = read.value;
-  const tooOften =
-    (await sentenceWhenTooOften('signIn', context)) ??
-    (await sentenceWhenTooOften('signInAddress', context, address));
-  if (tooOften) return data(read.refuse(tooOften), { status: 429 });
-  const { cookie } = await requestSignIn({
-    address,
-    shown: address,
-    goTo: safePath(goTo),
-    earlier: readPending(request.headers.get('Cookie')),
-  });
-  throw redirect(paths.signInCode(), { headers: { 'Set-Cookie': cookie } });
+  const asked = await requestSignIn({ request, context }, { address, shown: address, goTo: safePath(goTo) });
+  if (!asked.ok) return data(read.refuse(asked.error), { status: 429 });
+  throw redirect(paths.signInCode(), { headers: { 'Set-Cookie': asked.value.cookie } });
 }
 
 export default function SignIn() {

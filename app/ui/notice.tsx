@@ -24,3 +24,11 @@ export function Notice({ tone = 'quiet', title, children, actions, announce }: N
     </div>
   );
 }
+
+/** What is wrong with the whole of a form, rather than with a field of it. */
+export const FormTrouble = ({ children }: { children?: ReactNode }) =>
+  children ? (
+    <Notice tone="bad" announce>
+      {children}
+    </Notice>
+  ) : null;

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import styles from './choice.module.css';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface RadioOption {
   value: string;
@@ -24,7 +25,7 @@ export function RadioList({ legend, name, options, defaultValue, value, ...rest 
   const id = useId();
   return (
     <fieldset>
-      <legend className={styles.unseen}>{legend}</legend>
+      <VisuallyHidden as="legend">{legend}</VisuallyHidden>
       {options.map((option) => (
         <div key={option.value} className={styles.item}>
           <label className={styles.choice}>

@@ -1,16 +1,7 @@
-import {
-  createContext,
-  type FocusEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { CloseIcon } from './icons.tsx';
 import styles from './toast.module.css';
+import type { attend } from './toast-attention.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface ToastMessage {
@@ -24,100 +15,48 @@ export interface ToastMessage {
   };
 }
 
-const Show = createContext<((message: ToastMessage) => void) | null>(null);
-
-/** Shows a toast; a new one takes the place of the last. */
-export function useToast() {
-  const show = useContext(Show);
-  if (!show) throw new Error('useToast needs a ToastProvider above it');
-  return show;
-}
-
-const STAYS_MS = 10_000;
-const TICK_MS = 250;
-const KEY = 'F8';
-
-/** Its time stands still for whoever points at it, is inside it, or looks at another page. */
-const isHeld = (toast: Element | null): boolean =>
-  document.hidden || toast?.matches(':hover, :focus-within') === true;
-
-export function ToastProvider({ children }: { children: ReactNode }) {
-  const [shown, setShown] = useState<Shown>();
-  const show = useCallback(
-    (message: ToastMessage) =>
-      setShown((last) => ({ message, turn: (last?.turn ?? 0) + 1, isAbove: isWriting() })),
-    [],
-  );
-  const hide = useCallback(() => setShown(undefined), []);
-  return (
-    <Show.Provider value={show}>
-      {children}
-      <Toast {...shown} hide={hide} />
-    </Show.Provider>
-  );
-}
-
 interface Shown {
   message: ToastMessage;
-  turn: number;
   /** At the head of the page and not at its foot. */
   isAbove: boolean;
+  attend: typeof attend;
+}
+type Turn = Shown & { turn: number };
+
+export const ShowToast = createContext<((shown: Shown) => void) | null>(null);
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState<Turn | null>(null);
+  const turn = useRef(0);
+  const show = useCallback((next: Shown) => setShown({ ...next, turn: turn.current++ }), []);
+  const hide = useCallback(() => setShown(null), []);
+  return (
+    <ShowToast.Provider value={show}>
+      {children}
+      <Toast shown={shown} hide={hide} />
+    </ShowToast.Provider>
+  );
 }
 
-/** Whoever writes one row after the other has the next one near the foot of the page; over a composer there is room. */
-const isWriting = (): boolean =>
-  document.activeElement?.matches('main :is(input, select, textarea):not([data-bar] *)') === true;
-
-function Toast({ message, turn, isAbove, hide }: Partial<Shown> & { hide: () => void }) {
+function Toast({ shown, hide }: { shown: Turn | null; hide: () => void }) {
   const toast = useRef<HTMLDivElement>(null);
-  const cameFrom = useRef<Element | null>(null);
-
-  const close = useCallback(() => {
-    const from = cameFrom.current;
-    if (toast.current?.contains(document.activeElement) && from instanceof HTMLElement && from.isConnected)
-      from.focus({ preventScroll: true });
-    hide();
-  }, [hide]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each message has the whole time.
-  useEffect(() => {
-    if (!message) return;
-    let left = STAYS_MS;
-    const clock = setInterval(() => {
-      if (isHeld(toast.current)) return;
-      left -= TICK_MS;
-      if (left <= 0) close();
-    }, TICK_MS);
-    return () => clearInterval(clock);
-  }, [message, turn, close]);
+  const [gaveWay, setGaveWay] = useState<Shown>();
+  const isAbove = shown?.isAbove || (shown && shown === gaveWay);
 
   useEffect(() => {
-    if (!message) return;
-    const reach = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== KEY) return;
-      event.preventDefault();
-      toast.current?.querySelector('button')?.focus();
-    };
-    document.addEventListener('keydown', reach);
-    return () => document.removeEventListener('keydown', reach);
-  }, [message]);
+    if (!shown || !toast.current) return;
+    return shown.attend(toast.current, { isAbove: shown.isAbove, giveWay: () => setGaveWay(shown), hide });
+  }, [shown, hide]);
 
-  const remember = (event: FocusEvent) => {
-    const from = event.relatedTarget;
-    if (from instanceof Element && !toast.current?.contains(from)) cameFrom.current = from;
-  };
-  const leave = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') close();
-  };
+  const message = shown?.message;
   const action = message?.action;
   return (
     <div className={styles.viewport} data-toast={message && (isAbove ? 'above' : 'below')} data-print="no">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves it from the buttons inside. */}
-      <div ref={toast} className={message ? styles.toast : undefined} onFocus={remember} onKeyDown={leave}>
+      <div ref={toast} className={message ? styles.toast : undefined}>
         {/* There before it has words: a region that arrives together with them is not read aloud. */}
         <p role="status" className={message ? styles.text : undefined}>
           {message && (
-            <span key={turn}>
+            <span key={shown.turn}>
               {message.text}
               {action && <VisuallyHidden> {action.elsewhere}.</VisuallyHidden>}
             </span>
@@ -127,9 +66,9 @@ function Toast({ message, turn, isAbove, hide }: Partial<Shown> & { hide: () => 
           <button
             type="button"
             className={styles.action}
-            aria-keyshortcuts={KEY}
+            aria-keyshortcuts="F8"
             onClick={() => {
-              close();
+              hide();
               action.onAction();
             }}
           >
@@ -137,7 +76,7 @@ function Toast({ message, turn, isAbove, hide }: Partial<Shown> & { hide: () => 
           </button>
         )}
         {message && (
-          <button type="button" className={styles.close} aria-label="Close this notice" onClick={close}>
+          <button type="button" className={styles.close} aria-label="Close this notice" onClick={hide}>
             <CloseIcon size={16} aria-hidden="true" />
           </button>
         )}

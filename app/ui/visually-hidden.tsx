@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
 import styles from './visually-hidden.module.css';
 
-/** Read aloud, not drawn. */
-export function VisuallyHidden({ children }: { children: ReactNode }) {
-  return <span className={styles.hidden}>{children}</span>;
+export interface VisuallyHiddenProps {
+  as?: 'span' | 'h1' | 'legend';
+  children: ReactNode;
 }
+
+/** Read aloud, not drawn. */
+export const VisuallyHidden = ({ as: Tag = 'span', children }: VisuallyHiddenProps) => (
+  <Tag className={styles.hidden}>{children}</Tag>
+);

@@ -72,9 +72,10 @@ describe('a link to the summary', () => {
     expect((await opened(taken)).status).toBe(410);
     expect((await opened(left)).status).toBe(200);
     const stakeholderId = plan.access(tom).stakeholderId;
-    const [answer] = await changePlan(plan.access(maya), [
+    const { answers } = await changePlan(plan.access(maya), [
       { id: uuidv7(), type: 'removeStakeholder', args: { stakeholderId } },
     ]);
+    const [answer] = answers;
     expect(answer?.kind).toBe('ok');
     expect((await opened(left)).status).toBe(410);
   });

@@ -17,6 +17,7 @@ const act = (over: Partial<Act> = {}): Act => ({
   recorded: [],
   private: false,
   type: 'completeStep',
+  tookBack: null,
   fromTheDraft: false,
   ...over,
 });
@@ -46,11 +47,8 @@ describe('activity', () => {
   });
   it('leaves out what no sentence is told about', () => {
     const silent: Change[] = [
-      {
-        kind: 'ownerRemoved',
-        stepId: 'demo',
-        owner: { id: 'o', side: 'seller', role: null, stakeholderId: null },
-      },
+      // Its step has gone, and the words stay.
+      { kind: 'commentChanged', id: 'c', field: 'stepId', from: 'demo', to: null },
     ];
     expect(tell([act({ changes: silent })])).toEqual([]);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ApprovalLink } from '#app/components/approval-link.tsx';
 import { ApprovalRecord } from '#app/components/approval-record.tsx';
-import { decideVerb, isMineToDecide, leadsTo } from '#app/components/approval-words.ts';
+import { decideVerb, isMineToDecide } from '#app/components/approval-words.ts';
 import { Glance } from '#app/components/glance.tsx';
 import { landsOnGlance } from '#app/components/lands-on-glance.ts';
+import { leadsTo } from '#app/components/leads-to.ts';
 import type { CommandArgs } from '#app/domain/decide.ts';
 import type { Plan, Step } from '#app/domain/plan.ts';
 import {
@@ -158,7 +159,7 @@ describe('the form', () => {
       ['who.a', 'side:buyer'],
       ['day.a', '2027-01-20'],
     ]);
-    expect(commandOf(aPlan(), 'budget', draft)).toMatchObject({
+    expect(commandOf(aPlan(), 'budget', draft, '')).toMatchObject({
       conditions: [
         { id: 'b', title: 'First', side: 'seller', stakeholderId: 'tom', dueDay: '2027-01-15' },
         { id: 'a', title: 'Second', side: 'buyer', stakeholderId: null, dueDay: '2027-01-20' },
@@ -185,7 +186,7 @@ describe('the form', () => {
       ['condition', 'a'],
       ['title.a', 'Left over'],
     ]);
-    expect(commandOf(aPlan(), 'budget', draft)).toMatchObject({ conditions: [] });
+    expect(commandOf(aPlan(), 'budget', draft, '')).toMatchObject({ conditions: [] });
   });
 });
 

@@ -23,13 +23,18 @@ const plan = aPlan({
     aStep('hers', { layer: 'buyer', owners: ownedBy(rui) }),
   ],
 });
-const compose = (now: Plan, who: CastMember, stepId: string | null = 'form', options: VisitOptions = {}) =>
+const compose = (
+  now: Plan,
+  who: CastMember,
+  stepId: string | null = 'form',
+  { answering = null, ...options }: VisitOptions & { answering?: string | null } = {},
+) =>
   visit(
     <Composer
       id="write"
       step={stepId === null ? null : (findStep(now, stepId) ?? null)}
       back="/plans/plan/steps/form"
-      answering={null}
+      answering={answering}
       onAnswering={() => {}}
     />,
     now,
@@ -144,6 +149,23 @@ describe('the composer', () => {
     expect(
       compose({ ...plan, comments: [asked({ answeredOn: on('2026-11-26') })] }, maya).words,
     ).not.toContain('This answers');
+  });
+
+  test('goes to both sides when a question of both is to be answered, whatever was said among themselves', () => {
+    const between = asked({ id: 'b', layer: 'seller', by: maya.personId, bySide: 'seller', request: null });
+    const now = { ...plan, comments: [asked(), between] };
+    const isChecked = (html: string, value: string) =>
+      (html.match(/<input[^>]*name="json.onlyOurs"[^>]*>/g) ?? []).some(
+        (input) => input.includes(`value="${value}"`) && input.includes('checked'),
+      );
+    const answer = compose(now, maya, 'form', { answering: asked().id });
+    expect(isChecked(answer.html, 'false')).toBe(true);
+    expect(answer.words).toContain('This answers Dana: “Who reads the answers?”');
+    expect(answer.words).not.toContain('stays open');
+    // Without wanting to answer, it is as it was; and then it says that nothing is answered.
+    const note = compose(now, maya);
+    expect(isChecked(note.html, 'true')).toBe(true);
+    expect(note.words).toContain("This goes only to your own side: Dana's question stays open.");
   });
 
   test('lets one choose among several, those to oneself first', () => {

@@ -93,7 +93,7 @@ describe('the first visit', () => {
     expect(own?.html).toContain('Close in two days</textarea>');
     expect(own?.html).toMatch(/name="day.liveDay"[^>]* value="2027-02-01"/);
     expect(html).toMatch(/<details[^>]* open=""[^>]*><summary[^>]*>Put it in my words/);
-    expect(words).toContain('You: “Close in two days”. Lena: “Close in one day”.');
+    expect(words).toContain('Somebody else wrote there first. What you wrote is kept. See both');
   });
   it('says what is asked and done, and who is meant, in the reader’s own terms', () => {
     const { words } = asDana(unconfirmed());

@@ -6,6 +6,7 @@ import { type PlanReader, ReaderProvider } from '#app/components/plan-reader.ts'
 import { stepsOf } from '#app/domain/order.ts';
 import type { Plan, Step } from '#app/domain/plan.ts';
 import { type Editing, EditingProvider } from '#app/live/editing.ts';
+import { quietOutbox } from '#app/live/use-outbox.ts';
 import { ownerChoices } from '#app/routes/plans.$planId._index/owner-choices.ts';
 import { PlanAside } from '#app/routes/plans.$planId._index/plan-aside.tsx';
 import { PlanHeader } from '#app/routes/plans.$planId._index/plan-header.tsx';
@@ -47,9 +48,12 @@ function page(
   const reader = readerOf(plan, who, { canEdit });
   const editing: Editing = {
     plan,
+    confirmed: plan,
     actor: reader,
     today,
-    waiting: 0,
+    outbox: quietOutbox,
+    told: [],
+    forgetTold: () => undefined,
     troubles: {},
     last: null,
     forgetLast: () => {},
@@ -133,7 +137,7 @@ describe('the whole plan', () => {
   });
   it('sends the version that was seen with a tick', () => {
     const seen = aPlan({ steps: [aStep('form', { versions: { status: 7 } })] });
-    expect(page(seen, dana).row('form')).toContain('{&quot;status&quot;:7}');
+    expect(page(seen, dana).row('form')).toContain('{&quot;status&quot;:7,&quot;question&quot;:0}');
   });
   it('gives somebody who only reads no form, no menu and no black button', () => {
     const { html } = page(plan, tom, { canEdit: false });

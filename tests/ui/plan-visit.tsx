@@ -4,6 +4,8 @@ import { StaticRouter } from 'react-router-dom/server';
 import { type PlanReader, ReaderProvider } from '#app/components/plan-reader.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { type Editing, EditingProvider, type Trouble } from '#app/live/editing.ts';
+import { quietOutbox } from '#app/live/use-outbox.ts';
+import { ToastProvider } from '#app/ui/toast.tsx';
 import type { CastMember } from '#tests/support/cast.ts';
 import { as, today } from '#tests/support/plan-builder.ts';
 
@@ -30,6 +32,9 @@ export interface VisitOptions {
   troubles?: Record<string, Trouble>;
   reader?: Partial<PlanReader>;
   path?: string;
+  /** What the server has of the plan, where this browser has more. */
+  confirmed?: Plan;
+  isOffline?: boolean;
 }
 
 /** A page inside a plan as this person is sent it, before and without JavaScript. */
@@ -46,9 +51,12 @@ export function visit(page: ReactElement, plan: Plan, who: CastMember, options: 
   };
   const editing: Editing = {
     plan,
+    confirmed: options.confirmed ?? plan,
     actor: reader,
     today,
-    waiting: 0,
+    outbox: { ...quietOutbox, isOffline: options.isOffline ?? false },
+    told: [],
+    forgetTold: () => undefined,
     troubles: options.troubles ?? {},
     last: null,
     forgetLast: () => {},
@@ -60,7 +68,9 @@ export function visit(page: ReactElement, plan: Plan, who: CastMember, options: 
   const html = renderToStaticMarkup(
     <StaticRouter location={path}>
       <ReaderProvider value={reader}>
-        <EditingProvider value={editing}>{page}</EditingProvider>
+        <ToastProvider>
+          <EditingProvider value={editing}>{page}</EditingProvider>
+        </ToastProvider>
       </ReaderProvider>
     </StaticRouter>,
   );

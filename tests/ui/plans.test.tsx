@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '#app/domain/plan.ts';
-import { waitingSentence } from '#app/domain/plan-words.ts';
 import { samplePeople } from '#app/domain/sample/people.ts';
 import { sampleDeal } from '#app/domain/sample/play.ts';
+import { waitingSentence } from '#app/domain/waiting.ts';
 import { Board } from '#app/routes/plans._index/board.tsx';
 import { boardRow } from '#app/routes/plans._index/board-row.ts';
 import { boardSentence, filtersFor, shownIn } from '#app/routes/plans._index/board-words.ts';
@@ -92,7 +92,7 @@ describe('a row of the board', () => {
     });
     expect(row(plan).next.title).toBe('demo');
     expect(row(plan).waiting).toMatchObject({ name: 'You', note: 'and 1 more' });
-    expect(waitingSentence(plan, maya.personId)?.sentence).toMatch(/^Waiting for you and /);
+    expect(waitingSentence(plan, maya.personId, today)?.sentence).toMatch(/^Waiting for you and /);
     expect(row(plan, tom).next.title).toBe('data');
     expect(row(plan, tom).waiting.name).toBe('Dana');
   });
@@ -102,10 +102,11 @@ describe('a row of the board', () => {
       opener: { personId: 'maya', name: 'Maya Klein' },
       people: Object.fromEntries(samplePeople.map((p) => [p.key, p.key])) as never,
       newId: randomUUID,
+      digest: JSON.stringify,
     });
     for (const { personId, side } of plan.people) {
       const onBoard = boardRow(plan, { personId, side }, today).waiting.name;
-      const inPlan = waitingSentence(plan, personId)?.sentence ?? '';
+      const inPlan = waitingSentence(plan, personId, today)?.sentence ?? '';
       expect(inPlan.startsWith(`Waiting for ${onBoard === 'You' ? 'you' : onBoard}`)).toBe(true);
     }
   });

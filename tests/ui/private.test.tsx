@@ -92,7 +92,7 @@ describe('figures beside the plan', () => {
   test('one that is written down can be changed, shown with what that does, and removed', () => {
     const { form, words } = see({ ...plan, figures: [budget] }, rui);
     expect(words).toContain('Budget 90,000 euros');
-    expect(form('setFigure', (f) => f.args.id === 'f')?.base).toEqual({ value: 7 });
+    expect(form('setFigure', (f) => f.args.id === 'f')?.base).toEqual({ value: -7 });
     expect(words).toContain('Northwind sees it from then on, and later changes to it too.');
     expect(form('revealFigure')?.args).toEqual({ figureId: 'f' });
     expect(form('removeFigure')).toBeDefined();

@@ -62,7 +62,7 @@ describe('the page of a step', () => {
     expect(reword?.base).toEqual({ doneWhen: 3 });
     expect(reword?.html).toContain('Tom can open it.</textarea>');
   });
-  it('shows both wordings when two people wrote at once, and keeps the reader’s', () => {
+  it('says so when two people wrote at once, and keeps the reader’s words', () => {
     const args = { stepId: 'form', field: 'doneWhen', value: 'Tom has one person to ask.' };
     const { html, words } = see(plan, dana, {
       troubles: {
@@ -78,7 +78,7 @@ describe('the page of a step', () => {
         },
       },
     });
-    expect(words).toContain('You: “Tom has one person to ask.”. Maya: “Tom can open it.”.');
+    expect(words).toContain('Somebody else wrote there first. What you wrote is kept. See both');
     expect(html).toContain('Tom has one person to ask.</textarea>');
   });
   it('says who decides an approval, and has no tick for anybody', () => {

@@ -13,6 +13,7 @@ import {
   aPlan,
   aStep,
   as,
+  ask,
   on,
   ownedBy,
   today,
@@ -54,6 +55,21 @@ describe('a plan on a page', () => {
     expect(summary.pace?.sentence).toBe('No agreed step is late.');
     expect(JSON.stringify(summary)).not.toContain('floor');
     expect(summary).toEqual(summaryOf({ ...plan, steps: plan.steps.filter((s) => s.id !== 'floor') }, today));
+  });
+  it('tells a question about a step from an answer to it, and says nothing twice', () => {
+    const asked = (id: string) => ({
+      id,
+      stepId: 'terms',
+      text: `Asked ${id}`,
+      onlyOurs: false,
+      mentions: [],
+      request: { of: 'dana', by: on('2026-12-04') },
+      answers: null,
+    });
+    const once = ask(plan, maya, 'writeComment', asked('one')).plan;
+    const twice = ask(once, maya, 'writeComment', asked('two')).plan;
+    const about = summaryOf(twice, today).next.filter(({ what }) => what.includes('terms'));
+    expect(about.map(({ what }) => what)).toEqual(['A question about “terms”', 'terms, to answer']);
   });
   it('gives milestones their days as far as they are agreed', () => {
     expect(summary.milestones.map((m) => m.when)).toEqual([

@@ -51,6 +51,23 @@ describe('when something was written', () => {
   });
 });
 
+describe('a comment that was written without a connection', () => {
+  const sent = wrote(dana, { text: 'Sent before.' });
+  const plan = planWith(
+    sent,
+    wrote(dana, { id: 'kept', at: '2026-11-25T15:40:00.000Z', text: 'From the train.' }),
+  );
+  const confirmed = planWith(sent);
+
+  test('waits to be sent, and those the server has do not', () => {
+    const { words } = read(plan, dana, { confirmed, isOffline: true });
+    expect(words).toMatch(/You Tue 24 Nov, 10:12 Sent before\..*You Waits to be sent From the train\./);
+  });
+  test('is not marked for the moment it takes to send it', () => {
+    expect(read(plan, dana, { confirmed }).words).not.toContain('Waits to be sent');
+  });
+});
+
 describe('the words of a comment', () => {
   const pieces = (text: string, mentions: string[] = []) =>
     piecesOf(aPlan(), { text, mentions }, 'dana').pieces;
@@ -95,7 +112,7 @@ describe('who reads it', () => {
 
   test('one’s own can be changed, shown to both sides with what that does, and removed', () => {
     const { words, form, ways } = read(plan, dana);
-    expect(form('changeComment')?.base).toEqual({ text: 4 });
+    expect(form('changeComment')?.base).toEqual({ text: -4 });
     expect(words).toContain(
       'Northwind then reads it word for word, with your name and the time you wrote it.',
     );

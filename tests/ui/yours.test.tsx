@@ -55,6 +55,15 @@ describe('what waits for the buyer', () => {
   it('says who does a joint step beside the reader', () => {
     expect(asDana({ steps: [draft] }).words).toContain('Case drafted Wed 9 Dec, with Maya');
   });
+  it('marks what only one’s own side has, on whichever card it stands, and nothing else', () => {
+    const main = aStep('Budget line found', { layer: 'buyer', dueDay: on('2026-11-24') });
+    const other = aStep('Ask finance first', { layer: 'buyer' });
+    const { words, html } = asDana({ steps: [main, form, other] });
+    expect(html.match(/Only Acme Freight/g)).toHaveLength(2);
+    expect(words).toMatch(/Budget line found 3 days late, agreed for Tue 24 Nov Only Acme Freight/);
+    expect(words).toMatch(/Ask finance first No day yet Only Acme Freight/);
+    expect(asDana({ steps: [form] }).html).not.toContain('Only Acme Freight');
+  });
   it('says what a step waits for, and has no tick for it', () => {
     const { words, ways } = asDana({
       steps: [form, draft],
@@ -70,8 +79,8 @@ describe('what waits for the buyer', () => {
     expect(ways).not.toContain('Done: Approved');
   });
   it('writes over nothing it has not seen: a tick carries the version it was drawn from', () => {
-    expect(asDana({ steps: [form] }).form('completeStep')?.base).toEqual({ status: 7 });
-    expect(asDana({ steps: [form] }).form('rescheduleStep')?.base).toEqual({ dueDay: 8 });
+    expect(asDana({ steps: [form] }).form('completeStep')?.base).toEqual({ status: 7, question: 0 });
+    expect(asDana({ steps: [form] }).form('rescheduleStep')?.base).toEqual({ dueDay: 8, question: 0 });
   });
   it('lets what was agreed go on while a question about it is open', () => {
     const asked = (terms: Parameters<typeof anOffer>[1]) =>
@@ -96,6 +105,38 @@ describe('what waits for the buyer', () => {
     const hers = { ...form, owners: ownedBy(lena) };
     expect(asDana({ steps: [hers], offers: [anOffer('Form sent')] }).ways).not.toContain('Done: Form sent');
   });
+  it('asked whether something is done, answers yes, by when, or why not, and never with a yes to all', () => {
+    const asked = (...more: Parameters<typeof anOffer>[0][]) =>
+      asDana({
+        steps: [form, draft],
+        offers: [anOffer('Form sent', { terms: { field: 'done' } }), ...more.map((id) => anOffer(id))],
+      });
+    const { ways, words } = asked('Case drafted');
+    expect(words).toContain('Form sent Maya asks whether this is done.');
+    expect(ways).toEqual(
+      expect.arrayContaining(['Yes, done: Form sent', 'Another day: Form sent', 'Not yet: Form sent']),
+    );
+    expect(ways).not.toContain('Done: Form sent');
+    expect(words).not.toContain('Say yes to all');
+  });
+  it('has words of their own for an answer to other words for the goal', () => {
+    const offer: Plan['offers'][number] = {
+      ...{ id: 'words', layer: 'shared', bySide: 'seller', by: maya.personId, on: on('2026-11-26') },
+      ...{ subject: 'goal', stepId: null, terms: { field: 'objective', value: 'Close in a day' } },
+    };
+    const { words, form: formOf } = asDana({ steps: [], offers: [offer] });
+    expect(words).toContain('Maya suggests other words for the goal: “Close in a day”');
+    expect(words).toContain('In my words');
+    expect(formOf('changeGoal')).toMatchObject({ args: { field: 'objective' } });
+  });
+  it('asks who leads it to propose what was left an outline, once a milestone is reached', () => {
+    const later = aStep('Contract read', { milestoneId: 'case', agreement: 'outline' });
+    const milestones = [aMilestone('fit', { reachedOn: on('2026-11-26') }), aMilestone('case')];
+    const { words, form: formOf } = asDana({ steps: [later], milestones });
+    expect(words).toContain('What comes next case One step is in outline. Nobody is asked for it yet.');
+    expect(formOf('proposeMilestone')?.args).toEqual({ milestoneId: 'case' });
+    expect(asDana({ steps: [form, later] }).words).not.toContain('What comes next');
+  });
   it('a yes, to one or to all, carries what was read', () => {
     const two = [form, draft].map((s) => ({ ...s, agreement: 'proposed' as const }));
     const { forms, words } = asDana(
@@ -116,10 +157,7 @@ describe('what waits for the buyer', () => {
     const bases = forms.filter((f) => f.type === 'acceptOffers').map((f) => f.base);
     expect(bases[0]).toMatchObject({ 'Form sent.title': 0, 'Form sent.dueDay': 8 });
     expect(Object.keys(bases[2] ?? {})).toHaveLength(8);
-    expect(words).toContain(
-      '“Form sent”: Maya has changed what is asked since you read it, to “All 214 questions”. Nothing is agreed yet.',
-    );
-    expect(words).toContain('Leave it open Say yes to that');
+    expect(words).toContain('Somebody else wrote there first. What you wrote is kept. See both');
   });
   it('shows what the reader has asked, who answers, and the way to take it back', () => {
     const read = aStep('Contract read', {

@@ -18,6 +18,7 @@ import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
 import { isZone } from '#app/domain/day.ts';
 import { listZones } from '#app/domain/zones.ts';
 import { type FormAnswer, formOf, parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
+import { forgetHere } from '#app/http/headers.server.ts';
 import * as paths from '#app/http/paths.ts';
 import { forbidden } from '#app/http/replies.ts';
 import { Notice } from '#app/ui/notice.tsx';
@@ -85,13 +86,14 @@ async function endOne(session: CurrentSession, id: string): Promise<never> {
   const ended = await signOutOf(session, id);
   if (!ended.ok) throw forbidden(ended.error);
   // The cookie of an ended session is cleared by the next request.
-  throw redirect(id === session.id ? paths.signIn() : `${paths.account()}?done=ended`, 303);
+  if (id === session.id) throw redirect(paths.signIn(), { status: 303, headers: forgetHere });
+  throw redirect(`${paths.account()}?done=ended`, 303);
 }
 
 async function endAll(session: CurrentSession): Promise<never> {
   const ended = await signOutEverywhere(session);
   if (!ended.ok) throw forbidden(ended.error);
-  throw redirect(paths.signIn(), { status: 303, headers: { 'Set-Cookie': ended.value } });
+  throw redirect(paths.signIn(), { status: 303, headers: { 'Set-Cookie': ended.value, ...forgetHere } });
 }
 
 const DONE: Record<string, string> = {

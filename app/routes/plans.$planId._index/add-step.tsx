@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { CommandForm } from '#app/components/command-form.tsx';
-import { useLeave } from '#app/components/field-form.tsx';
-import { useKept } from '#app/components/kept.ts';
+import { fillAgain } from '#app/components/fill-again.ts';
 import { CloseLink, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { PrivateSentence } from '#app/components/private-sentence.tsx';
+import { useLeave } from '#app/components/use-leave.ts';
 import { isDraft, isForBoth, type Milestone, otherSide, sideName } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -36,13 +36,14 @@ export interface AddStepProps {
 
 /** A step in one line: Enter adds it and the next one can be typed at once; leaving it adds what was typed. */
 export function AddStep({ milestone, afterId }: AddStepProps) {
-  const { plan, today, instant, clearTrouble } = useEditing();
+  const { plan, today, instant, troubles, clearTrouble } = useEditing();
   const reader = useReader();
   const { what, path, open, close } = useOpened();
   const closeAndReturn = useClose();
   const form = addStepForm(milestone.id);
-  const kept = useKept(form);
   const title = useRef<HTMLInputElement>(null);
+  const onlyOurs = useRef<HTMLInputElement>(null);
+  const leaving = useRef(false);
   const host = useRef<HTMLDivElement>(null);
   const choices = ownerChoices(plan, reader);
   const key = what ?? addStepKey(milestone.id);
@@ -54,11 +55,17 @@ export function AddStep({ milestone, afterId }: AddStepProps) {
     title.current?.focus({ preventScroll: true });
     host.current?.scrollIntoView({ block: 'nearest' });
   }, []);
-  const lost = kept?.text('title');
+  const refused = troubles[form]?.envelope.args;
   useEffect(() => {
-    // The form empties itself for the next step; what was refused comes back to be mended.
-    if (lost && title.current && title.current.value === '') title.current.value = lost;
-  }, [lost]);
+    const element = title.current?.form;
+    // The form empties itself for the next step; what was refused comes back to be mended, and for whom it was meant.
+    if (!refused || !element || title.current?.value) return;
+    fillAgain(element, refused);
+    return () => {
+      // Sent once more as it was, it is not to be added twice.
+      if (title.current?.value === refused.title) element.reset();
+    };
+  }, [refused]);
 
   /** Back to the row above, else the one below: the focus is never lost. */
   const leave = (towards: 'above' | 'below' = 'above') => {
@@ -91,11 +98,21 @@ export function AddStep({ milestone, afterId }: AddStepProps) {
       event.target.form?.requestSubmit();
     }
   };
-  const onLeave = useLeave(() => {
-    if (!instant) return;
-    if (title.current?.value.trim()) title.current.form?.requestSubmit();
-    close(key);
-  });
+  const onLeave = useLeave(
+    () => {
+      const element = title.current?.form;
+      if (!instant || !element) return;
+      if (title.current?.value.trim()) {
+        // What is not right yet stays to be mended.
+        if (!element.checkValidity()) return;
+        leaving.current = true;
+        element.requestSubmit();
+        leaving.current = false;
+      }
+      close(key);
+    },
+    { asksMore: true },
+  );
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the fields inside
@@ -108,9 +125,11 @@ export function AddStep({ milestone, afterId }: AddStepProps) {
           name={form}
           back={pathTo(path, addStepKey(milestone.id), form)}
           onSend={({ args }) => {
-            title.current?.focus();
+            if (!leaving.current) title.current?.focus();
+            // Who reads stays as it was chosen, as in all writing: the next private step is not shared by oversight.
+            if (onlyOurs.current) onlyOurs.current.checked = args.onlyOurs === true;
             // The next one is written below the one just added.
-            if (what !== null) open(addStepKey(milestone.id, String(args.id)));
+            if (what !== null && !leaving.current) open(addStepKey(milestone.id, String(args.id)));
           }}
         >
           <div className={styles.title}>
@@ -146,6 +165,7 @@ export function AddStep({ milestone, afterId }: AddStepProps) {
           </Field>
           <div className={styles.end}>
             <Checkbox
+              ref={onlyOurs}
               name="flag.onlyOurs"
               label={`Only ${sideName(plan, reader.side)}`}
               aria-describedby={isFirstPrivate ? readersId : undefined}

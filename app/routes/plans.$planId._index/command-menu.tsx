@@ -7,6 +7,7 @@ import { useOwnActs } from '#app/components/own-acts.ts';
 import { useReader } from '#app/components/plan-reader.ts';
 import { allInOrder } from '#app/domain/order.ts';
 import { findMilestone, isDraft, otherSide, sideName } from '#app/domain/plan.ts';
+import { isTimelineShown } from '#app/domain/timeline/shown.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { newCommandId } from '#app/live/new-id.ts';
@@ -19,11 +20,10 @@ import { useStepNavigator } from './step-navigation.tsx';
 export interface CommandMenuProps {
   onClose: () => void;
   onKeys: () => void;
-  onUndo: () => void;
 }
 
 /** Everything of the plan by its name: typed for, and Enter. For those who sell; its code comes when it is first asked for. */
-export function CommandMenu({ onClose, onKeys, onUndo }: CommandMenuProps) {
+export function CommandMenu({ onClose, onKeys }: CommandMenuProps) {
   const { plan, send } = useEditing();
   const { open } = useOpened();
   const reader = useReader();
@@ -83,8 +83,8 @@ export function CommandMenu({ onClose, onKeys, onUndo }: CommandMenuProps) {
               <>
                 <Item onSelect={then(() => open(addMilestoneKey))}>Add a milestone</Item>
                 <Item onSelect={then(() => navigate(paths.planPeople(plan.id)))}>Invite somebody</Item>
-                <Item onSelect={then(onUndo)}>Take back what you did last</Item>
-                <Item onSelect={then(acts.redo)}>Do it again</Item>
+                <Item onSelect={then(() => acts.current?.undo())}>Take back what you did last</Item>
+                <Item onSelect={then(() => acts.current?.redo())}>Do it again</Item>
               </>
             )}
             {reader.canShare && isDraft(plan) && (
@@ -105,6 +105,9 @@ export function CommandMenu({ onClose, onKeys, onUndo }: CommandMenuProps) {
             <Item onSelect={then(() => navigate(paths.planPeople(plan.id)))}>People</Item>
             <Item onSelect={then(() => navigate(paths.planActivity(plan.id)))}>Activity</Item>
             <Item onSelect={then(() => navigate(paths.planAsk(plan.id)))}>Ask</Item>
+            {isTimelineShown(plan) && (
+              <Item onSelect={then(() => navigate(paths.planTimeline(plan.id)))}>Timeline</Item>
+            )}
             <Item onSelect={then(() => navigate(paths.planSummary(plan.id)))}>Summary</Item>
             {reader.isMember && <Item onSelect={then(() => navigate(paths.plans()))}>All plans</Item>}
             {plan.milestones.map((m) => (

@@ -27,6 +27,7 @@ export function FoldedSteps({
     <details
       ref={details}
       className={styles.fold}
+      data-print="open"
       open={open}
       onToggle={({ currentTarget }) => {
         setOpen(currentTarget.open);

@@ -16,8 +16,6 @@ export interface KeyDesk {
   addBelow(): void;
   move(by: 1 | -1): void;
   tick(): void;
-  undo(): void;
-  redo(): void;
   showKeys(): void;
   showCommands: (() => void) | null;
 }
@@ -39,7 +37,7 @@ export interface KeyAct {
   on: 'step' | 'page';
   /** Left out where the reader cannot: only reading, or not theirs. */
   can?(desk: KeyDesk): boolean;
-  /** Without it the fields themselves know the key. */
+  /** Without it the fields themselves know the key, or every page of the plan does. */
   run?(desk: KeyDesk): void;
 }
 
@@ -142,7 +140,6 @@ export const keyTable: readonly KeyAct[] = [
     strokes: [{ key: 'z', mod: true }],
     on: 'page',
     can: edits,
-    run: (desk) => desk.undo(),
   },
   {
     group: 'Everywhere',
@@ -153,7 +150,6 @@ export const keyTable: readonly KeyAct[] = [
     ],
     on: 'page',
     can: edits,
-    run: (desk) => desk.redo(),
   },
   {
     group: 'Everywhere',

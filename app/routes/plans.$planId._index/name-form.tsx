@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { FieldForm, useLeave } from '#app/components/field-form.tsx';
+import { FieldForm } from '#app/components/field-form.tsx';
 import { CloseLink, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
+import { useLeave } from '#app/components/use-leave.ts';
 import type { CommandType } from '#app/domain/decide.ts';
 import { useEditing } from '#app/live/editing.ts';
 import styles from './name-form.module.css';

@@ -8,6 +8,7 @@ import { AsideSection } from '#app/components/section-heading.tsx';
 import { initials } from '#app/domain/initials.ts';
 import { companies, otherSide, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
 import { roleLabel } from '#app/domain/roles.ts';
+import { isTimelineShown } from '#app/domain/timeline/shown.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { GoalNotes } from './goal-notes.tsx';
@@ -32,7 +33,9 @@ export function PlanAside() {
         id="people"
         title="People"
         aside={
-          <a href={paths.planPeople(plan.id)}>{people.length === 1 ? 'See 1' : `See all ${people.length}`}</a>
+          <a href={paths.planPeople(plan.id)} data-print="no">
+            {people.length === 1 ? 'See 1' : `See all ${people.length}`}
+          </a>
         }
       >
         <ul>
@@ -58,6 +61,11 @@ export function PlanAside() {
               <a href={paths.planSummary(plan.id)}>The case on one page</a>, to print or pass on to who
               decides.
             </p>
+            {isTimelineShown(plan) && (
+              <p>
+                <a href={paths.planTimeline(plan.id)}>The plan day by day</a>, and where today’s pace leads.
+              </p>
+            )}
           </AsideSection>
         </div>
       )}
@@ -65,6 +73,11 @@ export function PlanAside() {
         <p>
           <a href={paths.planActivity(plan.id)}>What happened here so far</a>, and how to take it back.
         </p>
+        {plan.decisions.length > 0 && (
+          <p>
+            <a href={paths.planDecisions(plan.id)}>What was decided</a>, as minutes.
+          </p>
+        )}
       </AsideSection>
     </>
   );

@@ -1,3 +1,4 @@
+import { DelayCostLine } from '#app/components/delay-cost.tsx';
 import { LinePicture } from '#app/components/line-picture.tsx';
 import { LiveDay, LiveDayForm } from '#app/components/live-day.tsx';
 import { useOpened } from '#app/components/opened.tsx';
@@ -6,8 +7,8 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { SentenceBar } from '#app/components/sentence-bar.tsx';
 import { shortDay } from '#app/domain/day.ts';
 import { isDraft } from '#app/domain/plan.ts';
-import { waitingSentence } from '#app/domain/plan-words.ts';
 import { isFinished } from '#app/domain/turn.ts';
+import { waitingSentence } from '#app/domain/waiting.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Card } from '#app/ui/card.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -16,6 +17,7 @@ import { NextMoveButton } from './next-move-button.tsx';
 import { OfferAnswer } from './offer-answer.tsx';
 import styles from './plan-header.module.css';
 import { nextMove, quietSince, sharingSentence } from './plan-next.ts';
+import { PlanShortfall } from './plan-shortfall.tsx';
 
 /** Goal, line and sentence: how the plan stands, before any of its steps. */
 export function PlanHeader({ isPageTitle = true }: { isPageTitle?: boolean }) {
@@ -24,13 +26,13 @@ export function PlanHeader({ isPageTitle = true }: { isPageTitle?: boolean }) {
   const { path } = useOpened();
   const since = quietSince(plan);
   const move = nextMove(plan, reader);
-  const waiting = waitingSentence(plan, reader.personId);
+  const waiting = waitingSentence(plan, reader.personId, today);
   const nothingNext = waiting?.waiting === false;
   const noEnd = plan.goal.liveDay === null;
   return (
     <>
       <div className={styles.head}>
-        <div className={styles.words}>
+        <div className={styles.words} data-goal="">
           <p className={styles.over}>
             <GoalOver />
           </p>
@@ -47,6 +49,8 @@ export function PlanHeader({ isPageTitle = true }: { isPageTitle?: boolean }) {
         <LiveDay />
       </SentenceBar>
       <LiveDayForm />
+      <DelayCostLine />
+      <PlanShortfall />
       {plan.offers.some((o) => o.subject === 'goal') && (
         <div id="goal-offers" className={styles.offers}>
           {plan.offers
@@ -103,6 +107,6 @@ function Standing() {
       </>
     );
   if (isFinished(plan)) return <b>Every milestone is reached.</b>;
-  const waiting = waitingSentence(plan, reader.personId);
+  const waiting = waitingSentence(plan, reader.personId, today);
   return waiting?.waiting ? <b>{waiting.sentence}.</b> : null;
 }

@@ -1,13 +1,11 @@
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useOpened } from '#app/components/opened.tsx';
-import { type Act, useOwnActs } from '#app/components/own-acts.ts';
 import { useReader } from '#app/components/plan-reader.ts';
 import { currentMilestone } from '#app/domain/milestone.ts';
 import { stepsOf } from '#app/domain/order.ts';
 import { findStep } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { addStepKey } from './add-step.tsx';
-import { EarlierActs } from './earlier-acts.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { actOf, type KeyDesk } from './key-table.ts';
 import { isTyping, type Wish } from './key-wish.ts';
@@ -36,20 +34,9 @@ export function PlanKeys({ list, onReady, sheets }: PlanKeysProps) {
   const reader = useReader();
   const { open } = useOpened();
   const navigator = useStepNavigator();
-  const acts = useOwnActs();
   const move = useMoveStep();
   const singleKeys = useSingleKeys();
   const [shown, show] = useState<Shown>(null);
-  const [asksEarlier, askEarlier] = useState(false);
-  const foundEarlier = useCallback(
-    (earlier: Act[]) => {
-      askEarlier(false);
-      acts.undoEarlier(earlier);
-    },
-    [acts],
-  );
-
-  const undo = useCallback(() => acts.undo(() => askEarlier(true)), [acts]);
 
   const press = useCallback(
     (event: KeyboardEvent) => {
@@ -82,8 +69,6 @@ export function PlanKeys({ list, onReady, sheets }: PlanKeysProps) {
           requestAnimationFrame(() => focusRow(step.id));
         },
         tick: () => row?.querySelector<HTMLButtonElement>('button[data-tick]')?.click(),
-        undo,
-        redo: acts.redo,
         showKeys: () => show('keys'),
         showCommands: reader.side === 'seller' ? () => show('commands') : null,
       };
@@ -95,7 +80,7 @@ export function PlanKeys({ list, onReady, sheets }: PlanKeysProps) {
       event.preventDefault();
       act.run?.(desk);
     },
-    [plan, reader, list, open, navigator, acts, undo, move, singleKeys],
+    [plan, reader, list, open, navigator, move, singleKeys],
   );
 
   const latest = useRef(press);
@@ -115,13 +100,12 @@ export function PlanKeys({ list, onReady, sheets }: PlanKeysProps) {
   const close = useCallback(() => show(null), []);
   return (
     <>
-      {asksEarlier && <EarlierActs planId={plan.id} onFound={foundEarlier} />}
       {shown === 'keys' && (
         <KeySheet onClose={close} isSeller={reader.side === 'seller'} canEdit={reader.canEdit} />
       )}
       {shown === 'commands' && (
         <Suspense fallback={null}>
-          <CommandMenu onClose={close} onKeys={() => show('keys')} onUndo={undo} />
+          <CommandMenu onClose={close} onKeys={() => show('keys')} />
         </Suspense>
       )}
     </>

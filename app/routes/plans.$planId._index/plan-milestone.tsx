@@ -36,7 +36,7 @@ export interface PlanMilestoneProps {
 /** A milestone, its steps on the line, and the place to add one. */
 export function PlanMilestone(props: PlanMilestoneProps) {
   const { milestone, first, last, fold, canDrag, openStep } = props;
-  const { plan } = useEditing();
+  const { plan, today } = useEditing();
   const reader = useReader();
   const steps = stepsOf(plan, milestone.id);
   const heading = `milestone-${milestone.id}-name`;
@@ -56,7 +56,7 @@ export function PlanMilestone(props: PlanMilestoneProps) {
       data-milestone={milestone.id}
     >
       <MilestoneHeading
-        {...milestoneWords(plan, milestone, reader.side)}
+        {...milestoneWords(plan, milestone, reader.side, today)}
         id={heading}
         name={
           reader.canEdit ? (
@@ -162,17 +162,20 @@ function Steps({ milestone, steps, heading, endsLine, fold, canDrag, openStep, a
   );
   const list = (
     <StepList labelledBy={heading} withActions={reader.canEdit}>
-      {after === null && fresh}
-      {steps.flatMap((step, index) => [
-        <PlanStep
-          key={step.id}
-          step={step}
-          last={isLast(index)}
-          canDrag={canDrag}
-          current={step.id === openStep}
-        />,
-        ...(after === step.id ? [fresh] : []),
-      ])}
+      {/* One list, so that what is typed stays when its place moves below the first step. */}
+      {[
+        after === null && fresh,
+        ...steps.flatMap((step, index) => [
+          <PlanStep
+            key={step.id}
+            step={step}
+            last={isLast(index)}
+            canDrag={canDrag}
+            current={step.id === openStep}
+          />,
+          after === step.id && fresh,
+        ]),
+      ]}
     </StepList>
   );
   if (fold && !adding)

@@ -4,10 +4,11 @@ import type { PlanReader } from '#app/components/plan-reader.ts';
 import type { Actor } from '#app/domain/command.ts';
 import { compareDays, type Day } from '#app/domain/day.ts';
 import { decide } from '#app/domain/decide.ts';
-import { countedStepsOf, currentMilestone } from '#app/domain/milestone.ts';
+import { currentMilestone, outlinedIn } from '#app/domain/milestone.ts';
 import { isDraft, isForBoth, isOpen, type Milestone, type Plan } from '#app/domain/plan.ts';
-import { firstName, listed, nameOf, stepCount, yoursOf } from '#app/domain/plan-words.ts';
+import { firstName, listed, nameOf, stepCount } from '#app/domain/plan-words.ts';
 import { isFinished, turnsOf } from '#app/domain/turn.ts';
+import { yoursOf } from '#app/domain/yours.ts';
 
 export type NextMove =
   | { kind: 'setLiveDay' | 'sayGoal' | 'share' }
@@ -63,8 +64,7 @@ export const quietSince = (plan: Plan): Day | null =>
     .sort(compareDays)
     .at(-1) ?? null;
 
-export const outlineIn = (plan: Plan, milestone: Milestone): number =>
-  countedStepsOf(plan, milestone.id).filter((s) => s.agreement === 'outline' && isOpen(s)).length;
+export const outlineIn = (plan: Plan, milestone: Milestone): number => outlinedIn(plan, milestone.id).length;
 
 function proposal(plan: Plan, milestone: Milestone): NextMove {
   const count = outlineIn(plan, milestone);

@@ -10,7 +10,6 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { bareDay, type Day } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
 import {
-  findPerson,
   isForBoth,
   isOpen,
   type Offer,
@@ -20,7 +19,8 @@ import {
   type Step,
   sideName,
 } from '#app/domain/plan.ts';
-import { chipOf, lookOf, ownersLabel } from '#app/domain/plan-words.ts';
+import { chipOf, isLate, lookOf, ownerName, ownersLabel } from '#app/domain/plan-words.ts';
+import { paceOfStep } from '#app/domain/todays-pace.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { moveForm } from './move-step.ts';
@@ -49,7 +49,7 @@ export function PlanStep({ step, last, canDrag, current }: PlanStepProps) {
   const reader = useReader();
   const { what, path } = useOpened();
   const row = stepRowId(step.id);
-  const { offer, reason } = beneath(plan, step, reader.side);
+  const { offer, reason, slips } = beneath(plan, step, today, reader.side);
   const words = stepWords(plan, step, today, reader.side);
   // Who is to answer needs no chip above the answers themselves.
   const answersHere = offer !== null && may('acceptOffers', { offerIds: [offer.id] });
@@ -74,11 +74,12 @@ export function PlanStep({ step, last, canDrag, current }: PlanStepProps) {
       cell={reader.canEdit ? (part, children) => <RowCell {...{ part, step, children }} /> : undefined}
       editor={edited ? <RowEditor step={step} part={edited} /> : undefined}
       offer={
-        offer || reason || decides || forms.length > 0 ? (
+        offer || reason || slips || decides || forms.length > 0 ? (
           <>
             {decides && <ApprovalLink step={step} size="s" />}
             {offer && <OfferAnswer offer={offer} back={pathTo(path, null, row)} />}
             {reason && <p className={styles.reason}>{reason}</p>}
+            {slips && <p className={styles.slips}>If this slips: {slips}</p>}
             {step.agreement === 'declined' && <AskAgain step={step} back={pathTo(path, null, row)} />}
             {forms.map((form) => (
               <CommandTrouble key={form} form={form} />
@@ -126,19 +127,20 @@ function RowCell({ part, step, children }: { part: 'owner' | 'day'; step: Step; 
 /** What a row says, in the words both sides read. */
 export function stepWords(plan: Plan, step: Step, today: Day, viewer: Side): StepRowProps {
   const day = step.status === 'done' ? (step.endedOn ?? step.dueDay) : step.dueDay;
+  const pace = paceOfStep(plan, step, today);
   return {
     name: step.title,
     type: step.type,
     state: lookOf(plan, step, today),
-    owners: step.owners.map((owner) => {
-      const person = findPerson(plan, owner.stakeholderId);
-      return person
-        ? { id: owner.id, initials: initials(person.name), side: person.side }
-        : { id: owner.id, initials: '', side: 'none' as const };
-    }),
+    owners: step.owners.map((owner) =>
+      owner.stakeholderId === null
+        ? { id: owner.id, initials: '', side: 'none' as const }
+        : { id: owner.id, initials: initials(ownerName(plan, owner)), side: owner.side },
+    ),
     ownerName: ownersLabel(plan, step),
     day: day ? bareDay(day) : undefined,
     iso: day ?? undefined,
+    pace: pace ? bareDay(pace) : undefined,
     chip: chipOf(plan, step, today) ?? undefined,
     only: isForBoth(plan, step) ? undefined : { side: viewer, company: sideName(plan, viewer) },
   };
@@ -148,11 +150,12 @@ export function stepWords(plan: Plan, step: Step, today: Day, viewer: Side): Ste
 const isShown = (offer: Offer, viewer: Side): boolean =>
   offer.bySide !== viewer || offer.terms.field !== 'step';
 
-function beneath(plan: Plan, step: Step, viewer: Side) {
+function beneath(plan: Plan, step: Step, today: Day, viewer: Side) {
   const offer = offerOn(plan, step.id);
   const reason = step.status === 'stuck' || step.status === 'skipped' ? step.statusReason : null;
   return {
     offer: offer && isShown(offer, viewer) ? offer : null,
     reason: reason || (step.agreement === 'declined' ? declinedWords(plan, step) : null),
+    slips: isLate(plan, step, today) ? step.ifSlips : '',
   };
 }

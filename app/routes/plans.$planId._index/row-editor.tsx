@@ -1,12 +1,14 @@
 import { dayWarning } from '#app/components/day-warning.ts';
-import { FieldForm, useLeave } from '#app/components/field-form.tsx';
+import { FieldForm } from '#app/components/field-form.tsx';
 import { useMay } from '#app/components/may.ts';
 import { CloseLink, pathTo, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
-import { seen } from '#app/components/seen.ts';
+import { seen, seenWithQuestion } from '#app/components/seen.ts';
+import { useLeave } from '#app/components/use-leave.ts';
 import { mustAsk } from '#app/domain/agreement.ts';
 import { addDays } from '#app/domain/day.ts';
 import { otherSide, type Step, sideName } from '#app/domain/plan.ts';
+import { questionSeen } from '#app/domain/question-seen.ts';
 import { type Editing, useEditing } from '#app/live/editing.ts';
 import { addStepKey } from './add-step.tsx';
 import { handOverChoices } from './owner-choices.ts';
@@ -78,7 +80,7 @@ export function RowEditor({ step, part }: { step: Step; part: RowPart }) {
           {...common}
           type="assignStep"
           args={{ stepId: step.id }}
-          base={{}}
+          base={questionSeen(plan, step.id)}
           name={names.owner}
           label="Who"
           field="all.owner"
@@ -93,7 +95,7 @@ export function RowEditor({ step, part }: { step: Step; part: RowPart }) {
           {...common}
           type="rescheduleStep"
           args={{ stepId: step.id }}
-          base={seen(step, 'dueDay')}
+          base={seenWithQuestion(plan, step, 'dueDay')}
           name={names.day}
           label="Day"
           hint={part === 'day' && hint ? hint : undefined}

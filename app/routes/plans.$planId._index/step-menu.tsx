@@ -2,7 +2,7 @@ import { CommandForm } from '#app/components/command-form.tsx';
 import { useMay } from '#app/components/may.ts';
 import { OpenItem, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
-import { seen } from '#app/components/seen.ts';
+import { seen, seenWithQuestion } from '#app/components/seen.ts';
 import {
   isDraft,
   isForBoth,
@@ -44,6 +44,9 @@ export function StepMenu({ step }: { step: Step }) {
       </OpenItem>
       <MenuCommand type="proposeStep" args={{ stepId }} {...here}>
         {proposeWords(plan, step, side)}
+      </MenuCommand>
+      <MenuCommand type="askIfDone" args={{ stepId }} {...here}>
+        Ask whether it is done
       </MenuCommand>
       {own && (
         <MenuCommand type="withdrawOffer" args={{ offerId: own.id }} {...here}>
@@ -104,6 +107,7 @@ function Move({ step, spot, words }: { step: Step; spot: Spot | null; words: str
 }
 
 function Skip({ step }: { step: Step }) {
+  const { plan } = useEditing();
   const may = useMay();
   const { path } = useOpened();
   const close = useClose();
@@ -115,7 +119,7 @@ function Skip({ step }: { step: Step }) {
         <CommandForm
           type="skipStep"
           args={{ stepId: step.id }}
-          base={seen(step, 'status')}
+          base={seenWithQuestion(plan, step, 'status')}
           name={`menu-skip-${step.id}`}
           back={pathTo(path, null, `step-${step.id}`)}
           onDone={close}

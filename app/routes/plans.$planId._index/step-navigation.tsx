@@ -43,7 +43,7 @@ interface Over {
  * always leads to the plan.
  */
 export function StepNavigation({ stepId, children }: { stepId: string | null; children: ReactNode }) {
-  const { plan } = useEditing();
+  const { plan, outbox } = useEditing();
   const { side } = useReader();
   const navigate = useNavigate();
   const { state } = useLocation() as { state: Over | null };
@@ -75,9 +75,14 @@ export function StepNavigation({ stepId, children }: { stepId: string | null; ch
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
     const href = link?.getAttribute('href');
-    if (!href?.startsWith(`${paths.plan(planId)}/steps/`)) return;
-    event.preventDefault();
-    follow(href);
+    if (!href) return;
+    if (href.startsWith(`${paths.plan(planId)}/steps/`)) {
+      event.preventDefault();
+      follow(href);
+    } else if (outbox.isOffline && isPlanItself(href, planId)) {
+      event.preventDefault();
+      navigate(href);
+    }
   };
   return (
     <NavigatorContext.Provider value={navigator}>
@@ -89,6 +94,10 @@ export function StepNavigation({ stepId, children }: { stepId: string | null; ch
     </NavigatorContext.Provider>
   );
 }
+
+/** The plan in one of its views, which a browser without a connection cannot load as a page. */
+const isPlanItself = (href: string, planId: string): boolean =>
+  !href.includes('#') && href.split('?')[0] === paths.plan(planId);
 
 /** When a step closes, the focus goes back to its row. */
 function useFocusBack(stepId: string | null) {

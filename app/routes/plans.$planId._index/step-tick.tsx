@@ -2,7 +2,7 @@ import { CommandForm } from '#app/components/command-form.tsx';
 import { Node } from '#app/components/node.tsx';
 import { pathTo, useOpened } from '#app/components/opened.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
-import { seen } from '#app/components/seen.ts';
+import { seenWithQuestion } from '#app/components/seen.ts';
 import { notYourHand } from '#app/domain/agreement.ts';
 import { isForBoth, type Step } from '#app/domain/plan.ts';
 import { lookOf } from '#app/domain/plan-words.ts';
@@ -31,7 +31,7 @@ export function StepTick({ step }: { step: Step }) {
       <CommandForm
         type={ended ? 'reopenStep' : 'completeStep'}
         args={{ stepId: step.id }}
-        base={seen(step, 'status')}
+        base={seenWithQuestion(plan, step, 'status')}
         back={pathTo(path, null, `step-${step.id}`)}
         name={tickForm(step.id)}
       >

@@ -5,6 +5,7 @@ import {
   useAskedByReader,
   useAskedOfReader,
 } from '#app/components/asked-card.tsx';
+import { DelayCostLine } from '#app/components/delay-cost.tsx';
 import { LinePicture } from '#app/components/line-picture.tsx';
 import { LiveSentence } from '#app/components/live-day.tsx';
 import { OwnQuestionCard, OwnStepCard } from '#app/components/own-step-card.tsx';
@@ -16,12 +17,16 @@ import { SectionHeading } from '#app/components/section-heading.tsx';
 import { SentenceBar } from '#app/components/sentence-bar.tsx';
 import { compareDays } from '#app/domain/day.ts';
 import { isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
-import { inWords, isLate, waitingSentence, yoursOf } from '#app/domain/plan-words.ts';
+import { inWords, isLate } from '#app/domain/plan-words.ts';
+import { isTimelineShown } from '#app/domain/timeline/shown.ts';
 import { isFinished, isReady } from '#app/domain/turn.ts';
+import { waitingSentence } from '#app/domain/waiting.ts';
+import { yoursOf } from '#app/domain/yours.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Card } from '#app/ui/card.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ProposeNext } from './propose-next.tsx';
 import { SayYesToAll } from './say-yes-to-all.tsx';
 import { TheirSteps } from './their-steps.tsx';
 import styles from './yours.module.css';
@@ -42,9 +47,11 @@ export function Yours() {
   const answers = yours.toAnswer.map(({ offer, step, goesOn }) => (
     <AnswerCard key={offer.id} offer={offer} step={step} goesOn={goesOn} back={here} />
   ));
+  // Whether something is done is answered one by one.
+  const yeses = yours.toAnswer.flatMap(({ offer }) => (offer.terms.field === 'done' ? [] : [offer]));
   const mainCard = main && <OwnStepCard key={main.id} step={main} isMain back={here} />;
-  const isMainLate = main !== undefined && isLate(main, today);
-  const waiting = waitingSentence(plan, reader.personId);
+  const isMainLate = main !== undefined && isLate(plan, main, today);
+  const waiting = waitingSentence(plan, reader.personId, today);
   return (
     <PlanFrame
       current="yours"
@@ -55,6 +62,7 @@ export function Yours() {
           <SentenceBar end={waiting ? `${waiting.sentence}${waiting.waiting ? '.' : ''}` : undefined}>
             <LiveSentence />
           </SentenceBar>
+          <DelayCostLine />
         </>
       }
       aside={
@@ -80,6 +88,7 @@ export function Yours() {
             </EmptyState>
           )}
         </Card>
+        <ProposeNext back={here} />
         {asked.length > 0 && (
           <>
             <SectionHeading aside={asked.length}>Asked of you</SectionHeading>
@@ -90,7 +99,7 @@ export function Yours() {
             </Card>
           </>
         )}
-        {answers.length > 1 && <SayYesToAll offers={yours.toAnswer.map((a) => a.offer)} back={here} />}
+        {yeses.length > 1 && <SayYesToAll offers={yeses} back={here} />}
         {questions.length > 0 && (
           <>
             <SectionHeading aside={questions.length}>{`With ${plan.sellerName} to answer`}</SectionHeading>
@@ -114,6 +123,11 @@ export function Yours() {
         <p className={styles.more}>
           <a href={paths.planSummary(plan.id)}>The case on one page</a>, to print or pass on to who decides.
         </p>
+        {isTimelineShown(plan) && (
+          <p className={styles.more}>
+            <a href={paths.planTimeline(plan.id)}>The plan day by day</a>, and where today’s pace leads.
+          </p>
+        )}
       </div>
     </PlanFrame>
   );

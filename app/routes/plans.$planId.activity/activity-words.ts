@@ -4,7 +4,7 @@ import { addDays, type Day, dayOf, formatTime, shortDay } from '#app/domain/day.
 import { initials } from '#app/domain/initials.ts';
 import { isDraft, type Plan, personOf } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
-import { lasting } from '#app/domain/undo.ts';
+import { lasting } from '#app/domain/undo/lasting.ts';
 import type { Act } from '#db/activity.server.ts';
 
 export interface ActRow {
@@ -18,6 +18,8 @@ export interface ActRow {
   onlyOurs: boolean;
   tookBack: boolean;
   undoable: boolean;
+  /** For what the reader did themselves: which command it took back, if one. */
+  own: { tookBack: string | null } | null;
 }
 
 export interface ActDay {
@@ -56,7 +58,7 @@ function headingOf(day: Day, today: Day): string {
 }
 
 export function actRow(plan: Plan, act: Act, { reader, canUndo, stillStands }: Telling): ActRow | null {
-  const phrase = commandText(plan, act.changes);
+  const phrase = commandText(plan, act.changes, act.by);
   if (!phrase) return null;
   const person = act.by ? personOf(plan, act.by) : undefined;
   const name = person?.name ?? act.name;
@@ -69,6 +71,7 @@ export function actRow(plan: Plan, act: Act, { reader, canUndo, stillStands }: T
     iso: act.at,
     onlyOurs: act.private && !isDraft(plan),
     tookBack: act.type === 'undo',
+    own: act.by === reader.personId ? { tookBack: act.tookBack } : null,
     undoable:
       reader.canEdit &&
       act.by === reader.personId &&

@@ -15,14 +15,15 @@ import { dayOf } from '#app/domain/day.ts';
 import { sideName } from '#app/domain/plan.ts';
 import { can } from '#app/domain/policy.ts';
 import { preview } from '#app/domain/settle.ts';
-import { undoCommand } from '#app/domain/undo.ts';
+import { undoCommand } from '#app/domain/undo/undo-command.ts';
+import type { Since } from '#app/domain/undo/written-since.ts';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ButtonRow } from '#app/ui/button-row.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
-import { listActivity } from '#db/activity.server.ts';
+import { type Act, listActivity } from '#db/activity.server.ts';
 import styles from './activity.module.css';
 import { type ActDay, type ActRow, activityDays } from './activity-words.ts';
 
@@ -36,12 +37,24 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     listActivity(access, { limit: PAGE, before }),
   ]);
   if (!read) throw notFound();
+  const writtenAfter = (act: Act): Since[] =>
+    acts
+      .slice(0, acts.indexOf(act))
+      .reverse()
+      .flatMap(({ recorded, by }) => recorded.map((own) => ({ ...own, mine: by === access.personId })));
   const days = activityDays(read.plan, acts, {
     today: dayOf(new Date(), read.plan.zone),
     reader: { personId: access.personId, canEdit: can(access.standing, 'editPlan') },
     canUndo,
-    stillStands: ({ recorded }) =>
-      undoCommand(read.plan, recorded, access, (plan, change) => preview(plan, [change])).kind === 'changes',
+    stillStands: (act) =>
+      undoCommand(
+        read.plan,
+        act.recorded,
+        access,
+        (plan, change) => preview(plan, [change]),
+        // What came after the first act of a later page is not here, so only what nobody has touched is offered there.
+        before === null ? writtenAfter(act) : [],
+      ).kind === 'changes',
   });
   return { days, earlier, paged: before !== null };
 }
@@ -56,8 +69,13 @@ export default function Activity() {
   const here = paths.planActivity(plan.id);
   return (
     <PlanFrame current="activity">
-      <h1 className={styles.unseen}>Activity</h1>
+      <VisuallyHidden as="h1">Activity</VisuallyHidden>
       <div className={styles.page}>
+        {plan.decisions.length > 0 && (
+          <p className={styles.quiet}>
+            <a href={paths.planDecisions(plan.id)}>Decisions, as minutes</a>
+          </p>
+        )}
         {(days as ActDay[]).map(({ day, heading, rows }) => (
           <section key={day} aria-labelledby={`day-${day}`}>
             <SectionHeading id={`day-${day}`}>{heading}</SectionHeading>

@@ -73,13 +73,14 @@ export function troublesOf(draft: ApprovalDraft): DraftTroubles {
 }
 
 /** As the command takes it; what is not a person or a day is left to its own rules. */
-export function commandOf(plan: Plan, stepId: string, draft: ApprovalDraft): unknown {
+export function commandOf(plan: Plan, stepId: string, draft: ApprovalDraft, seen: string): unknown {
   const args: Omit<CommandArgs['decideApproval'], 'conditions'> = {
     id: draft.id,
     stepId,
     outcome: draft.outcome as Outcome,
     note: draft.note,
     missing: draft.missing,
+    seen,
   };
   const conditions = written(draft).map(({ id, title, who, day }) => {
     const nobody = /^side:(seller|buyer)$/.exec(who)?.[1] as Side | undefined;

@@ -10,16 +10,21 @@ export interface CodeSectionProps {
   /** `l***@acme.com` */
   address: string;
   readsHere: boolean;
+  /** It is asked for with every decision. */
+  eachTime: boolean;
   trouble: string | undefined;
 }
 
 /** Six digits, once in a browser: then it is known to be hers. */
-export function CodeSection({ address, readsHere, trouble }: CodeSectionProps) {
+export function CodeSection({ address, readsHere, eachTime, trouble }: CodeSectionProps) {
   return (
     <section className={styles.code}>
       <SectionHeading>Your code</SectionHeading>
       <p role="status">
-        A letter with six digits is on its way to <b>{address}</b>. It is asked for once in this browser.
+        A letter with six digits is on its way to <b>{address}</b>.{' '}
+        {eachTime
+          ? 'This approval asks for one with each decision.'
+          : 'It is asked for once in this browser.'}
       </p>
       {readsHere && (
         <Notice>

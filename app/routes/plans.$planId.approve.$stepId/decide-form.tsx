@@ -1,11 +1,13 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { decideVerb, leadsTo, outcomeLabels } from '#app/components/approval-words.ts';
+import { decideVerb, decisionOfReader, outcomeLabels } from '#app/components/approval-words.ts';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
+import { alteredSince } from '#app/domain/approval.ts';
 import { type Outcome, outcomes } from '#app/domain/attachment.ts';
 import { otherSide, type Step, sideName } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { whenUsed } from '#app/live/when-used.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -20,16 +22,28 @@ import { useKeptDraft } from './kept-draft.ts';
 import { Note } from './note.tsx';
 import type { FormBack } from './take-decision.server.ts';
 
+const Alterations = await whenUsed(async () => (await import('./alterations.tsx')).Alterations);
+
 export interface DecideFormProps {
   step: Step;
-  given: { decisionId: string; commandId: string; address: string; readsHere: boolean };
+  given: {
+    decisionId: string;
+    commandId: string;
+    address: string;
+    readsHere: boolean;
+    /** What stands there, and its digest: it goes back with the decision. */
+    read: string;
+    seen: string;
+    /** What each answer leads to. */
+    hints: Record<Outcome, string>;
+  };
   /** What came back, where something stood in the way. */
   back: FormBack | undefined;
 }
 
 /** The four answers, each with what it leads to, and one button. It posts to its own page, with and without JavaScript. */
 export function DecideForm({ step, given, back }: DecideFormProps) {
-  const { plan, actor, today, instant } = useEditing();
+  const { plan, instant } = useEditing();
   const reader = useReader();
   const busy = useNavigation().state !== 'idle';
   const form = useRef<HTMLFormElement>(null);
@@ -38,9 +52,12 @@ export function DecideForm({ step, given, back }: DecideFormProps) {
   const [chosen, setChosen] = useState<Outcome | null>(null);
   const [count, setCount] = useState<number | null>(null);
   const outcome = chosen ?? draft.outcome;
-  const hints = leadsTo(plan, step, actor, today);
   const troubles = back?.troubles ?? {};
-  const asksCode = (back?.asksCode ?? kept.asksCode) === true && !reader.proven;
+  const asksCode = (back?.asksCode ?? kept.asksCode) === true && (!reader.proven || step.freshCode);
+  const said = decisionOfReader(plan, step, reader.stakeholderId);
+  // What does not count any more need not be taken back.
+  const counts = said && said.outcome !== 'withdrawn' && alteredSince(plan, step, said).length === 0;
+  const answers = outcomes.filter((o) => o !== 'withdrawn' || counts);
   useFirstTrouble(form, back);
   useEffect(() => {
     if (asksCode && form.current) kept.keep(readDraft(new FormData(form.current)), true);
@@ -93,6 +110,8 @@ export function DecideForm({ step, given, back }: DecideFormProps) {
           aria-hidden="true"
         />
         <input type="hidden" name="decision" value={draft.id} />
+        <input type="hidden" name="seen" value={given.seen} />
+        <input type="hidden" name="read" value={given.read} />
         <input type="hidden" name="command" value={back?.commandId ?? given.commandId} />
         {asksCode && <input type="hidden" name="stage" value="code" />}
         {back?.confirms && <input type="hidden" name="confirmed" value="yes" />}
@@ -105,10 +124,10 @@ export function DecideForm({ step, given, back }: DecideFormProps) {
             name="outcome"
             defaultValue={draft.outcome}
             {...(instant && { value: outcome, onValueChange: (next) => setChosen(next as Outcome) })}
-            options={outcomes.map((value) => ({
+            options={answers.map((value) => ({
               value,
               label: outcomeLabels[value],
-              hint: hints[value],
+              hint: given.hints[value],
               children: more[value] && <div className={styles.more}>{more[value]}</div>,
             }))}
           />
@@ -120,7 +139,12 @@ export function DecideForm({ step, given, back }: DecideFormProps) {
         )}
         <Note key={`note-${kept.draft?.id}`} side={reader.side} text={draft.note} error={troubles.note} />
         {asksCode && (
-          <CodeSection address={given.address} readsHere={given.readsHere} trouble={back?.codeTrouble} />
+          <CodeSection
+            address={given.address}
+            readsHere={given.readsHere}
+            eachTime={step.freshCode}
+            trouble={back?.codeTrouble}
+          />
         )}
         {back?.trouble && (
           <div className={styles.trouble}>
@@ -128,6 +152,7 @@ export function DecideForm({ step, given, back }: DecideFormProps) {
               {back.trouble}
               {back.confirms && ' Press again to go on.'}
             </Notice>
+            {back.altered && <Alterations list={back.altered} from={back.altered} />}
           </div>
         )}
       </Form>
@@ -136,7 +161,7 @@ export function DecideForm({ step, given, back }: DecideFormProps) {
           {verb}
         </Button>
         <p>
-          {reader.proven
+          {reader.proven && !step.freshCode
             ? `${sideName(plan, otherSide(reader.side))} sees your decision and the day.`
             : asksCode
               ? 'Your decision is made with the right code, and not before.'

@@ -8,14 +8,34 @@ import { useActionData, useLoaderData, useParams, useSearchParams } from '@remix
 import { hiddenAddress } from '#app/auth/pending.server.ts';
 import { requirePlanAccess, requireSession } from '#app/auth/plan-access.server.ts';
 import { ApprovalRecord } from '#app/components/approval-record.tsx';
-import { canDecide, hasDecisions, isToDecide, whoseApproval } from '#app/components/approval-words.ts';
+import {
+  canDecide,
+  hasDecisions,
+  isApprover,
+  isToDecide,
+  mayDecideNow,
+  whoseApproval,
+} from '#app/components/approval-words.ts';
+import { whoDecides } from '#app/components/deciders-words.ts';
 import { Disclaimer } from '#app/components/disclaimer.tsx';
+import { leadsTo } from '#app/components/leads-to.ts';
 import { Node } from '#app/components/node.tsx';
 import { NarrowPage } from '#app/components/page-column.tsx';
 import { PlanBar } from '#app/components/plan-bar.tsx';
-import { useReader } from '#app/components/plan-reader.ts';
+import { type PlanReader, useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
-import { findPerson, findStep, isDraft, offerOn, type Plan, type Step, sideName } from '#app/domain/plan.ts';
+import { boundOf } from '#app/domain/approval-bound.ts';
+import { dayOf } from '#app/domain/day.ts';
+import {
+  findPerson,
+  findStep,
+  isDraft,
+  isOpen,
+  offerOn,
+  type Plan,
+  type Step,
+  sideName,
+} from '#app/domain/plan.ts';
 import { lookOf, nameOf } from '#app/domain/plan-words.ts';
 import { isDecider } from '#app/domain/roles.ts';
 import { env } from '#app/env.server.ts';
@@ -23,8 +43,10 @@ import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { newCommandId, newThingId } from '#app/live/new-id.ts';
+import { whenUsed } from '#app/live/when-used.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { digestOfValue } from '#db/hash-chain.server.ts';
 import { readPlan } from '#db/read-plan.server.ts';
 import styles from './approve.module.css';
 import { DecideForm } from './decide-form.tsx';
@@ -33,6 +55,8 @@ import { takeDecision } from './take-decision.server.ts';
 import { WhatExactly } from './what-exactly.tsx';
 import { WhatItRestsOn } from './what-it-rests-on.tsx';
 import { WhoDecides } from './who-decides.tsx';
+
+const Outdated = await whenUsed(async () => (await import('./outdated.tsx')).Outdated);
 
 /** The approval comes with the plan around it; here are fresh ids for one decision, and where a code would go. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -44,10 +68,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   // Made a task since: its own page says what it is now.
   if (step.type !== 'approval') throw redirect(paths.planStep(access.planId, step.id));
   const { isLocal, mailTransport } = env();
+  const bound = boundOf(plan, step);
   return {
+    read: JSON.stringify(bound),
+    seen: digestOfValue(bound),
     decisionId: newThingId(),
     commandId: newCommandId(),
     address: hiddenAddress(requireSession(arrival).person.address),
+    /** What each of the four answers leads to. */
+    hints: leadsTo(plan, step, access, dayOf(new Date(), plan.zone)),
     readsHere: isLocal && mailTransport === 'mailbox',
   };
 }
@@ -75,7 +104,8 @@ function Approval({ step }: { step: Step }) {
   const [params] = useSearchParams();
   const mine = canDecide(plan, step, reader);
   const asked = mine && reader.stakeholderId !== null && isToDecide(plan, step, reader.stakeholderId);
-  const again = mine && (params.has('again') || back !== undefined);
+  const again =
+    mine && mayDecideNow(plan, step, reader.stakeholderId) && (params.has('again') || back !== undefined);
   useForgottenDraft(step.id, !asked && !again);
   const offer = offerOn(plan, step.id);
   const up = backTo(plan, reader);
@@ -97,17 +127,19 @@ function Approval({ step }: { step: Step }) {
         <p className={styles.lead}>Asked by {nameOf(plan, offer.by)}.</p>
       )}
       {!asked && record}
-      {!asked && mine && !again && (
+      {!asked && mine && !again && mayDecideNow(plan, step, reader.stakeholderId) && (
         <p className={styles.again}>
           <ButtonLink href={`${paths.planApprove(plan.id, step.id)}?again`}>Decide again</ButtonLink>
         </p>
       )}
       <CannotDecide step={step} />
+      <Outdated step={step} from={plan} />
       <WhatExactly step={step} />
       <WhatItRestsOn step={step} />
       <WhoDecides step={step} />
       <p className={styles.ask} data-print="no">
         <a href={paths.planStep(plan.id, step.id)}>Ask about this</a>
+        {recorded && <a href={paths.planDecisions(plan.id)}>All decisions</a>}
       </p>
       {asked && record}
       {(asked || again) && <DecideForm key={step.id} step={step} given={given} back={back} />}
@@ -115,15 +147,28 @@ function Approval({ step }: { step: Step }) {
   );
 }
 
+/** Named, and asked only once those before them have said yes. */
+const mineLater = (plan: Plan, step: Step, reader: string | null): boolean =>
+  isOpen(step) && isApprover(step, reader) && !mayDecideNow(plan, step, reader);
+
 /** Why somebody who might expect it has no form here. */
 function CannotDecide({ step }: { step: Step }) {
   const { plan } = useEditing();
   const reader = useReader();
+  const notice = whyNotNow(plan, step, reader);
+  return notice && <div className={styles.notice}>{notice}</div>;
+}
+
+function whyNotNow(plan: Plan, step: Step, reader: PlanReader) {
   const named = findPerson(plan, reader.stakeholderId);
   if (step.status === 'skipped')
     return <Notice title="This approval was skipped">{step.statusReason ?? 'No reason was given.'}</Notice>;
   if (isDraft(plan))
     return <Notice>It is decided once the plan is shared with {plan.goal.buyerName}.</Notice>;
+  if (mineLater(plan, step, reader.stakeholderId))
+    return (
+      <Notice>{whoDecides(plan, step, reader.stakeholderId)} A letter tells you when it is your turn.</Notice>
+    );
   if (reader.sealed && named && step.owners.some((o) => o.stakeholderId === named.id))
     return (
       <Notice tone="need">
@@ -134,7 +179,7 @@ function CannotDecide({ step }: { step: Step }) {
 }
 
 /** One level up: the glance for who decides, the step for everybody else. */
-function backTo(plan: Plan, reader: ReturnType<typeof useReader>) {
+function backTo(plan: Plan, reader: PlanReader) {
   const role = findPerson(plan, reader.stakeholderId)?.role ?? '';
   return reader.side === 'buyer' && isDecider(role)
     ? { label: 'Glance', href: paths.planGlance(plan.id) }

@@ -5,12 +5,15 @@ import { SectionHeading } from '#app/components/section-heading.tsx';
 import { type Approver, approversOf } from '#app/domain/approval.ts';
 import { type Day, shortDay } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
-import { companies, type Step } from '#app/domain/plan.ts';
+import { companies, type DecidingWay, type Step } from '#app/domain/plan.ts';
 import { ownerName } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { whenUsed } from '#app/live/when-used.tsx';
 import { Card } from '#app/ui/card.tsx';
 import styles from './approve.module.css';
+
+const StandIn = await whenUsed(async () => (await import('./stand-in.tsx')).StandIn);
 
 /** Everybody who is asked, the reader among them, and what each has said. */
 export function WhoDecides({ step }: { step: Step }) {
@@ -40,16 +43,26 @@ export function WhoDecides({ step }: { step: Step }) {
                   .filter(Boolean)
                   .join(', ')}
               />
+              <StandIn step={step} approver={approver} from={plan} />
             </li>
           );
         })}
       </Card>
-      {all.length > 1 && <p className={styles.note}>It is approved once everybody here has said yes.</p>}
+      {all.length > 1 && <p className={styles.note}>{whenApproved[step.decidedBy]}</p>}
     </section>
   );
 }
 
-function standing({ person, decision }: Approver, today: Day): string {
+const whenApproved: Record<DecidingWay, string> = {
+  everyone: 'It is approved once everybody here has said yes.',
+  anyone: 'One yes is enough. A no of anybody counts until they decide again.',
+  inOrder: 'They decide one after the other, in this order.',
+};
+
+function standing({ person, standIn, decision, outdated, isAsked }: Approver, today: Day): string {
   if (!person) return 'name needed';
-  return decision ? `${saidWords(decision)} on ${shortDay(decision.on, today)}` : 'not decided yet';
+  const instead = standIn ? `${standIn.name} decides for them, ` : '';
+  if (outdated && decision) return `${instead}${saidWords(decision)} what was changed since, asked again`;
+  if (decision) return `${instead}${saidWords(decision)} on ${shortDay(decision.on, today)}`;
+  return `${instead}${isAsked ? 'not decided yet' : 'asked once those before have said yes'}`;
 }

@@ -6,6 +6,7 @@ import { sideName } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { FieldRow } from '#app/ui/field-row.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import { domainSentence } from './domain-words.ts';
@@ -68,7 +69,7 @@ function AddDomain({ here, another }: { here: string; another: boolean }) {
   const kept = useKept(adding)?.text('name');
   return (
     <CommandForm type="addDomain" name={adding} fresh back={here}>
-      <div className={styles.inline}>
+      <FieldRow>
         <Field label={another ? 'Another domain' : 'Domain, such as acme.com'}>
           <TextInput
             key={kept ?? ''}
@@ -82,7 +83,7 @@ function AddDomain({ here, another }: { here: string; another: boolean }) {
           />
         </Field>
         <Button>Limit to it</Button>
-      </div>
+      </FieldRow>
     </CommandForm>
   );
 }

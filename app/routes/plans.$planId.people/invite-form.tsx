@@ -8,7 +8,7 @@ import { newCommandId } from '#app/live/new-id.ts';
 import { Button } from '#app/ui/button.tsx';
 import { ButtonRow } from '#app/ui/button-row.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { Notice } from '#app/ui/notice.tsx';
+import { FormTrouble, Notice } from '#app/ui/notice.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
@@ -34,6 +34,8 @@ export interface InviteFormProps {
   look?: string;
   onTyped?: (form: FormData) => void;
 }
+
+export const invitationWritten = 'The invitation is written. The letter leaves within a minute or two.';
 
 type Fields = { name: string; address: string; role: string; note: string };
 
@@ -96,11 +98,15 @@ export function InviteForm({
           <TextArea {...inputProps(fields.note)} rows={3} maxLength={400} />
         </Field>
       )}
-      {trouble && (
-        <Notice tone="bad" announce>
-          {trouble}
-        </Notice>
-      )}
+      <FormTrouble>{trouble}</FormTrouble>
+      {/* There before it has words: a region that arrives together with them is not read aloud. */}
+      <div role="status">
+        {done && (
+          <Notice key={done} tone="ok">
+            {invitationWritten}
+          </Notice>
+        )}
+      </div>
       <ButtonRow>
         <Button name="intent" value="invite" look={primary ? 'primary' : 'plain'} busy={busy}>
           {verb}

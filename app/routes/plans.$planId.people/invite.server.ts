@@ -35,7 +35,7 @@ export async function takeInvitation(access: PlanAccess, body: FormData, context
   if (tooOften)
     return { ok: false as const, answer: data({ side, answer: read.refuse(tooOften) }, { status: 429 }) };
   const invited = await inviteToPlan(access, invitation);
-  if (invited.ok) return { ok: true as const, commandId: invitation.commandId };
+  if (invited.ok) return { ok: true as const, side, commandId: invitation.commandId };
   const { code, sentence } = invited.error;
   // Whose address it may be is said where the address stands.
   const answer = read.refuse(sentence, code === 'domain' ? 'address' : undefined);

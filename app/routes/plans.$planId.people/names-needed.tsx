@@ -1,3 +1,4 @@
+import { PersonList } from '#app/components/person-list.tsx';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { compareDays, type Day, shortDay } from '#app/domain/day.ts';
 import { companies, isOpen, type Plan, type Side, type Step, sideName } from '#app/domain/plan.ts';
@@ -35,7 +36,7 @@ export function NamesNeeded({
       <SectionHeading id="names-needed" aside={unnamed.length}>
         Name needed
       </SectionHeading>
-      <ul className={styles.people}>
+      <PersonList>
         {unnamed.map(({ side, role, label, steps }) => (
           <li key={`${side} ${role}`} className={styles.unnamed}>
             <span className={styles.nobodyYet} aria-hidden="true" />
@@ -54,7 +55,7 @@ export function NamesNeeded({
             )}
           </li>
         ))}
-      </ul>
+      </PersonList>
     </section>
   );
 }

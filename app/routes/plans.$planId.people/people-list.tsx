@@ -1,5 +1,5 @@
 import { CommandForm } from '#app/components/command-form.tsx';
-import { PersonRow } from '#app/components/person-row.tsx';
+import { PersonItem, PersonList } from '#app/components/person-list.tsx';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import type { Day } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
@@ -9,6 +9,7 @@ import { roleLabel } from '#app/domain/roles.ts';
 import * as paths from '#app/http/paths.ts';
 import { Button } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import { type Invitation, standingOf } from './invitation-words.ts';
 import styles from './people.module.css';
 import { PersonControls, Removal, SendAgain } from './person-controls.tsx';
@@ -35,59 +36,56 @@ export function PeopleList({ plan, side, ...rest }: PeopleListProps) {
       {people.length === 0 ? (
         <p className={styles.nobody}>Nobody at {sideName(plan, side)} is on this plan yet.</p>
       ) : (
-        <ul className={styles.people}>
+        <PersonList>
           {people.map((person) => (
-            <PersonItem key={person.id} plan={plan} person={person} {...rest} />
+            <Person key={person.id} plan={plan} person={person} {...rest} />
           ))}
-        </ul>
+        </PersonList>
       )}
     </section>
   );
 }
 
-interface PersonItemProps extends Omit<PeopleListProps, 'side'> {
+interface PersonProps extends Omit<PeopleListProps, 'side'> {
   person: Stakeholder;
 }
 
-function PersonItem({ plan, person, manager, invitations, today, here }: PersonItemProps) {
+function Person({ plan, person, manager, invitations, today, here }: PersonProps) {
   const invitation = invitations.find((i) => i.stakeholderId === person.id);
   const standing = standingOf(person, invitation, { today, zone: plan.zone, notedBy: plan.notedBy });
   const rights = rightsOver(person, manager);
   return (
-    <li className={styles.item}>
-      <PersonRow
-        initials={initials(person.name)}
-        side={person.side}
-        name={person.name}
-        you={rights.self}
-        part={partOf(plan, person)}
-        note={
-          standing.sentence && (
-            <span className={classNames(styles.standing, styles[standing.tone])}>{standing.sentence}</span>
-          )
-        }
-      />
-      <div className={styles.beneath}>
-        {invitation?.address && (
-          <p className={styles.quiet}>
-            {invitation.address}. {standing.advice}{' '}
-            {invitation.readable && (
-              <a href={paths.letter(invitation.readable)}>Read the letter in the mailbox</a>
-            )}
-          </p>
-        )}
-        {(rights.again || (rights.remove && !person.enteredOn)) && (
-          <div className={styles.pending}>
-            {rights.again && <SendAgain person={person} />}
-            {rights.remove && !person.enteredOn && <Removal {...{ plan, person, rights, here }} />}
-          </div>
-        )}
-        {!person.admitted && (
-          <Waiting plan={plan} person={person} admit={rights.admit} self={rights.self} here={here} />
-        )}
-        {rights.changeRole && <PersonControls plan={plan} person={person} rights={rights} here={here} />}
-      </div>
-    </li>
+    <PersonItem
+      initials={initials(person.name)}
+      side={person.side}
+      name={person.name}
+      you={rights.self}
+      part={partOf(plan, person)}
+      note={
+        standing.sentence && (
+          <span className={classNames(styles.standing, styles[standing.tone])}>{standing.sentence}</span>
+        )
+      }
+    >
+      {invitation?.address && (
+        <p className={styles.quiet}>
+          {invitation.address}. {standing.advice}{' '}
+          {invitation.readable && (
+            <a href={paths.letter(invitation.readable)}>Read the letter in the mailbox</a>
+          )}
+        </p>
+      )}
+      {(rights.again || (rights.remove && !person.enteredOn)) && (
+        <div className={styles.pending}>
+          {rights.again && <SendAgain person={person} />}
+          {rights.remove && !person.enteredOn && <Removal {...{ plan, person, rights, here }} />}
+        </div>
+      )}
+      {!person.admitted && (
+        <Waiting plan={plan} person={person} admit={rights.admit} self={rights.self} here={here} />
+      )}
+      {rights.changeRole && <PersonControls plan={plan} person={person} rights={rights} here={here} />}
+    </PersonItem>
   );
 }
 
@@ -121,7 +119,7 @@ function Waiting({
           back={here}
         >
           <Button size="s">
-            Let {firstName(person.name)} in<span className={styles.unseen}> at {company}</span>
+            Let {firstName(person.name)} in<VisuallyHidden> at {company}</VisuallyHidden>
           </Button>
         </CommandForm>
       )}

@@ -9,10 +9,11 @@ import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import { DomainLimit } from './domain-limit.tsx';
 import { domainSentence } from './domain-words.ts';
 import type { Invitation } from './invitation-words.ts';
-import { InviteForm } from './invite-form.tsx';
+import { InviteForm, invitationWritten } from './invite-form.tsx';
 import { NamesNeeded } from './names-needed.tsx';
 import styles from './people.module.css';
 import { PeopleList } from './people-list.tsx';
@@ -44,7 +45,9 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
   const named = { side: search.get('side'), role: search.get('role') ?? undefined };
   const mayName = (side: Side) => letIn && (side === 'buyer' || reader.side === 'seller');
   const sides = [reader.side, otherSide(reader.side)];
-  const done = search.get('invited') ?? undefined;
+  const done = answered ? undefined : (search.get('invited') ?? undefined);
+  // The form it was written in; none when that was on another page.
+  const doneAt = search.get('at');
   const again = plan.people.find((p) => p.id === search.get('again'));
   const answerTo = (side: Side) => (answered?.side === side ? answered.answer : undefined);
   const invite = (side: Side, primary: boolean) => (
@@ -58,7 +61,7 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
       }
       verb={side === 'buyer' && isDraft(plan) ? `Invite, and share with ${sideName(plan, side)}` : 'Invite'}
       answer={answerTo(side)}
-      done={answered ? undefined : done}
+      done={doneAt === side ? done : undefined}
       primary={primary}
     />
   );
@@ -77,7 +80,11 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
           <AsideSection id="invite-seller" title={`Your colleagues at ${plan.sellerName}`}>
             <Disclosure
               summary="Add a colleague"
-              open={answered?.side === 'seller' || named.side === 'seller'}
+              open={
+                answered?.side === 'seller' ||
+                named.side === 'seller' ||
+                (done !== undefined && doneAt === 'seller')
+              }
             >
               {invite('seller', false)}
             </Disclosure>
@@ -93,11 +100,11 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
   );
   return (
     <PlanFrame current="people" aside={forms || undefined}>
-      <h1 className={styles.unseen}>People</h1>
+      <VisuallyHidden as="h1">People</VisuallyHidden>
       <div className={styles.page}>
-        {done && !answered && (
+        {done && !doneAt && (
           <Notice tone="ok" announce>
-            The invitation is written. The letter leaves within a minute or two.
+            {invitationWritten}
           </Notice>
         )}
         {again && (

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { CommandForm } from '#app/components/command-form.tsx';
+import { PersonForms } from '#app/components/person-list.tsx';
 import { seen } from '#app/components/seen.ts';
 import { isOpen, type Plan, type Stakeholder, type Step, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
@@ -7,7 +8,9 @@ import * as paths from '#app/http/paths.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { FieldRow } from '#app/ui/field-row.tsx';
 import { Select } from '#app/ui/select.tsx';
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import styles from './people.module.css';
 import type { Rights } from './rights.ts';
 import { roleOptions } from './role-options.ts';
@@ -28,13 +31,13 @@ export function PersonControls({ plan, person, rights, here }: PersonControlsPro
     <Disclosure
       summary={
         <>
-          Change <span className={styles.unseen}>{person.name}</span>
+          Change <VisuallyHidden>{person.name}</VisuallyHidden>
         </>
       }
     >
-      <div className={styles.controls}>
+      <PersonForms>
         <CommandForm type="changeRole" name={`role-${person.id}`} base={seen(person, 'role')} {...common}>
-          <div className={styles.inline}>
+          <FieldRow>
             <Field label="Part">
               <Select
                 name="set.role"
@@ -44,7 +47,7 @@ export function PersonControls({ plan, person, rights, here }: PersonControlsPro
               />
             </Field>
             <Button>Save</Button>
-          </div>
+          </FieldRow>
         </CommandForm>
         {rights.handOver && !person.pointPerson && (
           <CommandForm
@@ -80,7 +83,7 @@ export function PersonControls({ plan, person, rights, here }: PersonControlsPro
           </CommandForm>
         )}
         {rights.remove && person.enteredOn && <Removal {...{ plan, person, rights, here }} />}
-      </div>
+      </PersonForms>
     </Disclosure>
   );
 }
@@ -138,7 +141,7 @@ export function SendAgain({ person }: { person: Stakeholder }) {
       <input type="hidden" name="intent" value="again" />
       <input type="hidden" name="stakeholderId" value={person.id} />
       <Button size="s">
-        Send again<span className={styles.unseen}> to {person.name}</span>
+        Send again<VisuallyHidden> to {person.name}</VisuallyHidden>
       </Button>
     </Form>
   );

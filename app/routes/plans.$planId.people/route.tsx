@@ -73,7 +73,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (body.get('intent') === 'again') return await sendAgain(access, body, context);
   const taken = await takeInvitation(access, body, context);
   if (!taken.ok) return taken.answer;
-  throw redirect(`${paths.planPeople(access.planId)}?invited=${taken.commandId}`, 303);
+  // Back to the form it was written in, where one is looking.
+  const done = new URLSearchParams({ invited: taken.commandId, at: taken.side });
+  throw redirect(`${paths.planPeople(access.planId)}?${done}#invite-${taken.side}`, 303);
 }
 
 async function sendAgain(access: PlanAccess, body: FormData, context: AppLoadContext): Promise<never> {

@@ -1,4 +1,5 @@
-import { isNear, sharePlan } from '#app/domain/agreement.ts';
+import { isNear } from '#app/domain/agreement.ts';
+import { sharePlan } from '#app/domain/ask-the-other-side.ts';
 import type { Actor } from '#app/domain/command.ts';
 import type { Day } from '#app/domain/day.ts';
 import { type Plan, sideName } from '#app/domain/plan.ts';

@@ -5,7 +5,7 @@ import { fieldProps, inputProps, useFields } from '#app/http/form-fields.ts';
 import type { FormAnswer } from '#app/http/forms.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { Notice } from '#app/ui/notice.tsx';
+import { FormTrouble } from '#app/ui/notice.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import styles from './plan-settings.module.css';
 
@@ -28,11 +28,7 @@ export function RemovePlanForm({ plan, answer }: { plan: Plan; answer: FormAnswe
         <Field label={`Write ${company} to remove it`} {...fieldProps(fields.name)}>
           <TextInput {...inputProps(fields.name)} autoComplete="off" maxLength={80} required />
         </Field>
-        {trouble && (
-          <Notice tone="bad" announce>
-            {trouble}
-          </Notice>
-        )}
+        <FormTrouble>{trouble}</FormTrouble>
         <Button look="danger" busy={busy}>
           Remove for good
         </Button>

@@ -8,7 +8,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { PlanBar } from '#app/components/plan-bar.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
-import { formatTime } from '#app/domain/day.ts';
+import { dayOf, formatTime } from '#app/domain/day.ts';
 import { bothNames } from '#app/domain/plan-words.ts';
 import { mayRemove } from '#app/domain/removal.ts';
 import { type FormAnswer, formOf, parseForm, requiredText } from '#app/http/forms.ts';
@@ -16,14 +16,25 @@ import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { readPlan } from '#db/read-plan.server.ts';
+import { findPresenceChoice } from '#db/whereabouts.server.ts';
+import { Calendars } from './calendar-form.tsx';
+import { DelayCostForm } from './delay-cost-form.tsx';
+import { holidayWords } from './holiday-words.server.ts';
 import styles from './plan-settings.module.css';
+import { PresenceForm } from './presence-form.tsx';
 import { RemovePlanForm } from './remove-plan-form.tsx';
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
-  const read = await readPlan(access);
+  const [read, presence] = await Promise.all([readPlan(access), findPresenceChoice(access)]);
   if (!read) throw notFound();
-  return { mayRemove: mayRemove(read.plan, access.standing), now: formatTime(new Date(), read.plan.zone) };
+  return {
+    holidays: await holidayWords(read.plan, access.side, dayOf(new Date(), read.plan.zone)),
+    mayRemove: mayRemove(read.plan, access.standing),
+    now: formatTime(new Date(), read.plan.zone),
+    /** Null for who is not on the plan, and so never shows. */
+    presence: presence ?? null,
+  };
 }
 
 const form = z.strictObject({
@@ -72,6 +83,9 @@ export default function PlanSettings() {
             there, for both sides.
           </p>
         </section>
+        <Calendars words={loaded.holidays} />
+        <DelayCostForm />
+        {loaded.presence && <PresenceForm planId={plan.id} choice={loaded.presence} />}
         {loaded.mayRemove && <RemovePlanForm plan={plan} answer={answer} />}
       </div>
     </WidePage>

@@ -4,7 +4,8 @@ import { caseWords } from '#app/domain/case.ts';
 import { shortDay } from '#app/domain/day.ts';
 import { stepsOf } from '#app/domain/order.ts';
 import { isOpen, offerOn, type Plan } from '#app/domain/plan.ts';
-import { askedSentence, firstName, nameOf, yoursOf } from '#app/domain/plan-words.ts';
+import { firstName, nameOf } from '#app/domain/plan-words.ts';
+import { askedSentence, yoursOf } from '#app/domain/yours.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { MilestoneHeading } from '../plans.$planId._index/milestone-heading.tsx';
 import { milestoneWords } from '../plans.$planId._index/milestone-words.ts';
@@ -57,7 +58,7 @@ export function SharedPlan({ plan, reader }: { plan: Plan; reader: { personId: s
           return (
             <div key={milestone.id}>
               <MilestoneHeading
-                {...milestoneWords(plan, milestone, 'buyer')}
+                {...milestoneWords(plan, milestone, 'buyer', today)}
                 id={heading}
                 name={milestone.name}
                 reached={milestone.reachedOn !== null}

@@ -33,9 +33,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 /** The step is in the page already: it opens at once, and its history follows. */
-export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => ({
-  past: serverLoader<typeof loader>().then(({ past }) => past),
-});
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => {
+  const past = serverLoader<typeof loader>().then(({ past }) => past);
+  // Read again before it was there, this one is given up, and nobody awaits it.
+  past.catch(() => undefined);
+  return { past };
+};
 
 export const meta: MetaFunction = ({ matches, params }) => {
   const loaded = matches.find((m) => m.id === 'routes/plans.$planId')?.data as { plan?: Plan } | undefined;

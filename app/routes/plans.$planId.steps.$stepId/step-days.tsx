@@ -3,6 +3,7 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { type Day, shortDay } from '#app/domain/day.ts';
 import { isDraft, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
 import { answererName, daysLate, isLate } from '#app/domain/plan-words.ts';
+import { paceOfStep } from '#app/domain/todays-pace.ts';
 import { useEditing } from '#app/live/editing.ts';
 import styles from './step-days.module.css';
 
@@ -11,7 +12,8 @@ export function StepDays({ step }: { step: Step }) {
   const { plan, today } = useEditing();
   const reader = useReader();
   const offer = offerOn(plan, step.id);
-  const late = isLate(step, today) && step.dueDay ? daysLate(step.dueDay, today) : 0;
+  const pace = paceOfStep(plan, step, today);
+  const late = isLate(plan, step, today) && step.dueDay ? daysLate(plan, step.dueDay, today) : 0;
   const lateWords = late === 1 ? '1 day late' : `${late} days late`;
   // A step is late to everybody; in red only to whoever is to do it.
   const isOwn = step.owners.some((o) => o.side === reader.side);
@@ -25,6 +27,7 @@ export function StepDays({ step }: { step: Step }) {
           {offer.bySide === reader.side ? `${answererName(plan, offer)} answers` : 'You answer'}
         </Cell>
       )}
+      {pace && <Cell label="On today’s pace" day={pace} today={today} pace />}
       {step.endedOn && step.status === 'done' && <Cell label="Done on" day={step.endedOn} today={today} />}
     </dl>
   );
@@ -35,12 +38,14 @@ function Cell({
   day,
   today,
   open,
+  pace,
   children,
 }: {
   label: string;
   day: Day | null;
   today: Day;
   open?: boolean;
+  pace?: boolean;
   children?: ReactNode;
 }) {
   return (
@@ -48,7 +53,7 @@ function Cell({
       <dt>{label}</dt>
       <dd>
         {day ? (
-          <time dateTime={day} className={open ? styles.open : undefined}>
+          <time dateTime={day} className={open ? styles.open : pace ? styles.pace : undefined}>
             {shortDay(day, today)}
           </time>
         ) : (

@@ -1,7 +1,7 @@
 import { FieldForm } from '#app/components/field-form.tsx';
 import { useMay } from '#app/components/may.ts';
-import { seen } from '#app/components/seen.ts';
 import type { StepType } from '#app/domain/plan.ts';
+import { stepField } from './step-field.ts';
 import styles from './step-kind.module.css';
 import type { StepSectionProps } from './step-section.ts';
 
@@ -16,19 +16,11 @@ export function StepKind({ step, back }: StepSectionProps) {
   const may = useMay();
   const otherKind: StepType = step.type === 'task' ? 'meeting' : 'task';
   const canChangeKind = may('changeStep', { stepId: step.id, field: 'type', value: otherKind });
-  const field = (name: 'type' | 'duration') => ({
-    type: 'changeStep' as const,
-    args: { stepId: step.id, field: name },
-    base: seen(step, name),
-    name: `changeStep:${step.id}:${name}`,
-    back,
-    quiet: true,
-  });
   return (
     <div className={styles.fields}>
       {canChangeKind && (
         <FieldForm
-          {...field('type')}
+          {...stepField({ step, back }, 'type')}
           label="Kind"
           field="set.value"
           control={{
@@ -39,7 +31,7 @@ export function StepKind({ step, back }: StepSectionProps) {
         />
       )}
       <FieldForm
-        {...field('duration')}
+        {...stepField({ step, back }, 'duration')}
         label="Working days it takes"
         field="json.value"
         control={{ kind: 'number', min: 1, max: 400 }}

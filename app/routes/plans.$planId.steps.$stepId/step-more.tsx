@@ -4,15 +4,17 @@ import { AnswerMore } from '#app/components/answers.tsx';
 import { CommandForm } from '#app/components/command-form.tsx';
 import { useKept } from '#app/components/kept.ts';
 import { useMay } from '#app/components/may.ts';
+import { useIsOpen } from '#app/components/opened.tsx';
 import { ReasonForm } from '#app/components/panel-forms.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
-import { seen } from '#app/components/seen.ts';
+import { seenWithQuestion } from '#app/components/seen.ts';
 import type { CommandType } from '#app/domain/decide.ts';
 import { isForBoth, otherSide, type Plan, type Step, sideName } from '#app/domain/plan.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Disclosure } from '#app/ui/disclosure.tsx';
+import { ifSlipsForm, NoIfSlips } from './if-slips.tsx';
 import { StepKind } from './step-kind.tsx';
 import styles from './step-more.module.css';
 import type { StepSectionProps } from './step-section.ts';
@@ -25,6 +27,7 @@ export function StepMore({ step, back }: StepSectionProps) {
   const navigate = useNavigate();
   const skipName = `skipStep:${step.id}`;
   const kept = useKept(skipName);
+  const isWriting = useIsOpen('ifSlips', ifSlipsForm(step.id)) && step.ifSlips === '';
   const args = { stepId: step.id };
   const other = sideName(plan, otherSide(reader.side));
   const ours = sideName(plan, reader.side);
@@ -42,9 +45,10 @@ export function StepMore({ step, back }: StepSectionProps) {
         )}
       </div>
       <div className={styles.more}>
-        <Disclosure summary="More" open={!!kept || undefined}>
+        <Disclosure summary="More" open={!!kept || isWriting || undefined}>
           <div className={styles.list}>
             <StepKind step={step} back={back} />
+            <NoIfSlips step={step} back={back} />
             {isForBoth(plan, step) &&
               act('hideStep', `Keep it to ${ours}`, `${other} will not see it any more.`)}
             {may('skipStep', { ...args, reason: 'asked' }) && (
@@ -53,7 +57,7 @@ export function StepMore({ step, back }: StepSectionProps) {
                   <ReasonForm
                     type="skipStep"
                     args={args}
-                    base={seen(step, 'status')}
+                    base={seenWithQuestion(plan, step, 'status')}
                     name={skipName}
                     label="Why is it not needed?"
                     button="Skip it"

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { AnswerMore, PanelFields } from '#app/components/answers.tsx';
 import { CommandForm } from '#app/components/command-form.tsx';
+import { FieldForm } from '#app/components/field-form.tsx';
 import { useKept } from '#app/components/kept.ts';
 import { useMay } from '#app/components/may.ts';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
+import { seen } from '#app/components/seen.ts';
 import { whoDoes } from '#app/components/who-words.ts';
 import { shortDay } from '#app/domain/day.ts';
+import { beginsWords } from '#app/domain/lag-words.ts';
 import { allInOrder } from '#app/domain/order.ts';
 import { type Dependency, findMilestone, findStep, type Step } from '#app/domain/plan.ts';
 import * as paths from '#app/http/paths.ts';
@@ -88,7 +91,7 @@ function Tie({
     <CardItem
       title={step.title}
       href={paths.planStep(plan.id, step.id)}
-      sub={`${day}, ${who}`}
+      sub={[canCut && tie.lag !== 0 && beginsWords(tie.lag), `${day}, ${who}`].filter(Boolean).join(' · ')}
       end={
         canCut &&
         may('removeDependency', { dependencyId: tie.id }) && (
@@ -106,7 +109,48 @@ function Tie({
           </div>
         )
       }
-    />
+    >
+      {canCut && may('changeDependency', { dependencyId: tie.id, lag: tie.lag + 1 }) && (
+        <Lag tie={tie} step={step} back={back} />
+      )}
+    </CardItem>
+  );
+}
+
+/** What few people need, so beneath a word. */
+function Lag({ tie, step, back }: { tie: Dependency; step: Step; back: string }) {
+  const name = `changeDependency:${tie.id}`;
+  const kept = useKept(name);
+  return (
+    <div className={styles.lag}>
+      <AnswerMore
+        label="Days in between"
+        name={`Days between ${step.title} and this step`}
+        open={!!kept}
+        look="bare"
+        size="s"
+      >
+        {(close) => (
+          <PanelFields>
+            <FieldForm
+              type="changeDependency"
+              args={{ dependencyId: tie.id }}
+              base={seen(tie, 'lag')}
+              name={name}
+              back={back}
+              label="Working days that pass in between"
+              hint="Below 0, this step begins before the other one ends."
+              field="json.lag"
+              control={{ kind: 'number', min: 0 - step.duration, max: 400 }}
+              value={String(tie.lag)}
+              required
+              button="Save"
+              onDone={close}
+            />
+          </PanelFields>
+        )}
+      </AnswerMore>
+    </div>
   );
 }
 

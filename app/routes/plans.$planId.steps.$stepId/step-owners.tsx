@@ -13,6 +13,7 @@ import { roleLabel } from '#app/domain/roles.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardItem } from '#app/ui/card.tsx';
+import { StepDeciding } from './step-deciding.tsx';
 import styles from './step-owners.module.css';
 import type { StepSectionProps } from './step-section.ts';
 
@@ -26,8 +27,8 @@ export function StepOwners({ step, back }: StepSectionProps) {
     <section id="owners">
       <SectionHeading>{step.type === 'approval' ? 'Who decides' : 'Who does it'}</SectionHeading>
       <Card>
-        {step.owners.map((owner) => (
-          <OwnerItem key={owner.id} step={step} owner={owner} back={back} canHandOn={canEdit && !ended} />
+        {step.owners.map((owner, at) => (
+          <OwnerItem key={owner.id} {...{ step, owner, at, back }} canHandOn={canEdit && !ended} />
         ))}
       </Card>
       {canEdit && !ended && (
@@ -39,6 +40,7 @@ export function StepOwners({ step, back }: StepSectionProps) {
           </AnswerMore>
         </div>
       )}
+      {step.type === 'approval' && canEdit && <StepDeciding step={step} back={back} />}
     </section>
   );
 }
@@ -46,11 +48,14 @@ export function StepOwners({ step, back }: StepSectionProps) {
 function OwnerItem({
   step,
   owner,
+  at: place,
   back,
   canHandOn,
 }: {
   step: Step;
   owner: Owner;
+  /** How many stand before them. */
+  at: number;
   back: string;
   canHandOn: boolean;
 }) {
@@ -62,21 +67,35 @@ function OwnerItem({
   const role = person?.role ?? owner.role;
   const at = companies(plan, side);
   const name = ownerName(plan, owner);
+  // Whoever has decided keeps their part, also off the plan.
+  const isNamed = owner.stakeholderId !== null;
+  const standIn = findPerson(plan, owner.standIn ?? null);
+  const inOrder = step.type === 'approval' && step.decidedBy === 'inOrder' && step.owners.length > 1;
+  const earlier = { stepId: step.id, ownerId: owner.id, afterId: step.owners[place - 2]?.id ?? null };
   const isReader = person !== undefined && person.id === reader.stakeholderId;
   return (
     <CardItem
-      lead={<Avatar initials={person ? initials(person.name) : ''} side={person ? side : 'none'} />}
-      title={isReader ? `${name}, you` : name}
+      lead={<Avatar initials={isNamed ? initials(name) : ''} side={isNamed ? side : 'none'} />}
+      title={`${inOrder ? `${place + 1}. ` : ''}${name}${isReader ? ', you' : ''}`}
       sub={
-        person ? [sideName(plan, side), role && roleLabel(role, at)].filter(Boolean).join(', ') : undefined
+        isNamed
+          ? [
+              sideName(plan, side),
+              role && roleLabel(role, at),
+              standIn &&
+                `${standIn.id === reader.stakeholderId ? 'you decide' : `${standIn.name} decides`} in their place`,
+            ]
+              .filter(Boolean)
+              .join(', ')
+          : undefined
       }
-      end={person ? undefined : <StatusChip tone="nameNeeded" label="Name needed" />}
+      end={isNamed ? undefined : <StatusChip tone="nameNeeded" label="Name needed" />}
     >
       {canHandOn && (
         <div className={styles.ways}>
           <AnswerMore
-            label={person ? 'Hand over' : 'Name somebody'}
-            name={`${person ? 'Hand over' : 'Name somebody'}: ${name}`}
+            label={isNamed ? 'Hand over' : 'Name somebody'}
+            name={`${isNamed ? 'Hand over' : 'Name somebody'}: ${name}`}
             size="s"
           >
             {(close) => (
@@ -89,6 +108,13 @@ function OwnerItem({
               />
             )}
           </AnswerMore>
+          {inOrder && place > 0 && may('moveApprover', earlier) && (
+            <CommandForm type="moveApprover" args={earlier} name={`moveApprover:${owner.id}`} back={back}>
+              <Button size="s" aria-label={`Ask ${name} earlier`}>
+                Ask earlier
+              </Button>
+            </CommandForm>
+          )}
           {may('removeOwner', { stepId: step.id, ownerId: owner.id }) && (
             <CommandForm
               type="removeOwner"

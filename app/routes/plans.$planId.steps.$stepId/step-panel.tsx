@@ -13,6 +13,7 @@ import { findMilestone, isForBoth } from '#app/domain/plan.ts';
 import { lookOf } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { IfSlips } from './if-slips.tsx';
 import { StepDays } from './step-days.tsx';
 import { StepMore } from './step-more.tsx';
 import { StepOrder } from './step-order.tsx';
@@ -35,6 +36,7 @@ export function StepPanel({ step, past }: StepPanelProps) {
     <OpenedProvider initial={params.get('open')} path={paths.planStep(plan.id, step.id)}>
       <article className={styles.panel}>
         <Where
+          stepId={step.id}
           sign={
             <Node
               kind={step.type}
@@ -50,6 +52,7 @@ export function StepPanel({ step, past }: StepPanelProps) {
         <StepTurn {...section} past={past} />
         <StepText {...section} field="ask" label="What is asked" empty="Nothing written yet." />
         <StepText {...section} field="doneWhen" label="Done when" empty="Nothing written yet." />
+        {step.ifSlips && <IfSlips {...section} />}
         <StepOrder {...section} />
         <StepInputs {...section} />
         <StepLinks {...section} />
@@ -64,8 +67,8 @@ export function StepPanel({ step, past }: StepPanelProps) {
   );
 }
 
-const Where = ({ sign, children }: { sign: ReactNode; children: ReactNode }) => (
-  <p className={styles.where}>
+const Where = ({ stepId, sign, children }: { stepId: string; sign: ReactNode; children: ReactNode }) => (
+  <p className={styles.where} data-step={stepId}>
     {sign}
     {children}
   </p>

@@ -1,14 +1,14 @@
 import { FieldForm } from '#app/components/field-form.tsx';
 import { useMay } from '#app/components/may.ts';
 import { CloseLink, OpenLink, pathTo, useClose, useIsOpen, useOpened } from '#app/components/opened.tsx';
-import { seen } from '#app/components/seen.ts';
+import { seen, seenWithQuestion } from '#app/components/seen.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import type { StepSectionProps } from './step-section.ts';
 import styles from './step-text.module.css';
 
 export interface StepTextProps extends StepSectionProps {
-  field: 'title' | 'ask' | 'doneWhen';
+  field: 'title' | 'ask' | 'doneWhen' | 'ifSlips';
   label: string;
   /** Said where nothing is written; the title always is. */
   empty?: string;
@@ -51,13 +51,13 @@ export function StepText(props: StepTextProps) {
 
 function TextForm({ step, field, label, form, back }: StepTextProps & { form: string }) {
   const { close, path } = useOpened();
-  const { clearTrouble } = useEditing();
+  const { plan, clearTrouble } = useEditing();
   const closeAndReturn = useClose();
   return (
     <FieldForm
       type="changeStep"
       args={{ stepId: step.id, field }}
-      base={seen(step, field)}
+      base={field === 'ask' ? seenWithQuestion(plan, step, field) : seen(step, field)}
       name={form}
       back={pathTo(path, null) || back}
       label={label}

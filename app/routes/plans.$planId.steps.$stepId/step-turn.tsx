@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { AnswerMore, Answers } from '#app/components/answers.tsx';
 import { AskAgain } from '#app/components/ask-again.tsx';
 import { CommandForm } from '#app/components/command-form.tsx';
+import { whoDecides } from '#app/components/deciders-words.ts';
 import { declinedWords } from '#app/components/declined-words.ts';
 import { useKept } from '#app/components/kept.ts';
 import { useMay } from '#app/components/may.ts';
@@ -11,13 +12,14 @@ import { OwnStepActions } from '#app/components/own-step-actions.tsx';
 import { waitsFor } from '#app/components/own-step-card.tsx';
 import { DayForm } from '#app/components/panel-forms.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
-import { seen } from '#app/components/seen.ts';
-import { whoDecides, whoDoes } from '#app/components/who-words.ts';
+import { seen, seenWithQuestion } from '#app/components/seen.ts';
+import { whoDoes } from '#app/components/who-words.ts';
 import { handOf, notYourHand } from '#app/domain/agreement.ts';
 import { addDays, shortDay } from '#app/domain/day.ts';
 import { isForBoth, isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
 import { answererName, offerSentence } from '#app/domain/plan-words.ts';
 import { isBlocked } from '#app/domain/turn.ts';
+import { slackSentence } from '#app/domain/urgency.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import type { PastAct } from './past-words.ts';
@@ -31,9 +33,12 @@ export function StepTurn({ step, back, past }: StepSectionProps & Pick<StepPanel
   const may = useMay();
   const offer = offerOn(plan, step.id);
   const theirQuestion = offer !== undefined && offer.bySide !== reader.side;
+  // Its answers are what the hand on it would say anyway.
+  const asksIfDone = theirQuestion && offer.terms.field === 'done';
   const canAnswer = theirQuestion && may('acceptOffers', { offerIds: [offer.id] });
   const isHand = reader.canEdit && notYourHand(plan, step, reader) === null;
   const words = standing(plan, step, reader.stakeholderId);
+  const slack = slackSentence(plan, step, today);
   return (
     <div className={styles.turn}>
       {words && <p className={styles.words}>{words}</p>}
@@ -46,6 +51,7 @@ export function StepTurn({ step, back, past }: StepSectionProps & Pick<StepPanel
         </>
       )}
       {isOpen(step) && isBlocked(plan, step) && <p className={styles.words}>{waitsFor(plan, step, today)}</p>}
+      {slack && <p className={styles.words}>{slack}</p>}
       {offer && (
         <div className={styles.offer}>
           <p>
@@ -75,7 +81,7 @@ export function StepTurn({ step, back, past }: StepSectionProps & Pick<StepPanel
         </div>
       )}
       {/* What is agreed goes on while a question about it is open; what is not yet agreed is answered first. */}
-      {isOpen(step) && isHand && (!theirQuestion || step.agreement === 'agreed') && (
+      {isOpen(step) && isHand && !asksIfDone && (!theirQuestion || step.agreement === 'agreed') && (
         <OwnStepActions
           step={step}
           isMain
@@ -83,7 +89,21 @@ export function StepTurn({ step, back, past }: StepSectionProps & Pick<StepPanel
           back={back}
         />
       )}
-      {isOpen(step) && !isHand && !theirQuestion && <OtherDay step={step} back={back} />}
+      {isOpen(step) && !isHand && !theirQuestion && (
+        <Answers>
+          {may('askIfDone', { stepId: step.id }) && (
+            <CommandForm
+              type="askIfDone"
+              args={{ stepId: step.id }}
+              name={`askIfDone:${step.id}`}
+              back={back}
+            >
+              <Button size="l">Is this done?</Button>
+            </CommandForm>
+          )}
+          <OtherDay step={step} back={back} />
+        </Answers>
+      )}
       {may('reopenStep', { stepId: step.id }) && !isOpen(step) && (
         <Answers>
           <CommandForm
@@ -117,7 +137,7 @@ function SaidNo({ step, past }: Pick<StepPanelProps, 'step' | 'past'>) {
 
 /** For those whose hand is not on it: another day is a question, or in a draft a plain edit. */
 function OtherDay({ step, back }: { step: Step; back: string }) {
-  const { today } = useEditing();
+  const { plan, today } = useEditing();
   const reader = useReader();
   const may = useMay();
   const name = `rescheduleStep:${step.id}`;
@@ -126,24 +146,22 @@ function OtherDay({ step, back }: { step: Step; back: string }) {
   if (!may('rescheduleStep', { stepId: step.id, dueDay: trial })) return null;
   const asks = step.agreement === 'agreed' && !handOf(step, reader.side);
   return (
-    <Answers>
-      <AnswerMore label={asks ? 'Suggest another day' : 'Change the day'} open={!!kept}>
-        {(close) => (
-          <DayForm
-            type="rescheduleStep"
-            args={{ stepId: step.id }}
-            base={seen(step, 'dueDay')}
-            name={name}
-            step={step}
-            day={step.dueDay}
-            label="Which day?"
-            button={asks ? 'Suggest this day' : 'Set this day'}
-            back={back}
-            close={close}
-          />
-        )}
-      </AnswerMore>
-    </Answers>
+    <AnswerMore label={asks ? 'Suggest another day' : 'Change the day'} open={!!kept}>
+      {(close) => (
+        <DayForm
+          type="rescheduleStep"
+          args={{ stepId: step.id }}
+          base={seenWithQuestion(plan, step, 'dueDay')}
+          name={name}
+          step={step}
+          day={step.dueDay}
+          label="Which day?"
+          button={asks ? 'Suggest this day' : 'Set this day'}
+          back={back}
+          close={close}
+        />
+      )}
+    </AnswerMore>
   );
 }
 

@@ -21,7 +21,6 @@ import {
 import { OpenedProvider } from '#app/components/opened.tsx';
 import { PlanFrame } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
-import { SummarySheet } from '#app/components/summary-sheet.tsx';
 import { type Summary, summaryOf } from '#app/components/summary-words.ts';
 import { asShared } from '#app/domain/as-shared.ts';
 import { dayOf } from '#app/domain/day.ts';
@@ -32,11 +31,17 @@ import { type FormAnswer, formOf, parseForm } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { badRequest, notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { whenUsed } from '#app/live/when-used.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { db } from '#db/client.server.ts';
-import { CasePartEditor } from './case-part-editor.tsx';
 import styles from './summary.module.css';
 import { type LinkRow, SummaryLinks } from './summary-links.tsx';
+import type { SummaryPartProps } from './summary-part.tsx';
+
+// It is read more than used: the schedule behind its sentence comes with the first touch, or with the first news.
+const SummaryPart = await whenUsed<SummaryPartProps>(
+  async () => (await import('./summary-part.tsx')).SummaryPart,
+);
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
@@ -112,14 +117,11 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => {
 export default function SummaryPage() {
   const { links, mayMake, draft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as FormAnswer | undefined;
-  const { plan, today } = useEditing();
+  const { plan } = useEditing();
   const reader = useReader();
   const [search] = useSearchParams();
   const here = paths.planSummary(plan.id);
-  const own = summaryOf(plan, today);
-  // What is being written of the case shows at once.
-  const summary = draft && 'summary' in draft ? { ...(draft.summary as Summary), case: own.case } : own;
-  const mayWrite = reader.canEdit && !reader.sealed;
+  const shared = draft && 'summary' in draft ? (draft.summary as Summary) : null;
   return (
     <OpenedProvider key={search.get('open')} initial={search.get('open')} path={here}>
       <PlanFrame
@@ -147,10 +149,7 @@ export default function SummaryPage() {
               </Notice>
             </div>
           )}
-          <SummarySheet
-            summary={summary}
-            writeCase={mayWrite ? (part) => <CasePartEditor part={part} /> : undefined}
-          />
+          <SummaryPart shared={shared} from={plan} />
         </div>
       </PlanFrame>
     </OpenedProvider>

@@ -9,7 +9,7 @@ import type { FormAnswer } from '#app/http/forms.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { Notice } from '#app/ui/notice.tsx';
+import { FormTrouble, Notice } from '#app/ui/notice.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import { LinkAddress } from './link-address.tsx';
@@ -96,11 +96,7 @@ function MakeForm({ answer, another }: { answer: FormAnswer | undefined; another
       <Field label="It ends" {...fieldProps(fields.days)}>
         <Select {...inputProps(fields.days)} options={lasts} />
       </Field>
-      {trouble && (
-        <Notice tone="bad" announce>
-          {trouble}
-        </Notice>
-      )}
+      <FormTrouble>{trouble}</FormTrouble>
       <div>
         <Button look={another ? 'plain' : 'primary'} busy={busy}>
           {another ? 'Make another' : 'Make a link'}

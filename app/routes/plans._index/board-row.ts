@@ -2,9 +2,12 @@ import type { AvatarPerson } from '#app/components/avatar.tsx';
 import { type Day, shortDay } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
 import { isDraft, type Plan, personOf, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
+import { latenessCalendar } from '#app/domain/plan-calendar.ts';
 import { firstName, lineOf, listed, offerSentence, turnFor } from '#app/domain/plan-words.ts';
-import { isFinished, type Turn, turnsOf } from '#app/domain/turn.ts';
-import { weekdays, workingDaysBetween } from '#app/domain/working-days.ts';
+import { lateLiveDay } from '#app/domain/todays-pace.ts';
+import { isFinished, type Turn } from '#app/domain/turn.ts';
+import { turnsByUrgency } from '#app/domain/urgency.ts';
+import { workingDaysBetween } from '#app/domain/working-days.ts';
 
 /** One plan on the board, in words. */
 export interface BoardRow {
@@ -27,7 +30,7 @@ export interface BoardViewer {
 const nobody: AvatarPerson = { initials: '', side: 'none' };
 
 export function boardRow(plan: Plan, viewer: BoardViewer, today: Day): BoardRow {
-  const turns = turnsOf(plan);
+  const turns = turnsByUrgency(plan, today);
   const turn = turnFor(turns, viewer.personId);
   return {
     id: plan.id,
@@ -81,7 +84,10 @@ function waitingWords(
 function liveWords(plan: Plan, today: Day): BoardRow['live'] {
   const { liveDay } = plan.goal;
   if (!liveDay) return { day: 'No day yet', iso: undefined, note: '' };
-  const away = workingDaysBetween(today, liveDay, weekdays);
+  const late = isFinished(plan) ? null : lateLiveDay(plan, today);
+  if (late)
+    return { day: shortDay(liveDay, today), iso: liveDay, note: `on today’s pace ${shortDay(late, today)}` };
+  const away = workingDaysBetween(today, liveDay, latenessCalendar(plan));
   const many = `${Math.abs(away)} working ${Math.abs(away) === 1 ? 'day' : 'days'}`;
   const note = away > 0 ? `in ${many}` : liveDay >= today ? 'today' : isFinished(plan) ? '' : `${many} ago`;
   return { day: shortDay(liveDay, today), iso: liveDay, note };

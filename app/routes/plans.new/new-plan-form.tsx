@@ -10,7 +10,7 @@ import { ButtonRow } from '#app/ui/button-row.tsx';
 import { DateInput } from '#app/ui/date-input.tsx';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { Notice } from '#app/ui/notice.tsx';
+import { FormTrouble, Notice } from '#app/ui/notice.tsx';
 import { Select, type SelectOption } from '#app/ui/select.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
@@ -117,11 +117,7 @@ export function NewPlanForm(props: NewPlanFormProps) {
           <Select {...inputProps(fields.zone)} options={zones} />
         </Field>
       </Disclosure>
-      {trouble && (
-        <Notice tone="bad" announce>
-          {trouble}
-        </Notice>
-      )}
+      <FormTrouble>{trouble}</FormTrouble>
       <ButtonRow>
         <Button look="primary" size="l" name="intent" value="open" busy={submitting}>
           Open the plan

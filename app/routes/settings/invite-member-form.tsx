@@ -5,7 +5,7 @@ import { fieldProps, inputProps, useFields } from '#app/http/form-fields.ts';
 import type { FormAnswer } from '#app/http/forms.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { Notice } from '#app/ui/notice.tsx';
+import { FormTrouble } from '#app/ui/notice.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import styles from './settings.module.css';
@@ -43,11 +43,7 @@ export function InviteMemberForm({ company, grantable, answer }: InviteMemberFor
             options={grantable.map((value) => ({ value, label: standingWords[value] }))}
           />
         </Field>
-        {trouble && (
-          <Notice tone="bad" announce>
-            {trouble}
-          </Notice>
-        )}
+        <FormTrouble>{trouble}</FormTrouble>
         <div>
           <Button look="primary">Invite</Button>
         </div>

@@ -1,9 +1,11 @@
 import { Form } from '@remix-run/react';
+import { PersonForms } from '#app/components/person-list.tsx';
 import { firstName } from '#app/domain/plan-words.ts';
 import { type MemberStanding, standingMeaning, standingWords } from '#app/domain/workspace.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { FieldRow } from '#app/ui/field-row.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import styles from './settings.module.css';
@@ -42,12 +44,12 @@ export function MemberControls({ member, self, company, mayManage, grantable }: 
           </>
         }
       >
-        <div className={styles.controls}>
+        <PersonForms>
           {mayChange && (
             <Form method="post" preventScrollReset key={standing}>
               <input type="hidden" name="intent" value="standing" />
               {person}
-              <div className={styles.inline}>
+              <FieldRow>
                 <Field label={`What ${firstName(name)} may do`} hint={meanings(grantable)}>
                   <Select
                     name="standing"
@@ -59,11 +61,11 @@ export function MemberControls({ member, self, company, mayManage, grantable }: 
                   />
                 </Field>
                 <Button>Save</Button>
-              </div>
+              </FieldRow>
             </Form>
           )}
           <Removal member={member} self={self} company={company} person={person} folded={mayChange} />
-        </div>
+        </PersonForms>
       </Disclosure>
     </>
   );

@@ -1,4 +1,4 @@
-import { PersonRow } from '#app/components/person-row.tsx';
+import { PersonItem, PersonList } from '#app/components/person-list.tsx';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { dayOf, shortDay } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
@@ -29,41 +29,39 @@ export function MemberList({ members, you, company, mayManage, grantable, refuse
       <SectionHeading id="members" aside={members.length}>
         Members
       </SectionHeading>
-      <ul className={styles.members}>
+      <PersonList>
         {members.map((member) => {
           const self = member.personId === you.id;
           const answer = refused?.personId === member.personId ? refused : undefined;
           return (
-            <li key={member.personId} className={styles.member}>
-              <PersonRow
-                initials={initials(member.name)}
-                side="seller"
-                name={member.name}
-                you={self}
-                part={member.address}
-                note={standingWords[member.standing]}
-              />
-              <div className={styles.beneath}>
-                {!member.entered && (
-                  <p className={styles.quiet}>
-                    Invited {shortDay(dayOf(member.invitedAt, you.zone), today)}, and not here yet.
-                  </p>
-                )}
-                {answer && <Refused answer={answer} />}
-                {(mayManage || self) && (
-                  <MemberControls
-                    member={member}
-                    self={self}
-                    company={company}
-                    mayManage={mayManage}
-                    grantable={grantable}
-                  />
-                )}
-              </div>
-            </li>
+            <PersonItem
+              key={member.personId}
+              initials={initials(member.name)}
+              side="seller"
+              name={member.name}
+              you={self}
+              part={member.address}
+              note={standingWords[member.standing]}
+            >
+              {!member.entered && (
+                <p className={styles.quiet}>
+                  Invited {shortDay(dayOf(member.invitedAt, you.zone), today)}, and not here yet.
+                </p>
+              )}
+              {answer && <Refused answer={answer} />}
+              {(mayManage || self) && (
+                <MemberControls
+                  member={member}
+                  self={self}
+                  company={company}
+                  mayManage={mayManage}
+                  grantable={grantable}
+                />
+              )}
+            </PersonItem>
           );
         })}
-      </ul>
+      </PersonList>
     </section>
   );
 }

@@ -1,0 +1,98 @@
+/** Before a day is moved: what else would move, what becomes of the live day, and the ways to go on, in words. */
+import { type Day, shortDay } from '#app/domain/day.ts';
+import { findStep, otherSide, type Plan, type Side, sideName } from '#app/domain/plan.ts';
+import { baseOfDays, mostMovedTogether, type NewDay } from '#app/domain/reschedule-steps.ts';
+import type { BeforeMove, Following } from '#app/domain/schedule/before-move.ts';
+import type { SentEnvelope } from '#app/live/editing.ts';
+
+export interface MoveWords {
+  /** "“Security form” to Tue 15 Dec: 2 steps wait for it and cannot keep their days." */
+  lead: string;
+  rows: { id: string; title: string; from: string; to: string; note: string | null }[];
+  /** Of a long list the rest, as a number. */
+  more: number;
+  live: string | null;
+  ways: MoveWay[];
+}
+
+/** One way on: which of the others go along, and what is sent. */
+export interface MoveWay {
+  label: string;
+  sent: Pick<SentEnvelope, 'type' | 'args' | 'base'>;
+}
+
+const mostRows = 12;
+
+export function moveWords(
+  plan: Plan,
+  move: NewDay,
+  { following, live }: BeforeMove,
+  { side, base, today }: { side: Side; base: Record<string, number>; today: Day },
+): MoveWords {
+  const other = sideName(plan, otherSide(side));
+  const notes = { moves: null, asked: `suggested to ${other}`, stays: 'stays, a question about it is open' };
+  const title = findStep(plan, move.stepId)?.title ?? '';
+  const waiting =
+    following.length === 1
+      ? 'One step waits for it and cannot keep its day.'
+      : `${following.length} steps wait for it and cannot keep their days.`;
+  return {
+    lead: `“${title}” to ${shortDay(move.dueDay, today)}: ${waiting}`,
+    rows: following.slice(0, mostRows).map(({ step, from, to, how }) => ({
+      ...{ id: step.id, title: step.title, note: notes[how] },
+      ...{ from: shortDay(from, today), to: shortDay(to, today) },
+    })),
+    more: Math.max(0, following.length - mostRows),
+    live: liveWords(plan, live, today),
+    ways: waysOf(following, other).map(({ label, rest }) => ({ label, sent: sentFor(move, rest, base) })),
+  };
+}
+
+interface Way {
+  label: string;
+  rest: readonly Following[];
+}
+
+function waysOf(following: readonly Following[], other: string): Way[] {
+  const moving = following.filter(({ how }) => how === 'moves');
+  const asked = following.filter(({ how }) => how === 'asked');
+  const only = { label: 'Move only this one', rest: [] };
+  const all = [...moving, ...asked];
+  if (all.length === 0 || all.length > mostMovedTogether) return [only];
+  if (asked.length === 0)
+    return [{ label: moving.length === 1 ? 'Move both' : 'Move them all', rest: moving }, only];
+  const days = asked.length === 1 ? 'the other day' : 'the other days';
+  const suggest = { label: `Move this one, and suggest ${days} to ${other}`, rest: asked };
+  if (moving.length === 0) return [suggest, only];
+  return [
+    { label: `Move the rest too, and suggest ${days} to ${other}`, rest: all },
+    { label: `Only suggest ${days} to ${other}`, rest: asked },
+    only,
+  ];
+}
+
+const sentFor = (
+  { stepId, dueDay }: NewDay,
+  rest: readonly Following[],
+  base: Record<string, number>,
+): MoveWay['sent'] =>
+  rest.length === 0
+    ? { type: 'rescheduleStep', args: { stepId, dueDay }, base }
+    : {
+        type: 'rescheduleSteps',
+        args: { stepId, dueDay, rest: rest.map(({ step, to }) => ({ stepId: step.id, dueDay: to })) },
+        base: { ...base, ...baseOfDays(rest.map(({ step }) => step)) },
+      };
+
+function liveWords({ goal }: Plan, live: BeforeMove['live'], today: Day): string | null {
+  if (!live) return null;
+  const { from, to, lateBy } = live;
+  const [was, is] = [shortDay(from, today), shortDay(to, today)];
+  if (!goal.liveDay) return from === to ? null : `The steps then run until ${is} instead of ${was}.`;
+  const wanted = shortDay(goal.liveDay, today);
+  if (lateBy === 0) return `Live on ${wanted} ${from === to ? 'still holds' : 'holds again'}.`;
+  if (from === to) return `On today’s pace live stays ${is}, and not ${wanted}.`;
+  const days = lateBy === 1 ? '1 working day' : `${lateBy} working days`;
+  const instead = from === goal.liveDay ? '' : ` instead of ${was}`;
+  return `Live on ${wanted} is then ${days} out of reach: on today’s pace it is ${is}${instead}.`;
+}
