@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
+/** They measure, and so want the machine to themselves. */
+const benches = ['cost', 'live', 'schedule'].map((name) => `tests/bench/${name}.test.ts`);
+
 export default defineConfig({
   root: at(''),
   esbuild: { target: 'es2022', jsx: 'automatic' },
@@ -26,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**', 'tests/proofs/**', 'tests/bench/cost.test.ts'],
+          exclude: ['tests/journeys/**', 'tests/proofs/**', ...benches],
         },
       },
       {
@@ -34,7 +37,7 @@ export default defineConfig({
         // One by one: most have an app, and some a browser, of their own.
         test: {
           name: 'proofs',
-          include: ['tests/proofs/**/*.test.ts', 'tests/bench/cost.test.ts'],
+          include: ['tests/proofs/**/*.test.ts', ...benches],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

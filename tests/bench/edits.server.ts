@@ -8,7 +8,8 @@ import type { StoredPlan } from '#tests/support/stored-plan.server.ts';
 /** One edit as the product makes it: a step is renamed, decided, stored, chained and answered. */
 export async function edit(plan: StoredPlan, step: string): Promise<void> {
   const args = { stepId: plan.id(step), field: 'title', value: `Renamed ${randomUUID()}` };
-  const [answer] = await changePlan(plan.access(maya), [{ id: uuidv7(), type: 'changeStep', args }]);
+  const { answers } = await changePlan(plan.access(maya), [{ id: uuidv7(), type: 'changeStep', args }]);
+  const [answer] = answers;
   if (answer?.kind !== 'ok') throw new Error(`Not taken: ${JSON.stringify(answer)}`);
 }
 

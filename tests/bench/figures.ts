@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,8 +7,8 @@ export interface Figure {
   what: string;
   ours: number;
   bare?: number;
-  unit: 'ms' | '/s' | 'MB' | 'kB';
-  /** What the design asks for, of the ratio. */
+  unit: 'ms' | '/s' | 'MB' | 'kB' | 'B';
+  /** What the design asks for: of the ratio, or of ours where it says a unit. */
   wanted?: string;
 }
 export interface Bench {
@@ -18,9 +18,17 @@ export interface Bench {
 }
 
 export const isWhole = process.env.PROOF === '1';
-const file = join(import.meta.dirname, 'results.json');
 const readme = join(import.meta.dirname, '../../README.md');
-const marks = ['<!-- figures -->', '<!-- /figures -->'] as const;
+/** Each bench has its file and, between two marks, its table in the README. */
+const benches = {
+  cost: { file: join(import.meta.dirname, 'results.json'), mark: 'figures' },
+  live: { file: join(import.meta.dirname, 'results-live.json'), mark: 'live figures' },
+  schedule: { file: join(import.meta.dirname, 'results-schedule.json'), mark: 'schedule figures' },
+  timeline: { file: join(import.meta.dirname, 'results-timeline.json'), mark: 'timeline figures' },
+} as const;
+type BenchName = keyof typeof benches;
+const marksOf = (name: BenchName) =>
+  [`<!-- ${benches[name].mark} -->`, `<!-- /${benches[name].mark} -->`] as const;
 
 export const median = (list: number[]): number => quantile(list, 0.5);
 export const quantile = (list: number[], at: number): number =>
@@ -43,18 +51,21 @@ export function table({ figures, cores, day }: Bench): string {
   ].join('\n');
 }
 
-export const committed = (): Bench => JSON.parse(readFileSync(file, 'utf8'));
-export const inReadme = (text = readFileSync(readme, 'utf8')): string =>
-  text.split(marks[0])[1]?.split(marks[1])[0]?.trim() ?? '';
+/** Null before the first whole run. */
+export const committed = (name: BenchName): Bench | null =>
+  existsSync(benches[name].file) ? JSON.parse(readFileSync(benches[name].file, 'utf8')) : null;
+export function inReadme(name: BenchName): string {
+  const [begin, end] = marksOf(name);
+  return readFileSync(readme, 'utf8').split(begin)[1]?.split(end)[0]?.trim() ?? '';
+}
 
 /** After a whole run: the figures, and the README's table made from them. */
-export function write(figures: Figure[]): void {
+export function write(name: BenchName, figures: Figure[]): void {
   const bench = { day: new Date().toISOString().slice(0, 10), cores: availableParallelism(), figures };
-  mkdirSync(import.meta.dirname, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(bench, null, 2)}\n`);
-  const text = readFileSync(readme, 'utf8');
-  const [before, rest] = text.split(marks[0]);
-  const after = rest?.split(marks[1])[1];
+  writeFileSync(benches[name].file, `${JSON.stringify(bench, null, 2)}\n`);
+  const [begin, end] = marksOf(name);
+  const [before, rest] = readFileSync(readme, 'utf8').split(begin);
+  const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error('The README has no place for the figures');
-  writeFileSync(readme, `${before}${marks[0]}\n\n${table(bench)}\n\n${marks[1]}${after}`);
+  writeFileSync(readme, `${before}${begin}\n\n${table(bench)}\n\n${end}${after}`);
 }

@@ -50,6 +50,7 @@ export const pages: Page[] = [
   onPlan('ask', 'ask'),
   onPlan('people', 'people'),
   onPlan('activity', 'activity'),
+  onPlan('timeline', 'timeline'),
   onPlan('summary', 'summary'),
   onPlan('plan', '_index', 'seller', { atOnce: ['app/routes/plans.$planId._index/plan-part.tsx'] }),
   { name: 'plans', reader: 'seller', routes: ['plans._index'] },

@@ -54,7 +54,8 @@ export async function addStep(visitor: Visitor, milestone: string, step: NewStep
   await title.fill(step.title);
   if (step.dueIn !== undefined) await page.getByLabel('By', { exact: true }).fill(dayAhead(step.dueIn));
   if (step.who) await choose(page.getByLabel('Who', { exact: true }), step.who);
-  if (step.onlyOurs) await page.getByRole('checkbox', { name: `Only ${sellerName}` }).check();
+  // Who reads stays as it was chosen for the step before.
+  await page.getByRole('checkbox', { name: /^Only / }).setChecked(step.onlyOurs ?? false);
   await visitor.press(page.getByRole('button', { name: 'Add it' }));
   await row(visitor, step.title).waitFor();
 }

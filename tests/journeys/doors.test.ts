@@ -143,6 +143,8 @@ describe('doors', () => {
       const graces = await stage.enter('Grace', { device: 'phone' });
       await deal.enter(graces, gracesLink);
       await graces.sees('Grace, this is what Maya wrote down');
+      // Her open page asks, and is told that it may not any more.
+      graces.mayMeet(404);
       await removePerson(danas, plan, grace.name, 'Remove Grace');
       for (const path of [plan, `${plan}.data`, `${plan}.data?_routes=routes%2Fplans.%24planId`]) {
         const answer = await graces.page.request.get(path);

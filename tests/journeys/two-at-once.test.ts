@@ -57,7 +57,7 @@ describe.each([
     await danasWords.save();
     mayas.mayMeet(409);
     await mayasWords.save();
-    await mayas.sees(/You: “Demo on three real months”\. Dana: “Demo on our own October”\./);
+    await mayas.sees(/You: “Demo on three real months”\. Dana, just now: “Demo on our own October”\./);
     if (javaScript) expect(await mayasWords.typed.inputValue()).toBe('Demo on three real months');
 
     await danas.open(step);

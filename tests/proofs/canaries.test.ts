@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { addDays } from '#app/domain/day.ts';
@@ -10,6 +11,7 @@ import { proof, type Trial, twin } from './proof.ts';
 import { type Ask, asker, threeAtOnce } from './support/ask.ts';
 import { builtRoutes, fill } from './support/manifest.server.ts';
 import { startPlantedApp } from './support/planted-app.server.ts';
+import { leaveUnsettled, tellLive } from './support/private-live.server.ts';
 import { canaries, fillBothSides } from './support/private-things.server.ts';
 import { type ActorName, actors, appSettings, type Stage, setStage } from './support/stage.server.ts';
 import { withoutSecurity } from './support/without-security.server.ts';
@@ -40,6 +42,7 @@ beforeAll(async () => {
   stage = await setStage();
   const { plan } = stage;
   kept = await fillBothSides(plan, randomUUID);
+  await leaveUnsettled(plan);
   sharedSteps = (await plan.load(dana)).steps.filter((s) => s.layer === 'shared').map((s) => s.id);
   // News for everybody, about things that private ones hang on.
   const day = addDays(realToday(), 15);
@@ -139,6 +142,31 @@ async function findCanaries(url: string, { size, random, count }: Trial): Promis
   return found;
 }
 
+/** With everybody’s screen open. */
+async function findLiveCanaries(url: string, { size, count }: Trial): Promise<string[]> {
+  const ask = asker(url);
+  const found: string[] = [];
+  try {
+    const screens = new Map(actors.map((actor) => [actor, uuidv7()]));
+    for (let scene = 0; scene < size; scene += 1) {
+      // A screen says where it is once a second, and three times at once.
+      if (scene > 0) await pause(3_000);
+      const cookies = new Map<ActorName, string | undefined>();
+      for (const actor of actors) cookies.set(actor, await stage.session(actor));
+      for (const { actor, what, text } of await tellLive({ stage, url, ask, cookies, screens })) {
+        const own = ownSide[actor];
+        const hidden = both.filter((side) => side !== own);
+        count(what);
+        if (own && text.includes(canaries[own])) count(`${what}, with what is one’s own side’s`);
+        for (const hit of hits(text, hidden)) found.push(`${actor}, ${what}: ${hit}`);
+      }
+    }
+  } finally {
+    ask.close();
+  }
+  return found;
+}
+
 function canariesInLetters(count: Trial['count']): string[] {
   return letters.flatMap(({ address, text }) => {
     const reader = cast.find((member) => member.address === address);
@@ -174,8 +202,8 @@ proof(
 twin('each side is given the layer of the other', async (trial) => {
   const plants = [
     {
-      find: /const layers = admitted \? \["shared", side\] : \["shared"\];/,
-      put: 'const layers = ["shared", side === "seller" ? "buyer" : "seller"];',
+      find: /admitted \? \["shared", side\] : \["shared"\]/,
+      put: '["shared", side === "seller" ? "buyer" : "seller"]',
     },
   ];
   const planted = await startPlantedApp(stage.fresh.target, plants, settings);
@@ -195,3 +223,36 @@ twin('row-level security is off on the comments', (trial) =>
     return `${found.length} hits in ${trial.size} answers`;
   }),
 );
+
+proof(
+  {
+    name: 'canaries-live',
+    claim:
+      'Nothing that one side keeps to itself is in what the open screen of anybody else is sent, in what they missed, in what waits for them, or in what their edits, their undo and redo and their presence are answered, not even its id.',
+    sample: 1,
+    whole: 20,
+    unit: 'scenes with the screens of twelve kinds of person open',
+    seconds: 120,
+  },
+  async (trial) => {
+    expect(await findLiveCanaries(app.url, trial)).toEqual([]);
+    trial.count('hits', 0);
+    // Six have a layer of their own to hear of; two have something waiting, as a page and as data.
+    for (const [what, least] of Object.entries({ stream: 6, 'what was missed': 6, tray: 4 }))
+      expect(trial.counted(`${what}, with what is one’s own side’s`), what).toBeGreaterThanOrEqual(
+        least * trial.size,
+      );
+  },
+);
+
+twin('who is at something private is shown there to everybody', async (trial) => {
+  const plants = [{ find: /lane === "own" \|\| layer === "shared" \?/, put: 'lane !== "none" ?' }];
+  const planted = await startPlantedApp(stage.fresh.target, plants, settings);
+  try {
+    const found = await findLiveCanaries(planted.url, trial);
+    expect(found.some((hit) => hit.includes(', stream:'))).toBe(true);
+    return `${found.length} hits on the open screens of everybody`;
+  } finally {
+    await planted.stop();
+  }
+});

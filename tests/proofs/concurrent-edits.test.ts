@@ -4,12 +4,12 @@ import { changePlan } from '#app/commands/change-plan.server.ts';
 import type { Envelope } from '#app/commands/registry.ts';
 import type { Answer } from '#app/domain/command.ts';
 import type { Plan } from '#app/domain/plan.ts';
+import { asLoaded } from '#app/domain/replay.ts';
 import * as paths from '#app/http/paths.ts';
 import { outageIn } from '#db/client/outage.ts';
 import { useDatabase } from '#db/client.server.ts';
 import { readPlan } from '#db/read-plan.server.ts';
 import { brokenLinks } from '#tests/db/plan-witness.server.ts';
-import { inReadersOrder } from '#tests/db/replay.ts';
 import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
 import { type CastMember, cast, dana, grace, lena, maya, rui } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
@@ -52,7 +52,7 @@ interface Rules {
 const direct =
   (stored: StoredPlan, who: CastMember): Send =>
   async (envelope) => {
-    const [answer] = await changePlan(stored.access(who), [envelope]);
+    const [answer] = (await changePlan(stored.access(who), [envelope])).answers;
     if (!answer) throw new Error('A command has an answer');
     return answer;
   };
@@ -223,7 +223,7 @@ proof(
 
     const moments = await mergedHistory(fresh.owner, stored.planId);
     for (const [who, side] of [[maya, 'seller'] as const, [dana, 'buyer'] as const])
-      expect(inReadersOrder(await stored.load(who)), side).toEqual(replayed(moments, side));
+      expect(asLoaded(await stored.load(who)), side).toEqual(replayed(moments, side));
     expect(await brokenLinks(fresh, stored)).toEqual([]);
     const ids = new Set(attempts.map(({ id }) => id));
     const rows = await fresh.owner`select id from command where plan_id = ${stored.planId}`;

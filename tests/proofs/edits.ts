@@ -2,10 +2,14 @@
  * What people do to a plan, as their screens send it: chosen among what they see, with the versions they have seen. The
  * screens of a plan in use are behind, so what is chosen may have been changed, answered or removed meanwhile.
  */
+
+import { seen } from '#app/components/seen.ts';
 import { applyChange } from '#app/domain/apply-change.ts';
+import { calendarField } from '#app/domain/calendars.ts';
 import { addDays, type Day } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
-import type { Milestone, Plan, Step, Versions } from '#app/domain/plan.ts';
+import type { Milestone, Plan, Step } from '#app/domain/plan.ts';
+import { baseOfDays } from '#app/domain/reschedule-steps.ts';
 import { baseOfYes } from '#app/domain/said-yes-to.ts';
 import type { CastMember } from '#tests/support/cast.ts';
 import type { Random } from './random.ts';
@@ -26,9 +30,6 @@ export interface Edit {
   confirmed?: boolean;
 }
 type Doer<Args> = (screen: Screen) => { args: Args; base?: Record<string, number> } | null;
-
-const seen = (thing: { versions: Versions }, ...fields: string[]): Record<string, number> =>
-  Object.fromEntries(fields.map((field) => [field, thing.versions[field] ?? 0]));
 
 const oneOf = <T>(random: Random, list: readonly T[]): T | undefined =>
   list.length > 0 ? random.pick(list) : undefined;
@@ -65,6 +66,17 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
       if (field === 'liveDay') return { args: { field, value: addDays(aDay(screen), 90) }, base };
       return { args: { field, value: words(screen.random) }, base };
     },
+  ],
+  setCalendar: [
+    1,
+    ({ view, random, who }) => ({
+      args: {
+        week: random.chance(0.5) ? [1, 2, 3, 4, 5] : [1, 2, 3, 4],
+        country: random.pick(['DE', 'US', null]),
+        region: null,
+      },
+      base: seen(view, calendarField(who.side)),
+    }),
   ],
   confirmGoal: [
     1,
@@ -166,7 +178,8 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
     24,
     onStep<CommandArgs['changeStep']>((step, { random }) => {
       const { id: stepId } = step;
-      const field = random.pick(['title', 'title', 'ask', 'ask', 'doneWhen', 'type', 'duration'] as const);
+      const fields = ['title', 'title', 'ask', 'ask', 'doneWhen', 'ifSlips', 'type', 'duration'] as const;
+      const field = random.pick(fields);
       const base = seen(step, field);
       if (field === 'type') return { args: { stepId, field, value: random.pick(['task', 'meeting']) }, base };
       if (field === 'duration') return { args: { stepId, field, value: 1 + random.below(20) }, base };
@@ -179,6 +192,22 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
       args: { stepId: step.id, dueDay: aDay(screen) },
       base: seen(step, 'dueDay'),
     })),
+  ],
+  rescheduleSteps: [
+    5,
+    onStep((step, screen) => {
+      const { view, random } = screen;
+      const waiting = view.dependencies.flatMap((d) => (d.afterId === step.id ? [d.stepId] : []));
+      const rest = view.steps.filter((s) => waiting.includes(s.id) && random.chance(0.8));
+      return {
+        args: {
+          stepId: step.id,
+          dueDay: aDay(screen),
+          rest: rest.map(({ id: stepId }) => ({ stepId, dueDay: aDay(screen) })),
+        },
+        base: { ...seen(step, 'dueDay'), ...baseOfDays(rest) },
+      };
+    }),
   ],
   moveStep: [
     5,
@@ -225,6 +254,15 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
         ? { args: { id: random.uuid(), stepId: step.id, afterId: after.id } }
         : null;
     }),
+  ],
+  changeDependency: [
+    2,
+    ({ view, random }) => {
+      const dependency = oneOf(random, view.dependencies);
+      return dependency
+        ? { args: { dependencyId: dependency.id, lag: random.below(5) }, base: seen(dependency, 'lag') }
+        : null;
+    },
   ],
   removeDependency: [
     2,
@@ -274,6 +312,7 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
       return milestone ? { args: { milestoneId: milestone.id } } : null;
     },
   ],
+  askIfDone: [2, onStep(({ id }) => ({ args: { stepId: id } }))],
   acceptOffers: [
     10,
     onOffer((offerId, { view }) => {

@@ -1,6 +1,8 @@
 import type { Change } from '#app/domain/change.ts';
-import { followUps, type Line } from '#app/domain/follow-ups.ts';
+import { followUps } from '#app/domain/follow-ups.ts';
+import type { Line } from '#app/domain/mail-line.ts';
 import { layersOf, type Plan, type Side } from '#app/domain/plan.ts';
+import { timeNews } from '#app/domain/time-news.ts';
 import { replay } from '#tests/db/replay.ts';
 import type { Moment } from './merged-history.server.ts';
 
@@ -20,7 +22,13 @@ export function expectedLines(moments: Moment[], from: number): Line[] {
       if (read.length > 0) views.set(side, replay(views.get(side) ?? null, read));
     }
     const by = events.find((event) => event.by !== null)?.by;
-    if (index < from || !by) continue;
+    if (index < from) continue;
+    if (!by) {
+      const plan = views.get('buyer') ?? views.get('seller');
+      const own = events.flatMap(({ kind, body }) => (marks.has(kind) ? [] : [body as unknown as Change]));
+      if (plan) lines.push(...timeNews(plan, own));
+      continue;
+    }
     const side = personSide(views, by);
     const [was, is] = [before.get(side), views.get(side)];
     if (!was || !is) continue;

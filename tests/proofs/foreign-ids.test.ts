@@ -9,7 +9,8 @@ import { layersOf } from '#app/domain/plan.ts';
 import type { PlanAccess, Standing } from '#app/domain/policy.ts';
 import type { Tx } from '#db/client.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
-import { raise, setScope } from '#db/scope.server.ts';
+import { raise } from '#db/scope/raise.server.ts';
+import { setScope } from '#db/scope.server.ts';
 import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
 import { type CastMember, dana, lena, maya, rui, tom } from '#tests/support/cast.ts';
 import type { StoredPlan } from '#tests/support/stored-plan.server.ts';
@@ -271,7 +272,15 @@ async function probeReads(ask: Ask, { random, count }: Trial, size: number, foun
 
 test('every command that names something is probed at every id', () => {
   expect(probedCommands.filter((type) => countIds(type) === 0).sort()).toEqual(
-    ['changeCase', 'changeGoal', 'changeOwnName', 'confirmGoal', 'enterPlan', 'sharePlan'].sort(),
+    [
+      'changeCase',
+      'changeGoal',
+      'changeOwnName',
+      'confirmGoal',
+      'enterPlan',
+      'setCalendar',
+      'sharePlan',
+    ].sort(),
   );
 });
 

@@ -176,6 +176,8 @@ async function invites({ fresh, random }: Living, life: Life, isOver: () => bool
   const own = random.branch('invitations');
   const ask = browser(life, await signedIn(fresh, maya), 50);
   for (let number = 1; !isOver(); number += 1) {
+    // A plan with a thousand guests would be another trial.
+    while (!isOver() && life.invited.length > life.kills * 2) await pause(50);
     const address = `guest${number}@acme.example`;
     const form = new URLSearchParams({
       intent: 'invite',
@@ -201,14 +203,14 @@ async function invites({ fresh, random }: Living, life: Life, isOver: () => bool
 
 /** The same again until somebody says what came of it. */
 async function untilAnswered<T>(life: Life, send: () => Promise<T>): Promise<T> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 120_000;
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await send();
     } catch (error) {
       if (attempt === 0) life.unanswered += 1;
       if (Date.now() > end)
-        throw new Error(`No answer for a minute; ${life.app.standing()}`, { cause: error });
+        throw new Error(`No answer for two minutes; ${life.app.standing()}`, { cause: error });
       await pause(25);
     }
   }
@@ -240,7 +242,8 @@ async function everythingTold({ fresh }: Living, life: Life): Promise<void> {
     await fresh.owner`update letter set send_after = now()
       where state = 'waiting' and attempts > 0 and send_after > now()`;
     const [left] = await fresh.owner<{ lines: number; letters: number }[]>`select
-      (select count(*)::int from line where letter_id is null and dropped_why is null) as lines,
+      (select count(*)::int from line
+        where letter_id is null and dropped_why is null and send_after <= now()) as lines,
       (select count(*)::int from letter
         where state in ('waiting', 'sending') and send_after < now() + interval '1 hour') as letters`;
     if (left?.lines === 0 && left.letters === 0) return;

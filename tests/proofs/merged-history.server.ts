@@ -15,7 +15,7 @@ export interface Moment {
  */
 export async function mergedHistory(owner: Sql, planId: string): Promise<Moment[]> {
   const rows = await owner`
-    select h.layer, h.n::int as n, h.kind, h.at::text as at, h.by, h.command_id as "commandId", b.body
+    select h.layer, h.n::int as n, h.behind::int as behind, h.kind, h.at::text as at, h.by, h.command_id as "commandId", b.body
     from history h join history_body b using (workspace_id, plan_id, layer, n)
     where h.plan_id = ${planId} order by h.n`;
   const all = rows.map((row) => ({ ...row, body: JSON.parse(row.body) }) as HistoryEvent);

@@ -1,6 +1,7 @@
 /** Looks through a history for values that were replaced by somebody who had not seen them. */
 import type { Answer } from '#app/domain/command.ts';
-import type { Layer, Owner, Plan, Step } from '#app/domain/plan.ts';
+import type { Dependency, Owner, Plan, Step } from '#app/domain/plan.ts';
+import type { LogEvent } from '#tests/db/replay.ts';
 import type { Edit } from './edits.ts';
 
 export interface Attempt {
@@ -11,14 +12,10 @@ export interface Attempt {
   view: Plan;
   answer: Answer;
 }
-export interface HistoryEvent {
-  layer: Layer;
-  n: number;
-  kind: string;
+export interface HistoryEvent extends LogEvent {
   at: string;
   by: string | null;
   commandId: string;
-  body: Record<string, unknown>;
 }
 export interface Overwrite {
   field: string;
@@ -54,6 +51,8 @@ export function findOverwrites(start: Plan[], events: HistoryEvent[], attempts: 
     for (const { field, to } of fieldsOf(plan))
       now.set(field, { value: same(to), commandId: null, by: null });
   const byId = new Map(attempts.map((attempt) => [attempt.id, attempt]));
+  /** By command and field. */
+  const wrote = new Map<string, string>();
   const found: Found = { overwrites: [], written: 0, sideBySide: 0 };
   for (const event of events) {
     const attempt = byId.get(event.commandId);
@@ -62,7 +61,8 @@ export function findOverwrites(start: Plan[], events: HistoryEvent[], attempts: 
       if (attempt && standing && isEdit(event) && standing.commandId !== event.commandId) {
         found.written += 1;
         const hadSeen = same(valueIn(attempt, field));
-        if (!mayReplace(attempt, standing, hadSeen))
+        const undone = wrote.get(`${attempt.edit.args.commandId} ${field}`);
+        if (!mayReplace(attempt, standing, hadSeen, undone))
           found.overwrites.push({
             field,
             replaced: JSON.parse(standing.value),
@@ -71,22 +71,33 @@ export function findOverwrites(start: Plan[], events: HistoryEvent[], attempts: 
           });
         else if (besideAnother(attempt, field, now)) found.sideBySide += 1;
       }
+      wrote.set(`${event.commandId} ${field}`, same(to));
       now.set(field, { value: same(to), commandId: event.commandId, by: event.by });
     }
   }
   return found;
 }
 
-/** What one wrote oneself one has seen, also at another screen; an undo replaces what its command wrote. */
-const mayReplace = ({ edit, personId }: Attempt, standing: Standing, hadSeen: string): boolean =>
-  edit.type === 'undo'
-    ? standing.commandId === edit.args.commandId
-    : standing.by === personId || standing.value === hadSeen;
+/**
+ * What one wrote oneself one has seen, also at another screen; an undo replaces what its command wrote, also where an undo
+ * of one's own brought that back.
+ */
+function mayReplace(
+  { edit, personId }: Attempt,
+  standing: Standing,
+  hadSeen: string,
+  undone?: string,
+): boolean {
+  if (edit.type !== 'undo') return standing.by === personId || standing.value === hadSeen;
+  return (
+    standing.commandId === edit.args.commandId || (standing.by === personId && standing.value === undone)
+  );
+}
 
 /** Things that come, go or change layer whole overwrite no field. */
 const isEdit = ({ kind }: HistoryEvent): boolean =>
   ['goalChanged', 'measureChanged', 'milestoneRenamed', 'stepChanged', 'stepStatusChanged'].includes(kind) ||
-  ['stakeholderChanged', 'ownerRemoved'].includes(kind);
+  ['stakeholderChanged', 'ownerRemoved', 'dependencyChanged'].includes(kind);
 
 function writtenBy({ kind, body }: HistoryEvent): Written[] {
   const one = (thing: string, id: unknown, field: unknown, to: unknown) => [
@@ -103,6 +114,10 @@ function writtenBy({ kind, body }: HistoryEvent): Written[] {
       return one('step', body.stepId, body.field, body.to);
     case 'stepStatusChanged':
       return one('step', body.stepId, 'status', body.to);
+    case 'dependencyAdded':
+      return thingFields('tie', body.dependency as Dependency, ['lag']);
+    case 'dependencyChanged':
+      return one('tie', (body.dependency as Dependency).id, body.field, body.to);
     case 'stakeholderChanged':
       return one('person', body.stakeholderId, body.field, body.to);
     case 'ownerAdded':
@@ -123,7 +138,7 @@ function writtenBy({ kind, body }: HistoryEvent): Written[] {
 }
 
 const measureFields = ['name', 'now', 'wanted', 'measuredBy'] as const;
-const stepTexts = ['title', 'ask', 'doneWhen', 'type', 'dueDay', 'duration'] as const;
+const stepTexts = ['title', 'ask', 'doneWhen', 'ifSlips', 'type', 'dueDay', 'duration'] as const;
 
 function thingFields<T extends { id: string }, F extends keyof T & string>(
   kind: string,
@@ -149,6 +164,7 @@ const fieldsOf = (plan: Plan): Written[] => [
   ...plan.milestones.flatMap((m) => thingFields('milestone', m, ['name'])),
   ...plan.people.flatMap((p) => thingFields('person', p, ['role'])),
   ...plan.steps.flatMap(stepFields),
+  ...plan.dependencies.flatMap((d) => thingFields('tie', d, ['lag'])),
 ];
 
 const shown = new WeakMap<Plan, Map<string, unknown>>();

@@ -4,8 +4,10 @@ import { beforeAll, expect } from 'vitest';
 import { addDays } from '#app/domain/day.ts';
 import type { Layer } from '#app/domain/plan.ts';
 import { type Database, openDatabase, type Tx } from '#db/client.server.ts';
-import { digestOf, type Head, hashOf, lockHead, numberOf, verifyHistory } from '#db/history.server.ts';
+import { digestOf, hashOf } from '#db/hash-chain.server.ts';
+import { type Head, lockHead, numberOf } from '#db/plan-head.server.ts';
 import { history, historyBody } from '#db/schema/history.ts';
+import { verifyHistory } from '#db/verify-history.server.ts';
 import { dana, maya } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
 import { realToday, requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
@@ -74,6 +76,7 @@ async function logsOf(tx: Tx, { workspaceId, planId }: PlanKey): Promise<Scene['
       commandId: history.commandId,
       digest: history.digest,
       prev: history.prev,
+      behind: history.behind,
       hash: history.hash,
       salt: historyBody.salt,
       body: historyBody.body,

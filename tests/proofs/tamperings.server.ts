@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Layer } from '#app/domain/plan.ts';
 import type { Tx } from '#db/client.server.ts';
-import { digestOf, hashOf, type Link } from '#db/history.server.ts';
+import { digestOf, hashOf, type Link } from '#db/hash-chain.server.ts';
 import type { Random } from './random.ts';
 
 export interface PlanKey {
@@ -80,6 +80,7 @@ const types: Record<string, SQL> = {
   by: sql`::uuid`,
   command_id: sql`::uuid`,
   n: sql`::bigint`,
+  behind: sql`::bigint`,
 };
 const assignments = (list: [string, string | number | null | undefined][]): SQL =>
   sql.join(
@@ -108,9 +109,9 @@ async function insert(scene: Scene, layer: Layer, link: StoredLink): Promise<voi
   const key = sql`${workspaceId}::uuid, ${planId}::uuid, ${layer}, ${link.n}`;
   await run(
     scene,
-    sql`insert into history (workspace_id, plan_id, layer, n, kind, at, by, command_id, digest, prev, hash)
+    sql`insert into history (workspace_id, plan_id, layer, n, kind, at, by, command_id, digest, prev, behind, hash)
       values (${key}, ${link.kind}, ${link.at}::timestamptz, ${link.by}::uuid, ${link.commandId}::uuid,
-        ${link.digest}, ${link.prev}, ${link.hash})`,
+        ${link.digest}, ${link.prev}, ${link.behind}::bigint, ${link.hash})`,
   );
   await run(
     scene,
@@ -169,6 +170,11 @@ const rewriting: Record<string, Tampering> = {
   'a link to the one before': (scene) => {
     const { link } = somewhere(scene);
     return set(scene, link, { prev: link.n === 1 ? scene.random.hex(64) : bent(scene.random, link.prev) });
+  },
+  'where it stands among those of the shared log': (scene) => {
+    const { link } = somewhere(scene);
+    const others = [null, 0, (link.behind ?? 0) + 1, (link.behind ?? 0) + 7];
+    return set(scene, link, { behind: scene.random.pick(others.filter((other) => other !== link.behind)) });
   },
   'a hash': (scene) => {
     const { link } = somewhere(scene);

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { chooseAccount } from '#db/embedded/account.server.ts';
 import { prepareBinaries } from '#db/embedded/binaries.server.ts';
@@ -16,8 +17,8 @@ export interface TestCluster {
   target: string;
   /** Ends the server and removes its files. */
   stop(): Promise<void>;
-  /** `immediate` cuts every connection as a crash does; `fast` ends transactions first. */
-  restart(how?: 'fast' | 'immediate'): Promise<void>;
+  /** `immediate` cuts every connection as a crash does; `fast` ends transactions first. Nothing answers for `awayMs`. */
+  restart(how?: 'fast' | 'immediate', awayMs?: number): Promise<void>;
   /** Ends every client's backend but leaves the server running. */
   terminateBackends(): Promise<void>;
 }
@@ -64,8 +65,9 @@ export async function startTestCluster(): Promise<TestCluster> {
   });
   return {
     target,
-    async restart(how = 'fast') {
+    async restart(how = 'fast', awayMs = 0) {
       await end(server, how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+      await pause(awayMs);
       server = await start();
     },
     async terminateBackends() {

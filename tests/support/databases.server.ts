@@ -39,10 +39,10 @@ export async function startTestDatabases(): Promise<{ cluster: TestCluster; temp
 
 /**
  * A migrated database of one's own, about 40 ms. One a test file:
- * `beforeAll(async () => { fresh = await freshDatabase(); return fresh.drop; })`.
+ * `beforeAll(async () => { fresh = await freshDatabase(); return fresh.drop; })`. Whoever restarts the server starts one
+ * of their own with `startTestDatabases`.
  */
-export async function freshDatabase(): Promise<FreshDatabase> {
-  const { server, template } = inject('databases');
+export async function freshDatabase({ server, template } = inject('databases')): Promise<FreshDatabase> {
   const name = nameOne('test');
   await asAdmin(server, (admin) =>
     admin.unsafe(`create database ${name} template ${template} strategy file_copy`),

@@ -1,8 +1,10 @@
 import { noAttachments } from '#app/domain/attachment.ts';
+import { bothOnWeekdays } from '#app/domain/calendars.ts';
 import type { Change, ChangeKind, ChangeOf } from '#app/domain/change.ts';
 import type { Context, Decision, Refused } from '#app/domain/command.ts';
 import { type Day, requireDay } from '#app/domain/day.ts';
 import { type CommandArgs, type CommandType, decide } from '#app/domain/decide.ts';
+import { seenDigest } from '#app/domain/decide-approval.ts';
 import type {
   Dependency,
   Layer,
@@ -50,6 +52,7 @@ export const aMilestone = (id: string, over: Partial<Milestone> = {}): Milestone
   layer: 'shared',
   name: id,
   reachedOn: null,
+  toldPace: null,
   versions: {},
   ...over,
 });
@@ -65,8 +68,11 @@ export const aStep = (id: string, over: Partial<Step> = {}): Step => ({
   title: id,
   ask: '',
   doneWhen: '',
+  ifSlips: '',
   dueDay: null,
   duration: 1,
+  decidedBy: 'everyone',
+  freshCode: false,
   agreement: 'agreed',
   declinedReason: null,
   status: 'todo',
@@ -92,11 +98,18 @@ export const anOffer = (
   terms: over.terms ?? { field: 'step' },
 });
 
-export const waits = (stepId: string, afterId: string, layer: Layer = 'shared'): Dependency => ({
+export const waits = (
+  stepId: string,
+  afterId: string,
+  layer: Layer = 'shared',
+  { lag = 0 }: { lag?: number } = {},
+): Dependency => ({
   id: `${stepId}-after-${afterId}`,
   layer,
   stepId,
   afterId,
+  lag,
+  versions: {},
 });
 
 /** A shared plan with everybody in it, two milestones (`fit`, `case`) and no steps, unless told otherwise. */
@@ -115,6 +128,7 @@ export const aPlan = (over: Partial<Plan> = {}): Plan => ({
   },
   confirmed: { by: dana.personId, on: on('2026-11-10') },
   notedBy: maya.personId,
+  health: 'onTrack',
   versions: {},
   measures: [],
   milestones: [aMilestone('fit'), aMilestone('case')],
@@ -124,6 +138,7 @@ export const aPlan = (over: Partial<Plan> = {}): Plan => ({
   ...noAttachments,
   case: { problem: '', costToday: '', request: '', ifWeWait: '' },
   sample: false,
+  calendars: bothOnWeekdays,
   people: cast.map((who) => stakeholderOf(who)),
   ...over,
 });
@@ -141,6 +156,9 @@ export const aDraft = (over: Partial<Plan> = {}): Plan => {
     people: shared.people.filter((p) => p.side === 'seller').map(inDraft),
   };
 };
+
+/** Stands for the real digest: another value gives another text. */
+export const digestIn = (value: unknown): string => JSON.stringify(value);
 
 let counter = 0;
 export const as = (who: CastMember, plan: Plan, over: Partial<Context> = {}): Context => {
@@ -160,6 +178,7 @@ export const as = (who: CastMember, plan: Plan, over: Partial<Context> = {}): Co
       counter += 1;
       return `new-${counter}`;
     },
+    digest: digestIn,
     ...over,
   };
 };
@@ -174,15 +193,32 @@ export interface Outcome {
   sentence: string | null;
 }
 
+/** Whoever decides has read what stands there, unless a test says otherwise. */
+export type Asked<T extends CommandType> = T extends 'decideApproval'
+  ? Omit<CommandArgs['decideApproval'], 'seen'> & { seen?: string }
+  : CommandArgs[T];
+
+export const havingRead = <T extends CommandType>(
+  plan: Plan,
+  type: T,
+  args: Asked<T>,
+  digest: (value: unknown) => string = digestIn,
+): CommandArgs[T] => {
+  const step = 'stepId' in args ? plan.steps.find((s) => s.id === args.stepId) : undefined;
+  return type === 'decideApproval' && step && !('seen' in args)
+    ? ({ ...args, seen: seenDigest(plan, step, digest) } as unknown as CommandArgs[T])
+    : (args as CommandArgs[T]);
+};
+
 export function ask<T extends CommandType>(
   plan: Plan,
   who: CastMember,
   type: T,
-  args: CommandArgs[T],
+  args: Asked<T>,
   over: Partial<Context> & { confirmed?: boolean } = {},
 ): Outcome {
   const { confirmed, ...context } = over;
-  return outcomeOf(plan, decide(plan, type, args, as(who, plan, context), confirmed));
+  return outcomeOf(plan, decide(plan, type, havingRead(plan, type, args), as(who, plan, context), confirmed));
 }
 
 export function outcomeOf(plan: Plan, decision: Decision): Outcome {

@@ -2,21 +2,25 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { changePlanIn } from '#app/commands/change-plan.server.ts';
-import { beginWriting, recordChanges } from '#app/commands/record-changes.server.ts';
+import { beginWriting, recordChanges } from '#app/commands/writing.server.ts';
 import { applyChange } from '#app/domain/apply-change.ts';
+import { bothOnWeekdays } from '#app/domain/calendars.ts';
 import type { Change } from '#app/domain/change.ts';
 import type { Answer } from '#app/domain/command.ts';
 import { addDays, type Day, dayOf, requireDay } from '#app/domain/day.ts';
-import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
+import type { CommandType } from '#app/domain/decide.ts';
 import { type Layer, layersOf, type Plan, type Stakeholder, type Step } from '#app/domain/plan.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import type { Database } from '#db/client.server.ts';
-import { createHead, readHead, saveHistory } from '#db/history.server.ts';
+import { digestOfValue } from '#db/hash-chain.server.ts';
+import { saveHistory } from '#db/history.server.ts';
+import { createHead, readHead } from '#db/plan-head.server.ts';
 import { planAt } from '#db/plan-memory.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
 import { membership, person, workspace } from '#db/schema/people.ts';
 import { setScope } from '#db/scope.server.ts';
 import { buyerName, type CastMember, type CastName, cast, dana, maya, sellerName, tom } from './cast.ts';
+import { type Asked, havingRead } from './plan-builder.ts';
 
 /** A step of a stored plan in a line: whose it is, how many days from today, and what it waits for. */
 export interface StepSketch {
@@ -62,7 +66,7 @@ export interface StoredPlan {
   send: <T extends CommandType>(
     who: CastMember,
     type: T,
-    args: CommandArgs[T],
+    args: Asked<T>,
     more?: { id?: string; base?: Record<string, number>; confirmed?: boolean },
   ) => Promise<Answer>;
   undo: (who: CastMember, commandId: string) => Promise<Answer>;
@@ -87,6 +91,9 @@ export interface StoredPlanOptions {
 export const zone = 'Europe/Berlin';
 export const realToday = (): Day => dayOf(new Date(), zone);
 
+/** Nobody writes hundreds of steps in one go; a scene begins with them. */
+const allAtOnce = { deadlineMs: 60_000 };
+
 export async function storedPlan(database: Database, options: StoredPlanOptions = {}): Promise<StoredPlan> {
   const { milestones = smallPlan, draft = false, buyers = [dana], invited = [] } = options;
   const newId = options.newId ?? randomUUID;
@@ -102,7 +109,7 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
     if (!id) throw new Error(`Nothing in this plan is called ${key}`);
     return id;
   };
-  const list = draftOf({ planId, workspaceId, milestones, named, rows, idOf, newId });
+  const list = draftOf({ planId, workspaceId, milestones, named, rows, idOf, newId, today: realToday() });
 
   await database.transaction(async (tx) => {
     await tx
@@ -129,7 +136,7 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
     const writing = beginWriting(tx, applyChange({} as Plan, opened, 0), head);
     recordChanges(writing, list, maya.personId, newId());
     await Promise.all([writing.saved, saveHistory(tx, writing.pending)]);
-  });
+  }, allAtOnce);
 
   const access: StoredPlan['access'] = (who, over = {}) =>
     ({
@@ -157,7 +164,11 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
     planId,
     id: idOf,
     access,
-    send: (who, type, args, more = {}) => one(who, { id: uuidv7(), type, args, ...more }),
+    send: async (who, type, args, more = {}) => {
+      const read =
+        type === 'decideApproval' ? havingRead(await stored.load(who), type, args, digestOfValue) : args;
+      return await one(who, { id: uuidv7(), type, args: read, ...more });
+    },
     undo: (who, commandId) => one(who, { id: uuidv7(), type: 'undo', args: { commandId } }),
     load: (who) =>
       database.transaction(async (tx) => {
@@ -182,7 +193,7 @@ export function requireOk(answer: Answer): string {
   return answer.commandId;
 }
 
-interface Drafting {
+export interface Drafting {
   planId: string;
   workspaceId: string;
   milestones: MilestoneSketch[];
@@ -190,10 +201,12 @@ interface Drafting {
   rows: Map<CastName, string>;
   idOf: (key: string) => string;
   newId: () => string;
+  today: Day;
 }
 
-function draftOf({ planId, workspaceId, milestones, named, rows, idOf, newId }: Drafting): Change[] {
-  const today = realToday();
+/** What is written of a plan before it is shared. */
+export function draftOf(drafting: Drafting): Change[] {
+  const { planId, workspaceId, milestones, named, rows, idOf, newId, today } = drafting;
   const list: Change[] = [
     {
       kind: 'planOpened',
@@ -212,8 +225,10 @@ function draftOf({ planId, workspaceId, milestones, named, rows, idOf, newId }: 
         },
         case: { problem: '', costToday: '', request: '', ifWeWait: '' },
         sample: false,
+        calendars: bothOnWeekdays,
         confirmed: null,
         notedBy: maya.personId,
+        health: 'onTrack',
         versions: {},
       },
     },
@@ -223,7 +238,8 @@ function draftOf({ planId, workspaceId, milestones, named, rows, idOf, newId }: 
   ];
   let before: string | null = null;
   for (const { key, steps } of milestones) {
-    const milestone = { id: idOf(key), layer: 'seller' as const, name: key, reachedOn: null, versions: {} };
+    const bare = { reachedOn: null, toldPace: null, versions: {} };
+    const milestone = { id: idOf(key), layer: 'seller' as const, name: key, ...bare };
     list.push({ kind: 'milestoneAdded', milestone, afterId: before });
     before = milestone.id;
     let last: string | null = null;
@@ -241,7 +257,10 @@ function draftOf({ planId, workspaceId, milestones, named, rows, idOf, newId }: 
     for (const other of after)
       list.push({
         kind: 'dependencyAdded',
-        dependency: { id: newId(), layer: 'seller', stepId: idOf(key), afterId: idOf(other) },
+        dependency: {
+          ...{ id: newId(), layer: 'seller', stepId: idOf(key), afterId: idOf(other) },
+          ...{ lag: 0, versions: {} },
+        },
       });
   return list;
 }
@@ -279,8 +298,11 @@ function stepRow(
     title: sketch.key,
     ask: '',
     doneWhen: '',
+    ifSlips: '',
     dueDay: sketch.dueIn === undefined ? null : requireDay(addDays(at.today, sketch.dueIn)),
     duration: 1,
+    decidedBy: 'everyone',
+    freshCode: false,
     agreement: 'outline',
     declinedReason: null,
     status: 'todo',

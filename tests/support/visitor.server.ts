@@ -23,9 +23,13 @@ export interface Visitor {
   press(target: Locator): Promise<void>;
   /** Waits until nothing is on its way any more. */
   settled(): Promise<void>;
+  /** Waits until this page is told what others write. */
+  listens(): Promise<void>;
   sees(text: string | RegExp): Promise<void>;
   /** Every document, loader answer and stream this person was given. */
   wasGiven(): Promise<string>;
+  /** On a train: nothing goes in or out until it is over. */
+  offline(isSo: boolean): Promise<void>;
   /** The next pages may answer with these, as a person following a dead link would meet. */
   mayMeet(...statuses: number[]): void;
   /** Console errors, uncaught errors, policy violations, failed answers, requests to elsewhere. */
@@ -37,6 +41,15 @@ const SIZE = {
   desktop: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
 } as const;
+/** Remix leaves the rest of an answer it had all it needed of to nobody when the page it was for is left. */
+const wasLeftWhileReading = /BodyStreamBuffer was aborted$/;
+/** What a browser says of a request that could not leave or that nobody answered. */
+const isCutOff =
+  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|NETWORK_IO_SUSPENDED|FAILED)/;
+/** A style fetched before it is needed: where that is asked for twice, the browser never says that the second has ended. */
+const isLookedAtAhead = (request: Request) =>
+  request.resourceType() === 'fetch' && new URL(request.url()).pathname.endsWith('.css');
+const asked = (request: Request) => `${request.method()} ${request.url()} (${request.resourceType()})`;
 const PATIENCE_MS = 8_000;
 
 export async function openVisitor(
@@ -57,19 +70,29 @@ export async function openVisitor(
   const bodies: Promise<string>[] = [];
   const allowed = new Set<number>();
   const underway = new Set<Request>();
+  let wasCutOff = false;
 
   const watch = (page: Page) => {
     const here = () => new URL(page.url(), url).pathname;
-    page.on('pageerror', (error) => complaints.push(`${name} at ${here()}: ${error.stack ?? error.message}`));
+    page.on('pageerror', (error) => {
+      if (wasLeftWhileReading.test(error.message)) return;
+      complaints.push(`${name} at ${here()}: ${error.stack ?? error.message}`);
+    });
     page.on('console', (message) => {
       if (message.type() !== 'error') return;
       const status = /responded with a status of (\d+)/.exec(message.text())?.[1];
       if (status && allowed.has(Number(status))) return;
+      if (wasCutOff && isCutOff.test(message.text())) return;
       complaints.push(`${name} at ${here()}: ${message.text()} ${message.location().url}`);
     });
     page.on('request', (request) => {
-      if (request.resourceType() !== 'eventsource') underway.add(request);
       const to = request.url();
+      if (request.isNavigationRequest()) {
+        // What the page before asked for ends with it, though the browser does not always say so.
+        const left = [...underway];
+        page.once('domcontentloaded', () => left.forEach((each) => void underway.delete(each)));
+      }
+      if (request.resourceType() !== 'eventsource' && !isLookedAtAhead(request)) underway.add(request);
       if (!to.startsWith(`${url}/`) && !/^(data|blob|about):/.test(to))
         complaints.push(`${name} at ${here()}: asked ${to}`);
     });
@@ -79,16 +102,32 @@ export async function openVisitor(
       const { pathname } = new URL(response.url());
       if (response.status() >= 400 && !allowed.has(response.status()))
         complaints.push(`${name}: ${response.status()} ${response.request().method()} ${pathname}`);
+      // A stream has no end to wait for; what comes over it is noted as it comes.
+      if (response.request().resourceType() === 'eventsource') return;
       if (!/^\/assets\/|\.(svg|png|ico|webmanifest)$/.test(pathname) && response.status() < 300)
         bodies.push(response.text().catch(() => ''));
     });
   };
+  const told: string[] = [];
+  let isListening = false;
   context.on('page', watch);
   const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  await network.send('Network.enable');
+  network.on('Network.eventSourceMessageReceived', ({ data }) => {
+    told.push(data);
+    isListening ||= data.includes('"type":"hello"');
+  });
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) isListening = false;
+  });
 
   const settled = async () => {
-    for (let quiet = 0; quiet < 3; quiet = underway.size === 0 ? quiet + 1 : 0)
+    const end = Date.now() + 4 * PATIENCE_MS;
+    for (let quiet = 0; quiet < 3; quiet = underway.size === 0 ? quiet + 1 : 0) {
+      if (Date.now() > end) throw new Error(`${name} still waits for ${[...underway].map(asked).join(', ')}`);
       await new Promise((later) => setTimeout(later, 20));
+    }
   };
   const ready = async () => {
     await page.waitForLoadState('load');
@@ -112,10 +151,20 @@ export async function openVisitor(
       await ready();
     },
     settled,
+    async listens() {
+      for (const end = Date.now() + PATIENCE_MS; !isListening; ) {
+        if (Date.now() > end) throw new Error(`${name} hears nothing`);
+        await new Promise((later) => setTimeout(later, 20));
+      }
+    },
     async sees(text) {
       await page.getByText(text).filter({ visible: true }).first().waitFor();
     },
-    wasGiven: async () => (await Promise.all(bodies)).join('\n'),
+    wasGiven: async () => [...(await Promise.all(bodies)), ...told].join('\n'),
+    async offline(isSo) {
+      wasCutOff = true;
+      await context.setOffline(isSo);
+    },
     mayMeet(...statuses) {
       for (const status of statuses) allowed.add(status);
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#app/env.server.ts';
@@ -21,7 +22,7 @@ export async function startPlantedApp(
   settings: Record<string, string> = {},
 ): Promise<AppProcess> {
   await buildWhenStale();
-  const folder = `build/planted-${process.pid}-${Date.now()}`;
+  const folder = `build/planted-${process.pid}-${randomUUID()}`;
   const server = join(projectRoot, folder, 'server');
   cpSync(join(projectRoot, 'build/server'), server, { recursive: true });
   const remove = () => rmSync(join(projectRoot, folder), { recursive: true, force: true });

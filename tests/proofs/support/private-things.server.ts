@@ -67,6 +67,7 @@ export async function fillPrivately(
   const acts = [
     () => plan.send(who, 'addStep', step(kept, 'task')),
     () => plan.send(who, 'addStep', step(approval, 'approval')),
+    () => plan.send(who, 'changeStep', { stepId: kept, field: 'ifSlips', value: `${canary} if it slips` }),
     () => plan.send(who, 'addDependency', { id: newId(), stepId: kept, afterId: plan.id('demo') }),
     () => plan.send(who, 'addInput', { id: newId(), stepId: kept, side: who.side, name: `${canary} input` }),
     () =>
@@ -84,7 +85,7 @@ export async function fillPrivately(
     () =>
       plan.send(who, 'setFigure', {
         id: figure,
-        kind: who.side === 'seller' ? 'dealValue' : 'budget',
+        kind: who.side === 'seller' ? 'dealValue' : 'costOfDelay',
         value: `${canary} figure`,
       }),
     () =>

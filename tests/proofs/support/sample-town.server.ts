@@ -78,10 +78,11 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
   };
   const step = async (title: string) => {
     const [found] = await fresh.owner`select id from step where plan_id = ${sample} and title = ${title}`;
+    if (!found) throw new Error(`The sample has no step called ${title}`);
     return String(found?.id);
   };
   const [late, approval, decided, ours] = await Promise.all([
-    step('Security questionnaire sent to us'),
+    step('Security questionnaire sent to Tom'),
     step('Business case approved'),
     step('Exit criteria agreed'),
     step('Discount floor checked with finance'),
@@ -111,6 +112,9 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     of(reader, 'plans.$planId.people', paths.planPeople(sample)),
     of(reader, 'plans.$planId.activity', paths.planActivity(sample)),
     of(reader, 'plans.$planId.ask', paths.planAsk(sample)),
+    of(reader, 'plans.$planId.decisions', paths.planDecisions(sample)),
+    of(reader, 'plans.$planId.unsettled', paths.planUnsettled(sample)),
+    of(reader, 'plans.$planId.timeline', paths.planTimeline(sample)),
     of(reader, 'plans.$planId.summary', paths.planSummary(sample)),
     of(reader, 'plans.$planId.settings', paths.planSettings(sample)),
     of(reader, 'plans.$planId.steps.$stepId', paths.planStep(sample, late)),
@@ -122,6 +126,8 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
       of('owner', 'plans.$planId.steps.$stepId', paths.planStep(sample, ours)),
       of('owner', 'plans.$planId.approve.$stepId', paths.planApprove(sample, decided)),
       of('owner', 'plans.$planId._index', paths.plan(draft)),
+      of('owner', 'plans.$planId.timeline', `${paths.planTimeline(draft)}?scale=weeks`),
+      of('buyer', 'plans.$planId.timeline', `${paths.planTimeline(sample)}?as=table`),
       of('owner', 'plans.$planId.share._index', paths.planShare(draft)),
       of('owner', 'plans._index', paths.plans()),
       of('owner', 'plans.new', paths.newPlan()),

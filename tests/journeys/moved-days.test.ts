@@ -1,0 +1,147 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Day, requireDay } from '#app/domain/day.ts';
+import * as paths from '#app/http/paths.ts';
+import { type CastMember, dana, maya, tom } from '#tests/support/cast.ts';
+import { realToday, requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
+import type { Visitor } from '#tests/support/visitor.server.ts';
+import * as deal from './deal.server.ts';
+import { useStage } from './stage.server.ts';
+
+const [form, draft, reading, trial] = ['Security form', 'Contract draft', 'Contract read', 'Trial week'];
+/** Maya's form, behind it Tom's draft, behind that Dana's reading, and Dana's trial behind hers. */
+const milestones = [
+  {
+    key: 'Fit proven',
+    steps: [
+      { key: form, owners: [maya], dueIn: 4 },
+      { key: draft, owners: [tom], dueIn: 6, after: [form] },
+      { key: reading, owners: [dana], dueIn: 8, after: [draft] },
+      { key: trial, owners: [dana], dueIn: 9, after: [reading] },
+    ],
+  },
+];
+
+describe.each([
+  { where: 'in pages that run', javaScript: true },
+  { where: 'without JavaScript', javaScript: false },
+])('before a day is moved, $where', ({ javaScript }) => {
+  const stage = useStage();
+  let plan: StoredPlan;
+  let mayas: Visitor;
+  let danas: Visitor;
+
+  beforeAll(async () => {
+    plan = await storedPlan(stage.database.database, { milestones });
+    const { offers } = await plan.load(dana);
+    requireOk(await plan.send(dana, 'acceptOffers', { offerIds: offers.map(({ id }) => id) }));
+    mayas = await enter(maya, 'desktop');
+    danas = await enter(dana, 'phone');
+  });
+
+  async function enter(who: CastMember, device: 'desktop' | 'phone'): Promise<Visitor> {
+    const visitor = await stage.enter(who.name, { device, javaScript });
+    const value = randomBytes(24).toString('base64url');
+    const id = createHash('sha256').update(value).digest('base64url');
+    await stage.database.owner`insert into session (id, user_id, expires_at, ends_at, level)
+      values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', 'signedIn')`;
+    await visitor.context.addCookies([{ name: 'tl', value, url: stage.app.url }]);
+    return visitor;
+  }
+  const step = (title: string) => paths.planStep(plan.planId, plan.id(title));
+  const days = async (): Promise<Record<string, Day | null>> =>
+    Object.fromEntries((await plan.load(maya)).steps.map(({ title, dueDay }) => [title, dueDay]));
+  const questions = async () => (await plan.load(maya)).offers.map(({ stepId }) => stepId);
+  const button = ({ page }: Visitor, name: string | RegExp) =>
+    page.getByRole('button', { name }).filter({ visible: true });
+  /** From the step's own page. */
+  const setDay = async (visitor: Visitor, title: string, day: string) => {
+    await visitor.open(step(title));
+    await visitor.page.locator('summary', { hasText: 'New day' }).filter({ visible: true }).click();
+    await visitor.page.getByLabel('Which day will it be?').filter({ visible: true }).fill(day);
+    await visitor.press(button(visitor, 'Set this day'));
+  };
+  const later = deal.dayAhead(14);
+
+  test('Maya sees what else would move, and keeps the old day', async () => {
+    const was = await days();
+    await setDay(mayas, form, later);
+    await mayas.sees(/“Security form” to .*: 3 steps wait for it and cannot keep their days\./);
+    await mayas.sees(/, suggested to Acme Freight/);
+    await mayas.sees(/still holds\./);
+    const keep = mayas.page.getByText('Keep the old day').filter({ visible: true });
+    if (javaScript) await keep.click();
+    else await mayas.press(keep);
+    expect(await days()).toEqual(was);
+    // And the same day once more asks once more.
+    if (!javaScript) return;
+    const way = mayas.page.locator('summary', { hasText: 'New day' }).filter({ visible: true });
+    await expect.poll(() => way.evaluate((each) => each === document.activeElement)).toBe(true);
+    await way.click();
+    await mayas.page.getByLabel('Which day will it be?').filter({ visible: true }).fill(later);
+    await mayas.press(button(mayas, 'Set this day'));
+    await keep.click();
+    expect(await days()).toEqual(was);
+  });
+
+  test('moved with the rest, Tom’s day goes along and Dana is asked, and told why', async () => {
+    const was = await days();
+    await setDay(mayas, form, later);
+    await mayas.press(button(mayas, 'Move the rest too, and suggest the other days to Acme Freight'));
+    await expect.poll(async () => (await days())[form]).toBe(later);
+    const now = await days();
+    expect(now[draft]! > later).toBe(true);
+    expect([now[reading], now[trial]]).toEqual([was[reading], was[trial]]);
+    expect(await questions()).toEqual([plan.id(reading), plan.id(trial)]);
+    await danas.open(step(reading));
+    await danas.sees(/Maya suggests .* because “Security form” moved to/);
+    await danas.open(paths.planActivity(plan.planId));
+    await danas.sees(/and with it 1 step behind it, and suggested other days for 2 more/);
+  });
+
+  test('one press takes all of it back', async () => {
+    await mayas.open(paths.planActivity(plan.planId));
+    await mayas.press(button(mayas, /^Undo ?: moved “Security form”/).first());
+    await expect.poll(questions).toEqual([]);
+    const now = await days();
+    expect(now[form]! < later && now[draft]! < later).toBe(true);
+  });
+
+  test('Dana on her phone moves only hers, then hers with the one behind it', async () => {
+    const was = await days();
+    await setDay(danas, reading, later);
+    await danas.sees(/1 step|One step/);
+    await danas.press(button(danas, 'Move only this one'));
+    await expect.poll(async () => (await days())[reading]).toBe(later);
+    expect((await days())[trial]).toBe(was[trial]);
+    const evenLater = deal.dayAhead(16);
+    await setDay(danas, reading, evenLater);
+    await danas.press(button(danas, 'Move both'));
+    await expect.poll(async () => (await days())[reading]).toBe(evenLater);
+    expect((await days())[trial]! > evenLater).toBe(true);
+    expect(await questions()).toEqual([]);
+  });
+
+  test('where nothing else has to move, the day is just set', async () => {
+    const far = deal.dayAhead(30);
+    await setDay(danas, trial, far);
+    await expect.poll(async () => (await days())[trial]).toBe(far);
+  });
+
+  test.runIf(javaScript)('by keys in the row: the choice has the focus, and Enter takes it', async () => {
+    const { page } = mayas;
+    const day = requireDay(deal.dayAhead(20));
+    expect(day > realToday()).toBe(true);
+    await mayas.open(paths.planWhole(plan.planId));
+    await page.getByRole('link', { name: form, exact: true }).first().focus();
+    await page.keyboard.press('Enter');
+    const field = page.locator('[data-editor]').getByLabel('Day', { exact: true });
+    await field.fill(day);
+    await field.press('Enter');
+    const way = button(mayas, /^Move the rest too/);
+    await expect.poll(() => way.evaluate((each) => each === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await days())[form]).toBe(day);
+    expect((await days())[draft]! > day).toBe(true);
+  });
+});

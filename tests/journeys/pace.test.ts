@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as paths from '#app/http/paths.ts';
+import { useDatabase } from '#db/client.server.ts';
+import { type CastMember, dana, maya } from '#tests/support/cast.ts';
+import {
+  type MilestoneSketch,
+  requireOk,
+  type StoredPlan,
+  storedPlan,
+} from '#tests/support/stored-plan.server.ts';
+import type { Visitor } from '#tests/support/visitor.server.ts';
+import { useStage } from './stage.server.ts';
+
+const secret = 'Floor for the discount';
+const cost = '5,000 euros';
+const consequence = 'Tom cannot begin. Dana and Tom then fill it in together in one call.';
+/** The live day is 105 days ahead; what Maya has to do behind the form takes longer than that. */
+const milestones: MilestoneSketch[] = [
+  {
+    key: 'Papers signed',
+    steps: [
+      { key: 'Form sent', owners: [dana], dueIn: -7 },
+      { key: 'Form answered', owners: [maya], dueIn: 98, after: ['Form sent'] },
+      { key: secret, owners: [maya], dueIn: 200, withheld: true },
+    ],
+  },
+];
+
+describe.each([
+  { where: 'in pages that run', javaScript: true },
+  { where: 'without JavaScript', javaScript: false },
+])('today’s pace, $where', ({ javaScript }) => {
+  const stage = useStage();
+  let plan: StoredPlan;
+  let mayas: Visitor;
+  let danas: Visitor;
+
+  const signIn = async (visitor: Visitor, who: CastMember) => {
+    const value = randomBytes(24).toString('base64url');
+    const id = createHash('sha256').update(value).digest('base64url');
+    await stage.database.owner`insert into session (id, user_id, expires_at, ends_at, level)
+      values (${id}, ${who.personId}, now() + interval '1 day', now() + interval '1 day', 'signedIn')`;
+    await visitor.context.addCookies([{ name: 'tl', value, url: stage.app.url }]);
+  };
+  const step = (key: string) => paths.planStep(plan.planId, plan.id(key));
+  /** The sentence under the line: where today's pace leads, and why. */
+  const slip = async ({ page }: Visitor): Promise<string> => {
+    const found = page.getByText(/On today’s pace .* because .*\./).first();
+    await found.waitFor();
+    return /On today’s pace[^.]*\./.exec(await found.innerText())?.[0] ?? '';
+  };
+
+  beforeAll(async () => {
+    useDatabase(stage.database.database);
+    plan = await storedPlan(stage.database.database, { milestones });
+    const { offers } = await plan.load(dana);
+    requireOk(await plan.send(dana, 'confirmGoal', {}));
+    requireOk(await plan.send(dana, 'acceptOffers', { offerIds: offers.map(({ id }) => id) }));
+    const long = { stepId: plan.id('Form answered'), field: 'duration', value: 80 } as const;
+    requireOk(await plan.send(maya, 'changeStep', long));
+    mayas = await stage.enter('Maya', { javaScript });
+    danas = await stage.enter('Dana', { javaScript, device: 'phone' });
+    await signIn(mayas, maya);
+    await signIn(danas, dana);
+  });
+
+  test('both read the same sentence, whatever one of them keeps to themselves', async () => {
+    await mayas.open(paths.plan(plan.planId));
+    await danas.open(paths.plan(plan.planId));
+    const read = await slip(mayas);
+    expect(read).toMatch(/^On today’s pace \w{3} \d+ \w{3}.*, because “Form sent” is outstanding\.$/);
+    expect(await slip(danas)).toBe(read);
+    await mayas.sees(/Short by \d+ working days?: these steps could run in parallel/);
+    await mayas.page.locator('summary', { hasText: 'Short by' }).click();
+    await mayas.sees('Form sent and Form answered could begin together.');
+  });
+
+  test('the step says what it may slip, and Maya writes what follows if it does', async () => {
+    await mayas.open(step('Form sent'));
+    await mayas.sees('If it slips, the live day moves.');
+    await mayas.page
+      .locator('summary', { hasText: /^More$/ })
+      .last()
+      .click();
+    await mayas.press(mayas.page.getByRole('link', { name: 'Write it: If this slips' }));
+    await mayas.page.getByLabel('If this slips', { exact: true }).fill(consequence);
+    await mayas.press(mayas.page.getByRole('button', { name: 'Save: If this slips' }));
+    await mayas.page.getByRole('link', { name: 'Reword: If this slips' }).waitFor();
+    await danas.open(step('Form sent'));
+    await danas.sees(consequence);
+    await danas.open(paths.plan(plan.planId));
+    await danas.sees(`If this slips: ${consequence}`);
+  });
+
+  test('Dana writes down what a week costs her, and Maya is given nothing of it', async () => {
+    await danas.open(paths.planSettings(plan.planId));
+    const form = danas.page.getByRole('region', { name: 'What a week of delay costs' });
+    await form.getByLabel('Cost of a week’s delay').fill(cost);
+    await danas.press(form.getByRole('button', { name: 'Keep it' }));
+    await form.getByText(cost).waitFor();
+    await danas.open(paths.plan(plan.planId));
+    await danas.sees(/Each week costs about 5,000 euros\. \d+ working days? later: about [\d,]+ euros\./);
+    for (const path of [paths.plan(plan.planId), paths.planSettings(plan.planId)]) await mayas.open(path);
+    const given = await mayas.wasGiven();
+    expect(given).not.toContain(cost);
+    expect(given).not.toContain('Each week costs');
+    expect(await danas.wasGiven()).not.toContain(secret);
+  });
+
+  test('once the work fits, nobody is told of a pace any more', async () => {
+    await mayas.open(step('Form answered'));
+    await mayas.page
+      .locator('summary', { hasText: /^More$/ })
+      .last()
+      .click();
+    const days = mayas.page.getByLabel('Working days it takes', { exact: true });
+    await days.fill('5');
+    if (javaScript) {
+      await days.blur();
+      await mayas.settled();
+    } else await mayas.press(mayas.page.getByRole('button', { name: 'Save: Working days it takes' }));
+    await mayas.open(paths.plan(plan.planId));
+    await mayas.sees(/Live \w{3} \d+ \w{3}/);
+    expect(await mayas.page.getByText('because “Form sent”').count()).toBe(0);
+    expect(await mayas.page.getByText('Short by').count()).toBe(0);
+    await danas.open(paths.plan(plan.planId));
+    await danas.sees('Each week costs about 5,000 euros.');
+    expect(await danas.page.getByText('later: about').count()).toBe(0);
+  });
+});
