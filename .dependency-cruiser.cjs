@@ -38,7 +38,14 @@ module.exports = {
     only('db-schema', SCHEMA, [DOMAIN]),
     only('db', '^db/', [DOMAIN, ENV]),
     // Signing in, joining and inviting hand out sessions and links, so commands use the doors too.
-    only('commands', '^app/commands/', [DOMAIN, '^db/', '^app/auth/', '^app/live/.*doorbell']),
+    only('commands', '^app/commands/', [
+      DOMAIN,
+      '^db/',
+      '^app/auth/',
+      '^app/calendar/',
+      '^app/live/.*doorbell',
+    ]),
+    only('calendar', '^app/calendar/', [DOMAIN]),
     only('auth', '^app/auth/', ['^db/', DOMAIN, ENV, '^app/http/']),
     only('live-server', '^app/live/.*\\.server\\.tsx?$', ['^app/live/', DOMAIN, '^db/', ENV]),
     only('live-client', '^app/live/', [DOMAIN], '\\.server\\.tsx?$'),
@@ -72,8 +79,16 @@ module.exports = {
       from: { pathNot: '^tests/' },
       to: { path: '^tests/' },
     },
+    {
+      name: 'only-the-write-path-raises',
+      comment: 'Both sides’ private layers at once, for one transaction that numbers and derives.',
+      severity: 'error',
+      from: { path: '^(app|db|emails)/', pathNot: '^(db/scope[./]|app/commands/change-plan\\.server\\.ts$)' },
+      to: { path: '^db/scope/' },
+    },
     kept('only-db-knows-the-database', ['drizzle-orm', 'drizzle-kit', 'postgres'], ['^db/']),
     kept('only-one-file-imports-lucia', ['lucia', '@lucia-auth'], ['^app/auth/lucia\\.server\\.ts$']),
+    kept('one-file-knows-the-holidays', ['date-holidays'], ['^app/calendar/holidays\\.server\\.ts$']),
     kept('one-file-knows-resend', ['resend'], ['^app/mail/[^/]*resend[^/]*\\.server\\.ts$']),
     kept('one-file-knows-smtp', ['nodemailer'], ['^app/mail/[^/]*smtp[^/]*\\.server\\.ts$']),
     {

@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { vitePlugin as remix } from '@remix-run/dev';
-import { defineConfig } from 'vite';
+import { defineConfig, normalizePath } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -29,12 +29,22 @@ function serverEntry() {
 const FRAMEWORK =
   /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[^/]+)\//;
 
+/** Vite's own, by which a page fetches what it needs only later: left to itself, the first page that has it keeps it. */
+const FETCHER = 'vite/preload-helper';
+
+/** What a page has at once need not be listed with each of its parts that come later. */
+const isThereAlready = (file) => /\/(framework|pages|looks|rules|parts|plan)-[\w-]{8}\.js$/.test(file);
+
 const OURS = /\/app\/(components|domain|http|live|ui)\//;
 const ROUTE = /\/app\/routes\/([^/?]+)/;
 const isPlanPage = (route) => route.startsWith('plans.$planId');
+/** Around every page of a plan. */
+const PLAN_LAYOUT = 'plans.$planId.tsx';
 
 /** From so many on, what pages share is in the file they all load; with fewer it would burden the others. */
 const many = 5;
+/** The same among the pages of a plan. */
+const manyOfPlan = 4;
 
 /** The routes that load a module at once, or with `everUsed` also on first use, which reaches none at once. */
 function routesReaching(id, getModuleInfo, known, everUsed = false, path = new Set()) {
@@ -55,8 +65,8 @@ function routesReaching(id, getModuleInfo, known, everUsed = false, path = new S
 }
 
 const isStyle = (id) => id.split('?')[0].endsWith('.css');
-/** Pages with parts whose code comes after them: what the server writes of these needs its looks at once. */
-const writesAhead = (route) => /plans\.\$planId\.(_index|steps|ask|glance|people)/.test(route);
+/** Pages that have it have parts whose code comes after them: what the server writes of these needs its looks at once. */
+const WRITES_AHEAD = normalizePath(join(root, 'app/live/when-used.tsx'));
 
 /**
  * A page is a few files, because what is compressed together is smaller: the framework, which stays in the browser's
@@ -69,8 +79,10 @@ function fewChunks() {
   const known = new Map();
   const later = new Map();
   const manualChunks = (id, { getModuleInfo }) => {
-    if (FRAMEWORK.test(id)) return 'framework';
-    if (isStyle(id) && [...routesReaching(id, getModuleInfo, later, true)].some(writesAhead)) return 'looks';
+    if (FRAMEWORK.test(id) || id.includes(FETCHER)) return 'framework';
+    const ahead = routesReaching(WRITES_AHEAD, getModuleInfo, known);
+    if (isStyle(id) && [...routesReaching(id, getModuleInfo, later, true)].some((route) => ahead.has(route)))
+      return 'looks';
     if (!OURS.test(id)) return undefined;
     const reaching = [...routesReaching(id, getModuleInfo, known)];
     const plans = reaching.filter(isPlanPage).length;
@@ -78,7 +90,8 @@ function fewChunks() {
     if (others > many || reaching.includes('every page')) return 'pages';
     if (others > 0 && id.includes('/app/domain/')) return 'rules';
     // A control is so small that a file of its own would weigh more than it does.
-    if (plans < (id.includes('/app/ui/') ? 2 : many)) return undefined;
+    const isFew = plans < (id.includes('/app/ui/') ? 3 : manyOfPlan);
+    if (isFew && !reaching.includes(PLAN_LAYOUT)) return undefined;
     return others > 0 ? 'parts' : 'plan';
   };
   return {
@@ -158,6 +171,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     minify: isSsrBuild ? false : 'terser',
     terserOptions: { module: true, ecma: 2020, compress: { passes: 3, keep_fargs: false } },
     assetsInlineLimit: 0,
+    modulePreload: { resolveDependencies: (_, files) => files.filter((file) => !isThereAlready(file)) },
     manifest: true,
   },
   css: { modules: { generateScopedName: className } },
