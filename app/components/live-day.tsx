@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { isDay } from '#app/domain/day.ts';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
-import { slipSentence } from '#app/domain/pace.ts';
 import { liveSentence } from '#app/domain/plan-words.ts';
+import { overrunSentence, standingOf } from '#app/domain/standing.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { DateInput } from '#app/ui/date-input.tsx';
@@ -12,28 +12,36 @@ import styles from './live-day.module.css';
 import { CloseLink, EscapeCloses, OpenLink, useClose, useOpened } from './opened.tsx';
 import { useReader } from './plan-reader.ts';
 import { seen } from './seen.ts';
+import { StandingWords } from './standing-words.tsx';
 
 export const liveDayKey = 'live';
 
-/** "Live Fri 12 Mar 2027.", and where today's pace leads if that is later. */
+/** "Live Fri 12 Mar 2027. At risk: “Security form”, agreed for Thu 26 Nov, is outstanding." */
 export function LiveSentence() {
   const { plan, today } = useEditing();
-  const slip = slipSentence(plan, today);
+  const standing = standingOf(plan, today);
+  const overrun = overrunSentence(plan, today);
   return (
     <>
       <b>{liveSentence(plan, today)}</b>
-      {slip && <span className={styles.past}> {slip}</span>}
+      {standing && (
+        <>
+          {' '}
+          <StandingWords standing={standing} />
+        </>
+      )}
+      {overrun && <span className={styles.past}> {overrun}</span>}
     </>
   );
 }
 
-/** The sentence, and the way to change it. */
-export function LiveDay() {
-  const { plan } = useEditing();
+/** The sentence, and the way to change it; `bare` where something louder says how the plan stands. */
+export function LiveDay({ bare }: { bare?: boolean }) {
+  const { plan, today } = useEditing();
   const reader = useReader();
   return (
     <>
-      <LiveSentence />{' '}
+      {bare ? <b>{liveSentence(plan, today)}</b> : <LiveSentence />}{' '}
       {reader.canEdit && plan.goal.liveDay && (
         <OpenLink what={liveDayKey} label="Change the live day" className={styles.change}>
           Change

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { classNames } from '#app/ui/class-names.ts';
 import { Node } from './node.tsx';
 import { PlanLine } from './plan-line.tsx';
+import { StandingWords } from './standing-words.tsx';
 import styles from './summary-sheet.module.css';
 import type { CasePart, Summary } from './summary-words.ts';
 
@@ -13,7 +14,7 @@ export interface SummarySheetProps {
 
 /** A plan on a page: on a screen, on a phone and on paper. */
 export function SummarySheet({ summary, writeCase }: SummarySheetProps) {
-  const { line, pace } = summary;
+  const { line, standing } = summary;
   return (
     <div className={styles.sheet}>
       <header className={styles.top}>
@@ -28,10 +29,10 @@ export function SummarySheet({ summary, writeCase }: SummarySheetProps) {
         )}
         <p className={styles.stands}>
           <b>{summary.live}</b>
-          {pace && (
+          {standing && (
             <>
               {' '}
-              <span className={styles[pace.tone]}>{pace.sentence}</span>
+              <StandingWords standing={standing} />
             </>
           )}
           {summary.waiting && <> {summary.waiting}</>}

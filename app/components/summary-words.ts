@@ -5,10 +5,10 @@
 import { caseWords } from '#app/domain/case.ts';
 import { type Day, shortDay } from '#app/domain/day.ts';
 import { milestoneDay } from '#app/domain/milestone.ts';
-import { type Pace, paceOf } from '#app/domain/pace.ts';
 import { type CaseField, isDraft, type Milestone, type Plan, sideName } from '#app/domain/plan.ts';
 import { bothNames, firstName, listed, liveSentence, nameOf } from '#app/domain/plan-words.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
+import { type Standing, standingOf } from '#app/domain/standing.ts';
 import { type Turn, turnsOf } from '#app/domain/turn.ts';
 import { waitingSentence } from '#app/domain/waiting.ts';
 import type { PlanLineProps } from './plan-line.tsx';
@@ -19,7 +19,7 @@ export interface Summary {
   objective: string;
   asOf: string;
   live: string;
-  pace: Pace | null;
+  standing: Standing | null;
   waiting: string | null;
   /** Whose words the goal is in while the buyer has not made it theirs. */
   unconfirmed: string | null;
@@ -55,8 +55,9 @@ export function summaryOf(whole: Plan, today: Day): Summary {
     objective: plan.goal.objective,
     asOf: shortDay(today, today),
     live: liveSentence(plan, today),
-    pace: paceOf(plan, today),
-    waiting: waiting && (waiting.waiting ? `${waiting.sentence}.` : waiting.sentence),
+    standing: standingOf(plan, today),
+    // Where nothing waits, how it stands says so already.
+    waiting: waiting?.waiting ? `${waiting.sentence}.` : null,
     unconfirmed:
       plan.confirmed || isDraft(plan)
         ? null

@@ -1,5 +1,5 @@
 /** Why a plan stands as it does, in words that are the same on screens, in the history and in letters. */
-import { shortDay } from './day.ts';
+import { type Day, shortDay } from './day.ts';
 import type { Health } from './health.ts';
 import type { HealthReason, HealthStatus } from './health-facts.ts';
 import { findStep, type Plan } from './plan.ts';
@@ -14,8 +14,8 @@ export const statusWords: Record<HealthStatus, string> = {
 
 const days = (n: number): string => (n === 1 ? '1 day' : `${n} days`);
 
-/** Behind "because": no sentence of its own. Nobody is named: both sides read it. */
-export function healthBecause(plan: Plan, reason: HealthReason): string {
+/** Behind "because": no sentence of its own. Nobody is named: both sides read it. `near`: days far from it say their year. */
+export function healthBecause(plan: Plan, reason: HealthReason, near?: Day): string {
   const title = (stepId: string | null) =>
     stepId === null ? 'the goal' : `“${findStep(plan, stepId)?.title ?? 'a step since removed'}”`;
   switch (reason.kind) {
@@ -28,15 +28,15 @@ export function healthBecause(plan: Plan, reason: HealthReason): string {
     case 'nothingWaits':
       return 'nothing is agreed next, and no one is asked for anything';
     case 'answerStands':
-      return `an answer on ${title(reason.stepId)} has been waited for since ${shortDay(reason.since)}`;
+      return `an answer on ${title(reason.stepId)} has been waited for since ${shortDay(reason.since, near)}`;
     case 'workStands':
-      return `${title(reason.stepId)} has waited since ${shortDay(reason.since)}`;
+      return `${title(reason.stepId)} has waited since ${shortDay(reason.since, near)}`;
     case 'saidNo':
       return `the answer to ${title(reason.stepId)} was no`;
     case 'stepLate':
       return `${title(reason.stepId)} is ${days(reason.days)} late`;
     case 'liveLate':
-      return `on today’s pace it is live on ${shortDay(reason.day)}, ${days(reason.days)} late`;
+      return `on today’s pace it is live on ${shortDay(reason.day, near)}, ${days(reason.days)} late`;
   }
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { weekdaysOnly } from '#app/domain/calendars.ts';
-import { paceOf, slipSentence } from '#app/domain/pace.ts';
 import type { Plan, Side, Step } from '#app/domain/plan.ts';
+import { standingOf } from '#app/domain/standing.ts';
 import { paceOfMilestone, paceOfStep, todaysPace } from '#app/domain/todays-pace.ts';
 import { dana, maya } from '#tests/support/cast.ts';
 import {
@@ -32,37 +32,8 @@ const planWith = (duration: number, over: Partial<Plan> = {}, form: Partial<Step
   });
 
 describe("today's pace", () => {
-  it('leads past the live day by what a late step pushes behind it, and names that step', () => {
-    const plan = planWith(8);
-    expect(todaysPace(plan, today)?.live).toEqual({ day: '2026-12-09', lateBy: 3 });
-    expect(slipSentence(plan, today)).toBe(
-      'On today’s pace Wed 9 Dec, because “Security form” is outstanding.',
-    );
-    expect(paceOf(plan, today)).toEqual({ tone: 'warn', sentence: slipSentence(plan, today) });
-  });
-
-  it('says of a stuck step that it is stuck', () => {
-    const stuck = planWith(8, {}, { status: 'stuck', statusReason: 'Nobody knows who' });
-    expect(slipSentence(stuck, today)).toMatch(/because “Security form” is stuck\.$/);
-  });
-
-  it('blames no step that the end does not wait for', () => {
-    const plan = planWith(8, { dependencies: [] }, { dueDay: on('2026-12-09') });
-    const other = stepIn(plan, 'contract');
-    const late = { ...plan, steps: [...plan.steps, { ...other, id: 'late', dueDay: on('2026-11-20') }] };
-    expect(slipSentence(late, today)).toBe('The steps run until Wed 9 Dec.');
-    expect(paceOf(late, today)?.sentence).toBe(
-      'The steps run until Wed 9 Dec. One agreed day has passed: Fri 20 Nov for “contract”.',
-    );
-  });
-
-  it('is silent where the live day holds, also with a day that has passed', () => {
-    expect(slipSentence(planWith(5), today)).toBeNull();
-    expect(paceOf(planWith(5), today)?.sentence).toBe(
-      'One agreed day has passed: Thu 26 Nov for “Security form”.',
-    );
-    const early = planWith(4, {}, { dueDay: on('2026-11-30') });
-    expect(paceOf(early, today)?.sentence).not.toContain('pace');
+  it('leads past the live day by what a late step pushes behind it', () => {
+    expect(todaysPace(planWith(8), today)?.live).toEqual({ day: '2026-12-09', lateBy: 3 });
   });
 
   it('stands beside an agreed day only when it is a working day or more later', () => {
@@ -93,7 +64,6 @@ describe("today's pace", () => {
     expect(todaysPace(aDraft({ goal, steps: planWith(8).steps }), today)).toBeNull();
     const circle = planWith(8, { dependencies: [waits('answers', 'form'), waits('form', 'answers')] });
     expect(todaysPace(circle, today)?.live.lateBy).toBe(0);
-    expect(paceOf(circle, today)?.sentence).toMatch(/^One agreed day has passed/);
   });
 });
 
@@ -113,7 +83,7 @@ describe('private steps', () => {
       return {
         live: pace?.live,
         cause: pace?.cause?.id,
-        words: [slipSentence(plan, today), paceOf(plan, today)],
+        standing: standingOf(plan, today),
         milestones: [...(pace?.milestones ?? [])],
         steps: shared.map(({ id }) => [pace?.steps.get(id), pace?.slack.get(id)]),
         known: [...(pace?.steps.keys() ?? [])],

@@ -44,11 +44,11 @@ describe.each([
     await visitor.context.addCookies([{ name: 'tl', value, url: stage.app.url }]);
   };
   const step = (key: string) => paths.planStep(plan.planId, plan.id(key));
-  /** The sentence under the line: where today's pace leads, and why. */
-  const slip = async ({ page }: Visitor): Promise<string> => {
-    const found = page.getByText(/On today’s pace .* because .*\./).first();
+  /** The sentence under the line: how the plan stands, and where today's pace leads. */
+  const standing = async ({ page }: Visitor): Promise<string> => {
+    const found = page.getByText(/At risk/).first();
     await found.waitFor();
-    return /On today’s pace[^.]*\./.exec(await found.innerText())?.[0] ?? '';
+    return /At risk:[^.]*\./.exec((await found.locator('..').textContent()) ?? '')?.[0] ?? '';
   };
 
   beforeAll(async () => {
@@ -68,9 +68,18 @@ describe.each([
   test('both read the same sentence, whatever one of them keeps to themselves', async () => {
     await mayas.open(paths.plan(plan.planId));
     await danas.open(paths.plan(plan.planId));
-    const read = await slip(mayas);
-    expect(read).toMatch(/^On today’s pace \w{3} \d+ \w{3}.*, because “Form sent” is outstanding\.$/);
-    expect(await slip(danas)).toBe(read);
+    const read = await standing(mayas);
+    expect(read).toMatch(
+      /^At risk: “Form sent”, agreed for \w{3} \d+ \w{3}.*, is outstanding; on today’s pace it is live on \w{3} \d+ \w{3}.*\.$/,
+    );
+    expect(await standing(danas)).toBe(read);
+    for (const path of [paths.planGlance(plan.planId), paths.planSummary(plan.planId)]) {
+      await danas.open(path);
+      expect(await standing(danas)).toBe(read);
+    }
+    await mayas.open(paths.plans());
+    await mayas.sees(/^“Form sent”, agreed for .* on today’s pace it is live on/);
+    await mayas.open(paths.plan(plan.planId));
     await mayas.sees(/Short by \d+ working days?: these steps could run in parallel/);
     await mayas.page.locator('summary', { hasText: 'Short by' }).click();
     await mayas.sees('Form sent and Form answered could begin together.');
@@ -109,6 +118,8 @@ describe.each([
   });
 
   test('once the work fits, nobody is told of a pace any more', async () => {
+    await danas.open(paths.plan(plan.planId));
+    const before = await standing(danas);
     await mayas.open(step('Form answered'));
     await mayas.page
       .locator('summary', { hasText: /^More$/ })
@@ -120,9 +131,12 @@ describe.each([
       await days.blur();
       await mayas.settled();
     } else await mayas.press(mayas.page.getByRole('button', { name: 'Save: Working days it takes' }));
+    expect(before).toContain('on today’s pace');
+    // Dana has the plan open all the while.
+    if (javaScript) await danas.sees(/There is time to spare before the live day/);
     await mayas.open(paths.plan(plan.planId));
     await mayas.sees(/Live \w{3} \d+ \w{3}/);
-    expect(await mayas.page.getByText('because “Form sent”').count()).toBe(0);
+    expect(await mayas.page.getByText('on today’s pace it is live').count()).toBe(0);
     expect(await mayas.page.getByText('Short by').count()).toBe(0);
     await danas.open(paths.plan(plan.planId));
     await danas.sees('Each week costs about 5,000 euros.');

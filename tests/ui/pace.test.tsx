@@ -4,6 +4,7 @@ import { OpenedProvider } from '#app/components/opened.tsx';
 import { summaryOf } from '#app/components/summary-words.ts';
 import type { Plan, Step } from '#app/domain/plan.ts';
 import { viewOf } from '#app/domain/shared-view.ts';
+import { standingSentence } from '#app/domain/standing.ts';
 import { BuyerHome } from '#app/routes/plans.$planId._index/buyer-home.tsx';
 import { PlanHeader } from '#app/routes/plans.$planId._index/plan-header.tsx';
 import { PlanList } from '#app/routes/plans.$planId._index/plan-list.tsx';
@@ -27,7 +28,8 @@ const planWith = (answers: Partial<Step> = {}, over: Partial<Plan> = {}): Plan =
   });
 const late = planWith();
 const inTime = planWith({ duration: 2 });
-const sentence = 'On today’s pace Wed 9 Dec, because “Security form” is outstanding.';
+const sentence =
+  'At risk: “Security form”, agreed for Thu 26 Nov, is outstanding; on today’s pace it is live on Wed 9 Dec.';
 
 const page = (plan: Plan, who: CastMember, options?: VisitOptions) =>
   visit(
@@ -47,7 +49,9 @@ describe('today’s pace', () => {
     for (const { words } of [page(late, maya), page(late, dana), visit(<BuyerHome />, late, dana)])
       expect(words).toContain(`Live Fri 4 Dec. ${sentence}`);
     expect(visit(<Glance />, late, dana).words).toContain(sentence);
-    expect(summaryOf(late, today).pace?.sentence).toBe(sentence);
+    const { standing } = summaryOf(late, today);
+    expect(standing && standingSentence(standing)).toBe(sentence);
+    expect(page(late, maya).words.match(/on today’s pace it is live/g)).toHaveLength(1);
   });
   it('stands beside the day of a row and of a milestone that it passes, and is read aloud', () => {
     const { words } = page(late, maya);
@@ -59,8 +63,8 @@ describe('today’s pace', () => {
     expect(page(inTime, maya).html).not.toContain('on today’s pace');
   });
   it('is not said where the live day holds', () => {
-    expect(page(inTime, maya).words).not.toContain('On today’s pace');
-    expect(page(inTime, maya).words).toContain('Live Fri 4 Dec.');
+    expect(page(inTime, maya).words).not.toMatch(/on today’s pace/i);
+    expect(page(inTime, maya).words).toContain('Live Fri 4 Dec. On track: There is time to spare');
   });
   it('is a day beside the agreed one on the step, and what it may slip is a sentence', () => {
     const { words } = stepPage(late, 'answers', maya);

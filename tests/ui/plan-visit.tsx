@@ -109,4 +109,4 @@ export const plain = (text: string): string =>
 const wordsOf = (html: string): string =>
   plain(html.replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
-    .replace(/ ([,.])/g, '$1');
+    .replace(/ ([,.:])/g, '$1');

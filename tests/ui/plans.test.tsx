@@ -128,6 +128,18 @@ describe('a row of the board', () => {
       waiting: { name: 'You', note: 'to share it' },
     });
   });
+  it('says how the plan stands as the plan itself does, in a word and a reason', () => {
+    const late = aPlan({ steps: [aStep('data', { dueDay: on('2026-11-25') })] });
+    const health = {
+      status: 'atRisk',
+      label: 'At risk',
+      because: '“data”, agreed for Wed 25 Nov, is outstanding.',
+    };
+    for (const who of [maya, tom, dana]) expect(row(late, who).health).toEqual(health);
+    const shown = renderToStaticMarkup(<Board rows={[row(late)]} />).replace(/<[^>]*>/g, ' ');
+    expect(shown).toMatch(/At risk\s+“data”, agreed for Wed 25 Nov, is outstanding\./);
+    expect(row(aDraft()).health).toBeNull();
+  });
   it('counts working days to the live day', () => {
     expect(row(aPlan()).live).toEqual({
       day: 'Fri 12 Mar 2027',

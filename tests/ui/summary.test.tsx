@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SummarySheet } from '#app/components/summary-sheet.tsx';
 import { summaryOf } from '#app/components/summary-words.ts';
 import { asShared } from '#app/domain/as-shared.ts';
-import { paceOf } from '#app/domain/pace.ts';
+import { standingSentence } from '#app/domain/standing.ts';
 import { bannedWords } from '#tests/domain/banned-words.ts';
 import { dana, maya } from '#tests/support/cast.ts';
 import {
@@ -52,7 +52,10 @@ const sheet = (of = summary) => renderToStaticMarkup(<SummarySheet summary={of} 
 describe('a plan on a page', () => {
   it('says where it stands, by shared things alone, to its own writers too', () => {
     expect(summary.live).toBe('Live Fri 12 Mar 2027.');
-    expect(summary.pace?.sentence).toBe('No agreed step is late.');
+    expect(summary.standing).toMatchObject({
+      label: 'On track',
+      because: 'What is agreed keeps to its days.',
+    });
     expect(JSON.stringify(summary)).not.toContain('floor');
     expect(summary).toEqual(summaryOf({ ...plan, steps: plan.steps.filter((s) => s.id !== 'floor') }, today));
   });
@@ -94,15 +97,28 @@ describe('a plan on a page', () => {
 });
 
 describe('whether the plan keeps to its days', () => {
-  const said = (over: Parameters<typeof aStep>[1]) =>
-    paceOf(aPlan({ steps: [aStep('form', over)] }), today)?.sentence;
+  const said = (over: Parameters<typeof aStep>[1]) => {
+    const { standing } = summaryOf(aPlan({ steps: [aStep('form', over)] }), today);
+    return standing && standingSentence(standing);
+  };
   it('says which agreed day has passed, what runs past the live day, and what is stuck', () => {
-    expect(said({ dueDay: on('2026-11-24') })).toBe('One agreed day has passed: Tue 24 Nov for “form”.');
-    expect(said({ dueDay: on('2027-03-18') })).toBe('The steps run until Thu 18 Mar 2027.');
-    expect(said({ status: 'stuck', dueDay: on('2026-12-24') })).toBe('“form” is stuck.');
+    expect(said({ dueDay: on('2026-11-24') })).toBe(
+      'At risk: “form”, agreed for Tue 24 Nov, is outstanding.',
+    );
+    expect(said({ dueDay: on('2027-03-18') })).toBe(
+      'At risk: On today’s pace it is live on Thu 18 Mar 2027.',
+    );
+    expect(said({ status: 'stuck', dueDay: on('2026-12-24') })).toBe(
+      'On track: What is agreed keeps to its days; “form” is stuck.',
+    );
   });
   it('promises nothing where nothing is agreed', () => {
-    expect(said({ agreement: 'outline', dueDay: on('2026-12-24') })).toBeUndefined();
+    const outline = aPlan({ steps: [aStep('form', { agreement: 'outline', dueDay: on('2026-12-24') })] });
+    const words = sheet(summaryOf(outline, today)).replace(/<[^>]*>/g, '');
+    expect(words.match(/nothing is agreed next/gi)).toHaveLength(1);
+    expect(words).not.toContain('On track');
+    const asked = aPlan({ steps: [aStep('form', { agreement: 'proposed' })], offers: [anOffer('form')] });
+    expect(summaryOf(asked, today).standing).toBeNull();
   });
 });
 

@@ -5,9 +5,10 @@ import { useOpened } from '#app/components/opened.tsx';
 import { PlanLineNow } from '#app/components/plan-line-now.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SentenceBar } from '#app/components/sentence-bar.tsx';
+import { StandingWords } from '#app/components/standing-words.tsx';
 import { shortDay } from '#app/domain/day.ts';
 import { isDraft } from '#app/domain/plan.ts';
-import { isFinished } from '#app/domain/turn.ts';
+import { standingOf } from '#app/domain/standing.ts';
 import { waitingSentence } from '#app/domain/waiting.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -28,6 +29,7 @@ export function PlanHeader({ isPageTitle = true }: { isPageTitle?: boolean }) {
   const move = nextMove(plan, reader);
   const waiting = waitingSentence(plan, reader.personId, today);
   const nothingNext = waiting?.waiting === false;
+  const standing = standingOf(plan, today);
   const noEnd = plan.goal.liveDay === null;
   return (
     <>
@@ -46,7 +48,7 @@ export function PlanHeader({ isPageTitle = true }: { isPageTitle?: boolean }) {
       </div>
       {noEnd ? <NoLiveDay /> : <PlanLineNow />}
       <SentenceBar end={<Standing />}>
-        <LiveDay />
+        <LiveDay bare={nothingNext} />
       </SentenceBar>
       <LiveDayForm />
       <DelayCostLine />
@@ -65,7 +67,7 @@ export function PlanHeader({ isPageTitle = true }: { isPageTitle?: boolean }) {
           <Card>
             <EmptyState
               picture={<LinePicture kind="nothingNext" />}
-              title={waiting.sentence}
+              title={standing ? <StandingWords standing={standing} /> : waiting.sentence}
               actions={move && <NextMoveButton move={move} />}
             >
               {since && `Since ${shortDay(since, today)}. `}Plans that stand like this end quietly.
@@ -106,7 +108,6 @@ function Standing() {
         {plan.goal.liveDay !== null && sharingSentence(plan, actor, today)}
       </>
     );
-  if (isFinished(plan)) return <b>Every milestone is reached.</b>;
   const waiting = waitingSentence(plan, reader.personId, today);
   return waiting?.waiting ? <b>{waiting.sentence}.</b> : null;
 }

@@ -59,7 +59,7 @@ export function Yours() {
         <>
           <PageHeading title={plan.goal.objective} />
           <PlanLineNow />
-          <SentenceBar end={waiting ? `${waiting.sentence}${waiting.waiting ? '.' : ''}` : undefined}>
+          <SentenceBar end={waiting?.waiting ? `${waiting.sentence}.` : undefined}>
             <LiveSentence />
           </SentenceBar>
           <DelayCostLine />

@@ -4,7 +4,7 @@ import { initials } from '#app/domain/initials.ts';
 import { isDraft, type Plan, personOf, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
 import { latenessCalendar } from '#app/domain/plan-calendar.ts';
 import { firstName, lineOf, listed, offerSentence, turnFor } from '#app/domain/plan-words.ts';
-import { lateLiveDay } from '#app/domain/todays-pace.ts';
+import { type Standing, standingOf } from '#app/domain/standing.ts';
 import { isFinished, type Turn } from '#app/domain/turn.ts';
 import { turnsByUrgency } from '#app/domain/urgency.ts';
 import { workingDaysBetween } from '#app/domain/working-days.ts';
@@ -19,6 +19,8 @@ export interface BoardRow {
   next: { title: string; note: string; tone: 'plain' | 'late' | 'loud' | 'quiet' };
   waiting: { face: AvatarPerson; name: string; note: string };
   live: { day: string; iso: Day | undefined; note: string };
+  /** Null where there is nothing to keep to yet. */
+  health: Standing | null;
   people: { faces: (AvatarPerson & { id: string })[]; aloud: string };
 }
 
@@ -40,6 +42,7 @@ export function boardRow(plan: Plan, viewer: BoardViewer, today: Day): BoardRow 
     next: nextWords(plan, turn, viewer, today),
     waiting: waitingWords(plan, turn, turns, viewer),
     live: liveWords(plan, today),
+    health: standingOf(plan, today),
     people: peopleWords(plan, viewer),
   };
 }
@@ -84,9 +87,6 @@ function waitingWords(
 function liveWords(plan: Plan, today: Day): BoardRow['live'] {
   const { liveDay } = plan.goal;
   if (!liveDay) return { day: 'No day yet', iso: undefined, note: '' };
-  const late = isFinished(plan) ? null : lateLiveDay(plan, today);
-  if (late)
-    return { day: shortDay(liveDay, today), iso: liveDay, note: `on today’s pace ${shortDay(late, today)}` };
   const away = workingDaysBetween(today, liveDay, latenessCalendar(plan));
   const many = `${Math.abs(away)} working ${Math.abs(away) === 1 ? 'day' : 'days'}`;
   const note = away > 0 ? `in ${many}` : liveDay >= today ? 'today' : isFinished(plan) ? '' : `${many} ago`;

@@ -1,13 +1,14 @@
 import { Avatar } from '#app/components/avatar.tsx';
 import { AvatarStack } from '#app/components/avatar-stack.tsx';
 import { PlanLineMini } from '#app/components/plan-line-mini.tsx';
+import { StatusChip } from '#app/components/status-chip.tsx';
 import * as paths from '#app/http/paths.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import styles from './board.module.css';
 import type { BoardRow } from './board-row.ts';
 
-const columns = ['Plan', 'The line', 'Next', 'Waiting for', 'Live day', 'People'];
+const columns = ['Plan', 'The line', 'Next', 'Waiting for', 'Live day', 'Health', 'People'];
 
 /** A row a plan on a desk, a card a plan on a phone. */
 export function Board({ rows }: { rows: readonly BoardRow[] }) {
@@ -30,7 +31,7 @@ export function Board({ rows }: { rows: readonly BoardRow[] }) {
 }
 
 function Cells({ row }: { row: BoardRow }) {
-  const { name, objective, line, next, waiting, live, people } = row;
+  const { name, objective, line, next, waiting, live, health, people } = row;
   return (
     <>
       <div className={styles.name}>
@@ -70,6 +71,10 @@ function Cells({ row }: { row: BoardRow }) {
           {live.iso ? <time dateTime={live.iso}>{live.day}</time> : live.day}
         </p>
         {live.note && <p>{live.note}</p>}
+      </div>
+      <div className={styles.health}>
+        {health?.label && <StatusChip tone={health.status} label={health.label} />}
+        {health && <p>{health.because}</p>}
       </div>
       <div className={styles.people}>
         <AvatarStack people={people.faces} size="s" label={`People: ${people.aloud}`} />
