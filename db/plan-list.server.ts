@@ -2,13 +2,13 @@
  * Many plans at once for one reader. Row-level security is opened for one workspace and one set of layers at a
  * time, so plans are read in such groups: a ranking over all of them, and the whole plans of one page.
  */
-import { and, asc, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import { noAttachments } from '#app/domain/attachment.ts';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '#app/domain/day.ts';
 import type { Layer, Plan, Side } from '#app/domain/plan.ts';
+import { type ApprovalPart, partsNotAsked } from './asked-parts.server.ts';
+import { briefPlans } from './brief-plans.server.ts';
 import { database, type Tx } from './client.server.ts';
-import { byPlan, ofGroup, type PlanGroup, planFrom, readPlanRows } from './plan-rows.server.ts';
-import { comment, decision } from './schema/attachment.ts';
+import type { PlanGroup } from './plan-rows.server.ts';
 import { setScope } from './scope.server.ts';
 
 /** What is needed of somebody's proof of reach to read the plan in a list. */
@@ -73,23 +73,32 @@ export async function rankPlans(reached: readonly ReachedPlan[], now: Date): Pro
       inGroup(group, async (tx) => {
         // Behind row-level security every table is taken for tiny, and loops over loops would take minutes.
         await tx.execute(sql`set local enable_nestloop = off`);
-        return [...(await tx.execute<Record<keyof RankedPlan, unknown>>(ranking(group, personId, now)))];
+        const idle = await partsNotAsked(tx, group);
+        const query = ranking(group, { personId, now, idle });
+        return [...(await tx.execute<Record<keyof RankedPlan, unknown>>(query))];
       }),
     ),
   );
   return (ranked.flat() as unknown as RankedPlan[]).sort(byNeed);
 }
 
+interface Asker {
+  personId: string;
+  now: Date;
+  /** Parts of approvals that wait for nobody now. */
+  idle: ApprovalPart[];
+}
+
 /**
  * The rules of `turnsOf` and `yoursOf` over many plans, which are too many to load; a test holds the two together.
  */
-function ranking({ workspaceId, side }: Group, personId: string, now: Date): SQL {
+function ranking({ workspaceId, side }: Group, { personId, now, idle }: Asker): SQL {
   return sql`
     with me as (
       select plan_id, id, point_person from stakeholder
       where workspace_id = ${workspaceId} and person_id = ${personId} and removed_at is null
     ), open_step as (
-      select plan_id, id, due_day, agreement, layer from step
+      select plan_id, id, type, due_day, agreement, layer from step
       where workspace_id = ${workspaceId} and removed_at is null
         and status not in ('done', 'skipped') and agreement <> 'declined'
     ), blocked as (
@@ -99,12 +108,20 @@ function ranking({ workspaceId, side }: Group, personId: string, now: Date): SQL
     ), ready as (
       select s.* from open_step s left join blocked b on b.plan_id = s.plan_id and b.step_id = s.id
       where s.agreement = 'agreed' and b.step_id is null
+    ), idle as (
+      select plan_id, id from jsonb_to_recordset(${JSON.stringify(idle)}::text::jsonb) as part(plan_id uuid, id uuid)
     ), owner as (
-      select plan_id, step_id, side, coalesce(stand_in, stakeholder_id) as stakeholder_id from step_owner where workspace_id = ${workspaceId}
+      select o.plan_id, o.step_id, o.side, coalesce(o.stand_in, o.stakeholder_id) as stakeholder_id, idle.id is null as asked
+      from step_owner o left join idle on idle.plan_id = o.plan_id and idle.id = o.id
+      where o.workspace_id = ${workspaceId}
     ), own_step as (
-      select distinct o.plan_id, o.step_id, o.stakeholder_id is not null as named
+      select o.plan_id, o.step_id, o.stakeholder_id is not null as named, bool_or(o.asked) as asked
       from owner o join me on me.plan_id = o.plan_id
       where o.side = ${side} and (o.stakeholder_id = me.id or (o.stakeholder_id is null and me.point_person))
+      group by 1, 2, 3
+    ), request as (
+      select plan_id, step_id, (request ->> 'of')::uuid as of, (request ->> 'by')::date as day from comment
+      where workspace_id = ${workspaceId} and layer = 'shared' and request is not null and answered_on is null
     ), question as (
       select f.plan_id, f.step_id, f.by_side <> ${side} as ours, s.due_day
       from offer f left join step s on s.workspace_id = f.workspace_id and s.plan_id = f.plan_id and s.id = f.step_id
@@ -118,16 +135,21 @@ function ranking({ workspaceId, side }: Group, personId: string, now: Date): SQL
     ), own_work as (
       select r.plan_id, min(r.due_day) as day, bool_or(r.due_day is null) as undated
       from ready r
-        join own_step o on o.plan_id = r.plan_id and o.step_id = r.id
+        join own_step o on o.plan_id = r.plan_id and o.step_id = r.id and o.asked
         left join question q on q.plan_id = r.plan_id and q.step_id = r.id and q.ours
       where q.plan_id is null
       group by r.plan_id
     ), turn as (
       select plan_id, ours, due_day from question
       union all
+      select r.plan_id, p.side = ${side}, r.day
+      from request r join stakeholder p on p.workspace_id = ${workspaceId} and p.plan_id = r.plan_id and p.id = r.of
+      where p.removed_at is null
+      union all
       select r.plan_id, o.side = ${side}, r.due_day
-      from ready r join owner o on o.plan_id = r.plan_id and o.step_id = r.id
-      where r.layer = 'shared'
+      from ready r join owner o on o.plan_id = r.plan_id and o.step_id = r.id and o.asked
+        left join request e on e.plan_id = r.plan_id and e.step_id = r.id and r.type = 'approval'
+      where r.layer = 'shared' and e.plan_id is null
     ), waiting as (
       select plan_id, bool_or(ours) as ours, min(due_day) as day from turn group by plan_id
     ), milestones as (
@@ -175,33 +197,8 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Plans whole but for the long texts of their steps, each with the layers it was reached with, in the given order. */
 export async function listPlans(reached: readonly ReachedPlan[]): Promise<Plan[]> {
   const loaded = await Promise.all(
-    groupsOf(reached).map((group) => inGroup(group, (tx) => loadGroup(tx, group))),
+    groupsOf(reached).map((group) => inGroup(group, (tx) => briefPlans(tx, group))),
   );
   const byId = new Map(loaded.flat().map((each) => [each.id, each]));
   return reached.flatMap(({ planId }) => byId.get(planId) ?? []);
-}
-
-async function loadGroup(tx: Tx, group: Group): Promise<Plan[]> {
-  const here = ofGroup(group);
-  const [rows, decisions, requests] = await Promise.all([
-    readPlanRows(tx, group, { brief: true }),
-    tx.select().from(decision).where(here(decision)).orderBy(asc(decision.position)),
-    // Of what was written, only the questions that wait.
-    tx
-      .select()
-      .from(comment)
-      .where(and(here(comment), isNotNull(comment.request), isNull(comment.answeredOn)))
-      .orderBy(asc(comment.position)),
-  ]);
-  const of = {
-    decisions: byPlan(decisions),
-    comments: byPlan(requests.map((c) => ({ ...c, text: '' }))),
-  };
-  return rows.plans.map((row) =>
-    planFrom(row, rows, {
-      ...noAttachments,
-      decisions: of.decisions(row.planId),
-      comments: of.comments(row.planId),
-    }),
-  );
 }

@@ -21,10 +21,18 @@ export const ofGroup =
 export type PlanRows = Awaited<ReturnType<typeof readPlanRows>>;
 
 const wholeStep = getTableColumns(step);
-const briefStep = { ...wholeStep, ask: sql<string>`''`, doneWhen: sql<string>`''`, ifSlips: sql<string>`''` };
+const ofApproval = (text: AnyPgColumn) =>
+  sql<string>`case when ${step.type} = 'approval' then ${text} else '' end`;
+const briefStep = {
+  ...wholeStep,
+  ask: ofApproval(step.ask),
+  doneWhen: ofApproval(step.doneWhen),
+  ifSlips: sql<string>`''`,
+};
 
 /**
- * What makes up plans, as the layers set in this transaction may see it; `brief` leaves out the long texts of steps.
+ * What makes up plans, as the layers set in this transaction may see it; `brief` leaves out the long texts of steps, but for
+ * those a yes to an approval is about.
  * The selects are sent together and answered in one round trip.
  */
 export async function readPlanRows(tx: Tx, group: PlanGroup, { brief = false } = {}) {

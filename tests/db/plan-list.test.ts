@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '#app/domain/day.ts';
-import { isDraft, type Plan } from '#app/domain/plan.ts';
-import { isFinished, isReady, turnsOf } from '#app/domain/turn.ts';
-import { yoursOf } from '#app/domain/yours.ts';
+import type { Plan } from '#app/domain/plan.ts';
 import { useDatabase } from '#db/client.server.ts';
 import { listPlans, type RankedPlan, rankPlans } from '#db/plan-list.server.ts';
 import { type CastMember, dana, lena, maya, tom } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
 import { realToday, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
+import { byTheDomain } from './ranked-by-domain.ts';
 
 let fresh: FreshDatabase;
 let plans: Record<'draft' | 'fresh' | 'answered' | 'mayas' | 'silent' | 'finished', StoredPlan>;
@@ -62,26 +61,6 @@ const rank = (who: CastMember, of: StoredPlan[] = all()) =>
     of.map((p) => p.access(who)),
     new Date(),
   );
-
-/** The same, worked out by the domain from the plan this reader loads. */
-function byTheDomain(plan: Plan, who: CastMember): Omit<RankedPlan, 'firstDay'> {
-  const today = realToday();
-  const own = plan.people.find((p) => p.personId === who.personId);
-  const { toAnswer, toDo } = yoursOf(plan, who.side, own?.id ?? null, own?.pointPerson ?? false);
-  const due = toDo.filter((s) => isReady(plan, s) && (s.dueDay === null || s.dueDay <= today));
-  const turns = turnsOf(plan);
-  return {
-    planId: plan.id,
-    name: plan.goal.buyerName,
-    liveDay: plan.goal.liveDay,
-    mine: own !== undefined,
-    draft: isDraft(plan),
-    finished: isFinished(plan),
-    needsMe: own !== undefined && (toAnswer.length > 0 || due.length > 0),
-    waitsForUs: turns.some((t) => t.side === who.side),
-    noNextStep: !isDraft(plan) && !isFinished(plan) && turns.length === 0,
-  };
-}
 
 describe('the list of plans', () => {
   test.each([maya, tom])('ranks as the domain would, for $name', async (who) => {
