@@ -23,6 +23,8 @@ export default defineConfig({
     setupFiles: at('tests/support/quiet-console.ts'),
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine is late, which no test is about.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

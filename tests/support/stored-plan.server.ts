@@ -155,7 +155,7 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
     who: CastMember,
     envelope: Parameters<typeof changePlanIn>[2][number],
   ): Promise<Answer> => {
-    const [answer] = await database.transaction((tx) => changePlanIn(tx, access(who), [envelope]));
+    const [answer] = await database.transaction((tx) => changePlanIn(tx, access(who), [envelope]), allAtOnce);
     if (!answer) throw new Error('A command has an answer');
     return answer;
   };
@@ -179,7 +179,7 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
         // What is kept in memory is what the rows say, whatever was done before.
         deepStrictEqual(await planAt(tx, head, layersOf(who.side)), plan);
         return plan;
-      }),
+      }, allAtOnce),
   };
   if (!draft) {
     requireOk(await stored.send(maya, 'sharePlan', {}));

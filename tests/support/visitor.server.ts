@@ -50,7 +50,7 @@ const isCutOff =
 const isLookedAtAhead = (request: Request) =>
   request.resourceType() === 'fetch' && new URL(request.url()).pathname.endsWith('.css');
 const asked = (request: Request) => `${request.method()} ${request.url()} (${request.resourceType()})`;
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 20_000;
 
 export async function openVisitor(
   browser: Browser,
@@ -123,7 +123,7 @@ export async function openVisitor(
   });
 
   const settled = async () => {
-    const end = Date.now() + 4 * PATIENCE_MS;
+    const end = Date.now() + 2 * PATIENCE_MS;
     for (let quiet = 0; quiet < 3; quiet = underway.size === 0 ? quiet + 1 : 0) {
       if (Date.now() > end) throw new Error(`${name} still waits for ${[...underway].map(asked).join(', ')}`);
       await new Promise((later) => setTimeout(later, 20));
@@ -131,7 +131,9 @@ export async function openVisitor(
   };
   const ready = async () => {
     await page.waitForLoadState('load');
-    if (javaScript) await page.waitForFunction(isRunning);
+    if (!javaScript) return;
+    await page.waitForFunction(isRunning);
+    await page.evaluate(hasRunEffects);
   };
   return {
     name,
@@ -173,10 +175,17 @@ export async function openVisitor(
   };
 }
 
-/** In the page: React has taken over its first element, and its effects have had a frame to run in. */
-async function isRunning(): Promise<boolean> {
-  const main = document.querySelector('main') ?? document.body.firstElementChild;
-  if (!main || !Object.keys(main).some((key) => key.startsWith('__reactProps'))) return false;
-  await new Promise((frame) => requestAnimationFrame(() => setTimeout(frame)));
-  return true;
+/**
+ * In the page: React has drawn it. Not asynchronous, because a promise is true to `waitForFunction` whatever it holds.
+ */
+function isRunning(): boolean {
+  const container = Object.keys(document).find((key) => key.startsWith('__reactContainer'));
+  const root = container && (document as never as Record<string, { stateNode: ReactRoot }>)[container];
+  return root ? root.stateNode.current.memoizedState.isDehydrated === false : false;
+}
+type ReactRoot = { current: { memoizedState: { isDehydrated: boolean } } };
+
+/** In the page, from then on: its effects have had a frame to run in. */
+function hasRunEffects(): Promise<true> {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0, true)));
 }
