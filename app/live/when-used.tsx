@@ -34,7 +34,6 @@ export async function whenUsed<Props extends object>(
     const props = rest as unknown as Props;
     const [Part, setPart] = useState(() => known);
     const host = useRef<HTMLDivElement>(null);
-    const kept = useRef<ReturnType<typeof takeAlong> | null>(null);
     const writtenFrom = useRef(from);
     const isStale = writtenFrom.current !== from;
 
@@ -50,8 +49,11 @@ export async function whenUsed<Props extends object>(
           await presses.lifted();
           if (gone) return;
           // In one go, effects and all: a key pressed an instant earlier is taken along, one pressed later is the part's.
-          kept.current = takeAlong(written, presses.pressed());
+          const doings = takeAlong(written, presses.pressed());
           flushSync(() => setPart(() => part));
+          // Not in an effect, where React would answer each event only after the last: words put back would not be in
+          // their field yet when the button that sends them is pressed.
+          if (host.current) putBack(host.current, doings);
         } catch {
           // As after an update of the server: the part goes on as it does without JavaScript.
           presses.release();
@@ -66,13 +68,6 @@ export async function whenUsed<Props extends object>(
         presses.stop();
       };
     }, [Part, asleep, isStale]);
-
-    useEffect(() => {
-      if (!Part || !kept.current || !host.current) return;
-      const doings = kept.current;
-      kept.current = null;
-      putBack(host.current, doings);
-    }, [Part]);
 
     // Another key, so that what the server wrote is replaced and not added to.
     if (Part)

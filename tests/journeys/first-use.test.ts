@@ -11,6 +11,7 @@ describe('what is done before its code is here', () => {
   const stage = useStage();
   let danas: Visitor;
   let plan: string;
+  let step: string;
   const fetched: string[] = [];
 
   beforeAll(async () => {
@@ -85,10 +86,23 @@ describe('what is done before its code is here', () => {
     });
     await page.getByRole('link', { name: 'Send three month-ends', exact: true }).first().tap();
     await danas.settled();
-    await danas.open(new URL(page.url()).pathname);
+    step = new URL(page.url()).pathname;
+    await danas.open(step);
     await stays(async () => {
       await page.getByRole('link', { name: 'Reword: Name' }).tap();
       await page.getByRole('textbox', { name: 'Name', exact: true }).waitFor();
+    });
+  });
+
+  test('words that were typed and sent at once are sent', async () => {
+    const { page } = danas;
+    const words = 'Is the second site in this?';
+    await danas.open(step);
+    await stays(async () => {
+      await page.locator('#write').getByRole('textbox').fill(words);
+      await page.getByRole('button', { name: 'Send', exact: true }).tap();
+      await page.getByRole('region', { name: 'Written here' }).getByText(words).first().waitFor();
+      await danas.settled();
     });
   });
 
