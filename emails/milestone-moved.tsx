@@ -3,7 +3,7 @@ import { Footer } from './_components/footer.tsx';
 import { Layout } from './_components/layout.tsx';
 import { PlanFacts } from './_components/plan-facts.tsx';
 import { PositionLine } from './_components/position-line.tsx';
-import { Paragraph } from './_components/words.tsx';
+import { IfSlips, Paragraph } from './_components/words.tsx';
 import { liveClause } from './phrases.ts';
 import type { PlanLetter } from './plan-letter.ts';
 import { previewPlan } from './preview-plan.ts';
@@ -22,6 +22,8 @@ export type MilestoneMovedProps = PlanLetter & {
   why?: string;
   /** "The live day stays Fri 12 Mar." */
   effect: string;
+  /** What follows if the step slips, and what both sides then do; whole sentences. */
+  ifSlips?: string;
 };
 
 export const subject = ({ milestone, moved, toInWords, plan }: MilestoneMovedProps) =>
@@ -35,11 +37,12 @@ const titleOf = ({ milestone, moved, from, to }: MilestoneMovedProps) =>
     : `${milestone} is heading for ${to}, not ${from}`;
 
 export default function MilestoneMoved(props: MilestoneMovedProps) {
-  const { moved, from, to, agreedFor = from, why, effect, plan, button, footer } = props;
+  const { moved, from, to, agreedFor = from, why, effect, ifSlips, plan, button, footer } = props;
   return (
     <Layout title={titleOf(props)} preview={[why, effect].filter(Boolean).join(' ')}>
       {why && <Paragraph>{why}</Paragraph>}
       <Paragraph>{effect}</Paragraph>
+      <IfSlips words={ifSlips} />
       <PositionLine stops={plan.line} />
       <PlanFacts
         letter={props}
@@ -67,6 +70,7 @@ export const previewProps: MilestoneMovedProps = {
   moved: 'agreedDay',
   why: 'Rui moved Business case approved: the committee sits again on 5 January.',
   effect: 'The live day moves with it, from Fri 12 Mar to Thu 18 Mar.',
+  ifSlips: 'The committee decides in January. Lena then asks for its approval in writing.',
   plan: {
     ...previewPlan.plan,
     line: previewPlan.plan.line.map((stop) =>

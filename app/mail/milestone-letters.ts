@@ -3,11 +3,12 @@ import { compareDays, type Day } from '#app/domain/day.ts';
 import { healthOf } from '#app/domain/health.ts';
 import { healthBecause, healthSentence, statusWords } from '#app/domain/health-words.ts';
 import type { News } from '#app/domain/mail-line.ts';
-import { findMilestone, type Plan } from '#app/domain/plan.ts';
+import { findMilestone, findStep, type Plan, type Step } from '#app/domain/plan.ts';
 import { capital, daysLate, firstName, nameOf } from '#app/domain/plan-words.ts';
-import { sharedPace } from '#app/domain/shared-pace.ts';
+import { reckonedDay, sharedPace } from '#app/domain/shared-pace.ts';
 import { agreedPaces } from '#app/domain/told-pace.ts';
 import type { EmailMessage } from '#emails/index.ts';
+import { ifSlipsOf } from './if-slips.ts';
 import { base, bothSides } from './letter-base.ts';
 import { dayInWords, dayText } from './live-day.ts';
 import { milestoneIn, type NewsLetter } from './news-facts.ts';
@@ -33,6 +34,7 @@ export function healthTold(letter: NewsLetter, _line: News, also: string[]): Ema
       because: healthBecause(view, health.reason),
       // Where that is the reason already, it is not said twice.
       effect: health.reason.kind === 'liveLate' ? '' : effectOnLive(view, today),
+      ...ifSlipsOf('stepId' in health.reason ? findStep(view, health.reason.stepId ?? '') : null),
     },
   };
 }
@@ -65,7 +67,7 @@ export function paceOfLine({ view, today }: NewsLetter, { refs }: News) {
 export function paced(letter: NewsLetter, line: News, also: string[]): EmailMessage {
   const { view, today } = letter;
   const { milestone, agreed, from, to } = paceOfLine(letter, line);
-  const why = compareDays(to, from) > 0 ? whyLater(view, today, milestone.id) : undefined;
+  const late = compareDays(to, from) > 0 ? firstLate(view, today, milestone.id) : null;
   return {
     kind: 'milestone-moved',
     props: {
@@ -76,21 +78,25 @@ export function paced(letter: NewsLetter, line: News, also: string[]): EmailMess
       toInWords: dayInWords(to, today),
       moved: 'pace',
       agreedFor: dayText(agreed, today),
-      ...(why && { why }),
+      ...(late && { why: whyLater(view, today, late) }),
       effect: effectOnLive(view, today),
+      ...ifSlipsOf(late),
     },
   };
 }
 
 /** The step in it that has been late longest; what comes from elsewhere is in the plan. */
-function whyLater(view: Plan, today: Day, milestoneId: string): string | undefined {
+function firstLate(view: Plan, today: Day, milestoneId: string): Step | null {
   const { late, asOf } = sharedPace(view, today);
   const [first] = late
     .filter((step) => step.milestoneId === milestoneId)
     .sort((a, b) => compareDays(a.dueDay ?? asOf, b.dueDay ?? asOf));
-  if (!first?.dueDay) return undefined;
-  const days = daysLate(view, first.dueDay, asOf);
-  return `“${first.title}” is ${days === 1 ? '1 day' : `${days} days`} late.`;
+  return first ?? null;
+}
+
+function whyLater(view: Plan, today: Day, { title, dueDay }: Step): string {
+  const days = dueDay ? daysLate(view, dueDay, reckonedDay(view, today)) : 0;
+  return `“${title}” is ${days === 1 ? '1 day' : `${days} days`} late.`;
 }
 
 export function milestoneChanged(letter: NewsLetter, line: News, also: string[]): EmailMessage {

@@ -11,6 +11,7 @@ import * as paths from '#app/http/paths.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import type { PlanLetter } from '#emails/plan-letter.ts';
 import { sentencesOf } from './also.ts';
+import { ifSlipsOf } from './if-slips.ts';
 import { base, bothSides } from './letter-base.ts';
 import { dayInWords, dayText } from './live-day.ts';
 import { healthTold, milestoneChanged, paced } from './milestone-letters.ts';
@@ -24,7 +25,7 @@ import {
   stepMoveOf,
 } from './news-facts.ts';
 import { answerIn, dayAsked, namesOf, proposalOf } from './questions.ts';
-import { lastActIn, moveIn, reopeningOf } from './story.ts';
+import { lastActIn, moveIn, putOffIn, reopeningOf } from './story.ts';
 import { takenBackIn } from './taken-back.ts';
 
 /** The one letter a window becomes: its first news leads, the rest are sentences beneath. */
@@ -157,6 +158,7 @@ function moved(letter: NewsLetter, line: News, also: string[]): EmailMessage {
       moved: 'agreedDay',
       ...(why && { why }),
       effect: effectOn(view, to, part.plan.liveDay),
+      ...(compareDays(to, from) > 0 && ifSlipsOf(putOffIn(view, story, milestone.id))),
     },
   };
 }
@@ -235,6 +237,7 @@ function dayMoved(letter: NewsLetter, line: News, also: string[]): EmailMessage 
         why: 'You get this because the step is yours.',
       }),
       ...{ title: step.title, because },
+      ...(compareDays(to, from) > 0 && ifSlipsOf(step)),
       ...{ from: dayText(from, today), to: dayText(to, today), toInWords: dayInWords(to, today) },
       ...(line.layer !== 'shared' && { onlyFor: sideName(own, reader.side) }),
     },

@@ -1,5 +1,5 @@
 import type { ChangeKind, ChangeOf } from '#app/domain/change.ts';
-import type { Day } from '#app/domain/day.ts';
+import { compareDays, type Day } from '#app/domain/day.ts';
 import { countedStepsOf } from '#app/domain/milestone.ts';
 import { findStep, type Plan, type Step } from '#app/domain/plan.ts';
 import { capital, firstName, nameOf } from '#app/domain/plan-words.ts';
@@ -86,13 +86,24 @@ interface Moved {
   day: (day: Day) => string;
 }
 
-/** "Rui moved Business case approved from Mon 14 to Fri 18 Dec.": what made a milestone's day another. */
-export function moveIn(view: Plan, story: Story, { milestoneId, reader, day }: Moved): string | null {
+function lastMoveIn(view: Plan, story: Story, milestoneId: string) {
   const steps = countedStepsOf(view, milestoneId);
   const isInside = (stepId: string) => steps.some((s) => s.id === stepId);
-  const found = eventsOf(story, 'stepChanged').findLast(
+  return eventsOf(story, 'stepChanged').findLast(
     ({ change }) => change.field === 'dueDay' && isInside(change.stepId),
   );
+}
+
+/** The step whose later day made a milestone's day another one. */
+export function putOffIn(view: Plan, story: Story, milestoneId: string): Step | undefined {
+  const change = lastMoveIn(view, story, milestoneId)?.change;
+  if (change?.field !== 'dueDay' || !change.from || !change.to) return undefined;
+  return compareDays(change.to, change.from) > 0 ? findStep(view, change.stepId) : undefined;
+}
+
+/** "Rui moved Business case approved from Mon 14 to Fri 18 Dec.": what made a milestone's day another. */
+export function moveIn(view: Plan, story: Story, { milestoneId, reader, day }: Moved): string | null {
+  const found = lastMoveIn(view, story, milestoneId);
   if (found?.change.field !== 'dueDay') return cameOrWent(view, story, { milestoneId, reader, day });
   const { commandId, change } = found;
   // A day that was offered is its asker's wish; who said yes only agreed to it.

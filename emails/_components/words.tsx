@@ -13,6 +13,10 @@ export function Paragraph({ children }: { children: ReactNode }) {
   );
 }
 
+/** What follows if the step a letter is about slips, as the plan has it. */
+export const IfSlips = ({ words }: { words?: string }) =>
+  words ? <Paragraph>If this slips: {words}</Paragraph> : null;
+
 /** Words a person wrote to the reader, on top and with a name. */
 export function OwnWords({ words, name }: { words: string; name: string }) {
   const lines = words.split('\n').map((line, index) => (

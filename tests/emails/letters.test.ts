@@ -133,6 +133,8 @@ function factsOf(message: EmailMessage): string[] {
     facts.push(message.props.from, message.props.to, message.props.effect);
   if (message.kind === 'milestone-changed') facts.push(message.props.says, message.props.because);
   if (message.kind === 'at-risk') facts.push(capital(message.props.because), message.props.effect);
+  if (message.kind === 'at-risk' || message.kind === 'milestone-moved' || message.kind === 'day-moved')
+    facts.push(message.props.ifSlips);
   if (message.kind === 'back-on-track') facts.push(message.props.because);
   if (message.kind === 'milestone-reopened') facts.push(message.props.because, message.props.by);
   if (message.kind === 'your-turn') facts.push(message.props.because, message.props.step.whatIsAsked);

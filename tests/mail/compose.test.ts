@@ -184,6 +184,39 @@ describe('days that moved with another', () => {
     expect(mail.sent).toHaveLength(2);
   });
 
+  test('say what follows if the step slips, and of one’s own side’s step nothing of it', async () => {
+    const slips = 'Dana has no time to read. Tom and Dana then read it together.';
+    const words = { field: 'ifSlips' as const, value: slips };
+    requireOk(await plan.send(maya, 'changeStep', { stepId: plan.id('draft'), ...words }));
+    const { people } = await plan.load(maya);
+    const toms = people.find(({ personId }) => personId === tom.personId)?.id ?? null;
+    const floor = randomUUID();
+    const place = { milestoneId: plan.id('fit'), afterId: null, title: 'floor', type: 'task' as const };
+    const texts = { ask: '', doneWhen: '', dueDay: addDays(realToday(), 7), onlyOurs: true };
+    const owners = [{ side: 'seller' as const, role: null, stakeholderId: toms }];
+    requireOk(await plan.send(maya, 'addStep', { id: floor, ...place, ...texts, owners }));
+    const secret = { stepId: floor, field: 'ifSlips' as const, value: 'Canary: we lower the price' };
+    requireOk(await plan.send(maya, 'changeStep', secret));
+    await postAll();
+    mail.empty();
+    await moved();
+    await postAll();
+    const [letter] = mail.to(tom.address);
+    expect(letter?.text).toContain(`If this slips: ${slips}`);
+    expect(mail.to(dana.address)[0]?.text).not.toContain('If this slips');
+    mail.empty();
+    const after = { id: randomUUID(), stepId: floor, afterId: plan.id('form'), lag: 0 };
+    requireOk(await plan.send(maya, 'addDependency', after));
+    const day = (n: number) => addDays(realToday(), n);
+    const rest = [{ stepId: floor, dueDay: day(26) }];
+    requireOk(await plan.send(maya, 'rescheduleSteps', { stepId: plan.id('form'), dueDay: day(25), rest }));
+    await postAll();
+    const [own] = mail.to(tom.address);
+    expect(own?.subject).toMatch(/^Your step moves to .*: floor$/);
+    expect(own?.text).not.toContain('Canary');
+    expect(JSON.stringify(mail.to(dana.address))).not.toMatch(/Canary|floor/);
+  });
+
   test('taken back before the letters go, nobody hears of it; after, whoever was told hears that too', async () => {
     requireOk(await plan.undo(maya, await moved()));
     await postAll();

@@ -14,6 +14,8 @@ const milestones: MilestoneSketch[] = [
   { key: 'Papers signed', steps: [{ key: 'Contract', owners: [maya], dueIn: 11, after: ['Security form'] }] },
 ];
 
+const slips = 'The contract cannot begin. Both sides then fill the form in together.';
+
 let fresh: FreshDatabase;
 let stay: Stay | undefined;
 beforeAll(async () => {
@@ -37,6 +39,8 @@ async function agreed(zone: string): Promise<Stay> {
   requireOk(
     await plan.send(maya, 'changeStep', { stepId: plan.id('Contract'), field: 'duration', value: 4 }),
   );
+  const ifSlips = { stepId: plan.id('Security form'), field: 'ifSlips', value: slips } as const;
+  requireOk(await plan.send(maya, 'changeStep', ifSlips));
   await fresh.owner`delete from line`;
   return stay;
 }
@@ -66,6 +70,8 @@ describe.each(['America/Los_Angeles', 'Pacific/Auckland'])('day after day in %s'
     const risk = s.sent.findLast(({ to }) => to.address === maya.address);
     expect(risk?.text).toContain('“Security form” is 2 days late.');
     expect(risk?.text).toContain('The live day stays Fri 15 Mar.');
+    const heading = s.sent.find(({ subject }) => subject.startsWith('Fit proven is heading'));
+    for (const letter of [risk, heading]) expect(letter?.text).toContain(`If this slips: ${slips}`);
     expect(risk?.text).not.toMatch(/holds|as agreed/);
     expect(risk?.html, 'who is late is named to them alone').not.toContain('Dana');
 
@@ -77,7 +83,7 @@ describe.each(['America/Los_Angeles', 'Pacific/Auckland'])('day after day in %s'
     requireOk(await s.plan.send(dana, 'changeGoal', { field: 'liveDay', value: on('2030-03-29') }));
     expect(await s.until('Thu 14 Mar')).toEqual(at('Wed 13 Mar, 09:00', 'Back on track'));
     expect(s.sent.at(-1)?.text).toContain('There is time to spare before the live day.');
-    expect(s.sent.at(-1)?.text).not.toMatch(/\blate\b|today’s pace/);
+    expect(s.sent.at(-1)?.text).not.toMatch(/\blate\b|today’s pace|slips/);
 
     requireOk(await s.plan.send(dana, 'completeStep', { stepId: s.plan.id('Security form') }));
     expect(await s.until('Fri 15 Mar')).toEqual(
@@ -118,11 +124,14 @@ describe.each(['America/Los_Angeles', 'Pacific/Auckland'])('day after day in %s'
           };
           const own = { id, ...place, ...step, dueDay: on('2030-03-05'), onlyOurs: true };
           requireOk(await s.plan.send(who, 'addStep', own));
+          const ifSlips = { stepId: id, field: 'ifSlips', value: 'Canary: we ask for a discount' } as const;
+          requireOk(await s.plan.send(who, 'changeStep', ifSlips));
           const after = { id: randomUUID(), stepId: id, afterId: s.plan.id('Security form'), lag: 9 };
           requireOk(await s.plan.send(who, 'addDependency', after));
         }
         const told = await s.until('Wed 13 Mar');
         const texts = s.sent.map(({ text }) => text.replace(/https?:\S+/g, ''));
+        expect(JSON.stringify(s.sent)).not.toContain('Canary');
         s.end();
         return { told, texts, history: await history(s) };
       };

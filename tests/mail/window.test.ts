@@ -129,12 +129,16 @@ describe('a window on a real plan', () => {
       if (!dueDay) throw new Error('The demo has no day');
       requireOk(await plan.send(maya, 'rescheduleStep', { stepId: plan.id('demo'), dueDay }));
     };
+    const slips = 'Dana cannot choose the data. Maya then shows it on a call.';
+    const words = { stepId: plan.id('demo'), field: 'ifSlips', value: slips } as const;
+    requireOk(await plan.send(maya, 'changeStep', words));
     await move(7);
     await move(14);
     mail.wait(121);
     await mail.post();
     const [letter] = mail.to(dana.address);
     expect(letter?.subject).toMatch(/^Fit proven moves to /);
+    expect(letter?.text).toContain(`If this slips: ${slips}`);
     expect(letter?.text).toMatch(/Maya moved “demo” to \w+ \d+ \w+\./);
     expect(letter?.text).toMatch(/The live day stays /);
     expect(mail.to(tom.address)).toHaveLength(1);
