@@ -33,6 +33,8 @@ const afterId = id.nullable();
 const lag = z.int('Write a whole number of working days.').min(-400).max(400);
 const weekday = z.union(([1, 2, 3, 4, 5, 6, 7] as const).map((each) => z.literal(each)));
 const place = z.string().regex(/^[A-Z0-9-]{1,8}$/i, 'Pick one of the list.');
+/** The days that go along with one that moves. */
+const rest = z.array(z.strictObject({ stepId: id, dueDay: day })).max(mostMovedTogether);
 const none = z.strictObject({});
 
 /** Where a person meets the form of a command. `inside`: another command runs it, never a request. */
@@ -156,11 +158,7 @@ export const registry: { [T in CommandType]: Registered<T> } = {
     undo: true,
   },
   rescheduleSteps: {
-    args: z.strictObject({
-      stepId: id,
-      dueDay: day,
-      rest: z.array(z.strictObject({ stepId: id, dueDay: day })).max(mostMovedTogether),
-    }),
+    args: z.strictObject({ stepId: id, dueDay: day, rest }),
     ability: 'editPlan',
     screen: 'step',
     undo: true,
@@ -219,13 +217,13 @@ export const registry: { [T in CommandType]: Registered<T> } = {
   },
   askIfDone: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'step', undo: true },
   acceptOffers: {
-    args: z.strictObject({ offerIds: z.array(id).min(1).max(200) }),
+    args: z.strictObject({ offerIds: z.array(id).min(1).max(200), rest: rest.optional() }),
     ability: 'editPlan',
     screen: 'plan',
     undo: true,
   },
   counterOffer: {
-    args: z.strictObject({ offerId: id, dueDay: day }),
+    args: z.strictObject({ offerId: id, dueDay: day, rest: rest.optional() }),
     ability: 'editPlan',
     screen: 'plan',
     undo: true,

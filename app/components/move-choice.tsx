@@ -1,6 +1,5 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
-import type { Day } from '#app/domain/day.ts';
-import { beforeMove } from '#app/domain/schedule/before-move.ts';
+import { type Asked, choiceBefore } from '#app/domain/schedule/before-move.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { newCommandId } from '#app/live/new-id.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -9,14 +8,13 @@ import { type MoveWay, moveWords } from './move-words.ts';
 import type { TroubleCardProps } from './trouble-card.ts';
 import { WhatElseMoves } from './what-else-moves.tsx';
 
-/** Beneath a new day that others cannot keep theirs with: what would move, by the plan as it is now, and who chooses. */
+/** Beneath days that others cannot keep theirs with: what would move, by the plan as it is now, and who chooses. */
 export function MoveChoice({ form, trouble: { envelope }, forget, onDone }: TroubleCardProps) {
   const { plan, actor, today, send } = useEditing();
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => comeTo(host.current), []);
-  const move = { stepId: String(envelope.args.stepId), dueDay: envelope.args.dueDay as Day };
-  const before = beforeMove(plan, move, actor, today) ?? { following: [], live: null };
-  const words = moveWords(plan, move, before, { side: actor.side, base: envelope.base, today });
+  const before = choiceBefore(plan, envelope as unknown as Asked, actor, today);
+  const words = moveWords(plan, envelope, before, { side: actor.side, today });
   const go = async ({ sent }: MoveWay) => {
     forget();
     const reply = await send(form, { ...envelope, ...sent, id: newCommandId() }, true);
@@ -26,9 +24,10 @@ export function MoveChoice({ form, trouble: { envelope }, forget, onDone }: Trou
     const fields = currentTarget.form;
     forget();
     // Once the field has its old day again, or what it stands in has closed.
-    requestAnimationFrame(() => {
+    afterDrawing(() => {
       fields?.reset();
-      const field = fields?.querySelector<HTMLElement>('input:not([type=hidden])');
+      const field =
+        fields?.querySelector<HTMLElement>('input:not([type=hidden])') ?? fields?.querySelector('button');
       const isOpen = field?.offsetParent != null;
       (isOpen ? field : fields?.closest('details')?.querySelector('summary'))?.focus();
     });
@@ -44,7 +43,7 @@ export function MoveChoice({ form, trouble: { envelope }, forget, onDone }: Trou
           </Button>
         ))}
         <Button type="button" look="bare" onClick={keep}>
-          Keep the old day
+          {words.keep}
         </Button>
       </div>
     </div>
@@ -61,5 +60,7 @@ function comeTo(host: HTMLElement | null): void {
     host?.scrollIntoView({ block: 'nearest' });
   };
   // Behind whatever gives the focus back to the row that was edited.
-  requestAnimationFrame(() => requestAnimationFrame(go));
+  afterDrawing(go);
 }
+
+const afterDrawing = (go: () => void) => requestAnimationFrame(() => requestAnimationFrame(go));

@@ -1,7 +1,7 @@
 /** Before a day is moved: what else would move, what becomes of the live day, and the ways to go on, in words. */
 import { type Day, shortDay } from '#app/domain/day.ts';
-import { findStep, otherSide, type Plan, type Side, sideName } from '#app/domain/plan.ts';
-import { baseOfDays, mostMovedTogether, type NewDay } from '#app/domain/reschedule-steps.ts';
+import { otherSide, type Plan, type Side, sideName } from '#app/domain/plan.ts';
+import { baseOfDays, mostMovedTogether } from '#app/domain/reschedule-steps.ts';
 import type { BeforeMove, Following } from '#app/domain/schedule/before-move.ts';
 import type { SentEnvelope } from '#app/live/editing.ts';
 
@@ -13,39 +13,57 @@ export interface MoveWords {
   more: number;
   live: string | null;
   ways: MoveWay[];
+  /** The way back. */
+  keep: string;
 }
 
 /** One way on: which of the others go along, and what is sent. */
 export interface MoveWay {
   label: string;
-  sent: Pick<SentEnvelope, 'type' | 'args' | 'base'>;
+  sent: Sent;
 }
+type Sent = Pick<SentEnvelope, 'type' | 'args' | 'base'>;
 
 const mostRows = 12;
 
 export function moveWords(
   plan: Plan,
-  move: NewDay,
-  { following, live }: BeforeMove,
-  { side, base, today }: { side: Side; base: Record<string, number>; today: Day },
+  sent: Sent,
+  before: BeforeMove | null,
+  { side, today }: { side: Side; today: Day },
 ): MoveWords {
+  const { moved, following, live } = before ?? { moved: [], following: [], live: null };
   const other = sideName(plan, otherSide(side));
   const notes = { moves: null, asked: `suggested to ${other}`, stays: 'stays, a question about it is open' };
-  const title = findStep(plan, move.stepId)?.title ?? '';
-  const waiting =
-    following.length === 1
-      ? 'One step waits for it and cannot keep its day.'
-      : `${following.length} steps wait for it and cannot keep their days.`;
   return {
-    lead: `“${title}” to ${shortDay(move.dueDay, today)}: ${waiting}`,
+    lead: leadOf(before, today),
     rows: following.slice(0, mostRows).map(({ step, from, to, how }) => ({
       ...{ id: step.id, title: step.title, note: notes[how] },
       ...{ from: shortDay(from, today), to: shortDay(to, today) },
     })),
     more: Math.max(0, following.length - mostRows),
     live: liveWords(plan, live, today),
-    ways: waysOf(following, other).map(({ label, rest }) => ({ label, sent: sentFor(move, rest, base) })),
+    ways: waysOf(following, other, moved.length > 1).map(({ label, rest }) => ({
+      label,
+      sent: sentWith(sent, rest),
+    })),
+    keep: sent.type === 'rescheduleStep' ? 'Keep the old day' : 'Answer later',
   };
+}
+
+/** The plan may have moved on since its person was asked: then nothing else has to move any more. */
+function leadOf(before: BeforeMove | null, today: Day): string {
+  if (!before) return 'Nothing else has to move any more.';
+  const { moved, following } = before;
+  const [first] = moved;
+  const lead =
+    first && moved.length === 1
+      ? `“${first.step.title}” to ${shortDay(first.to, today)}`
+      : `${moved.length} days become others`;
+  const them = moved.length === 1 ? 'it' : 'them';
+  return following.length === 1
+    ? `${lead}: One step waits for ${them} and cannot keep its day.`
+    : `${lead}: ${following.length} steps wait for ${them} and cannot keep their days.`;
 }
 
 interface Way {
@@ -53,16 +71,19 @@ interface Way {
   rest: readonly Following[];
 }
 
-function waysOf(following: readonly Following[], other: string): Way[] {
+function waysOf(following: readonly Following[], other: string, isSeveral: boolean): Way[] {
   const moving = following.filter(({ how }) => how === 'moves');
   const asked = following.filter(({ how }) => how === 'asked');
-  const only = { label: 'Move only this one', rest: [] };
+  const only = { label: `Move only ${isSeveral ? 'these' : 'this one'}`, rest: [] };
   const all = [...moving, ...asked];
   if (all.length === 0 || all.length > mostMovedTogether) return [only];
   if (asked.length === 0)
-    return [{ label: moving.length === 1 ? 'Move both' : 'Move them all', rest: moving }, only];
+    return [{ label: moving.length === 1 && !isSeveral ? 'Move both' : 'Move them all', rest: moving }, only];
   const days = asked.length === 1 ? 'the other day' : 'the other days';
-  const suggest = { label: `Move this one, and suggest ${days} to ${other}`, rest: asked };
+  const suggest = {
+    label: `Move ${isSeveral ? 'these' : 'this one'}, and suggest ${days} to ${other}`,
+    rest: asked,
+  };
   if (moving.length === 0) return [suggest, only];
   return [
     { label: `Move the rest too, and suggest ${days} to ${other}`, rest: all },
@@ -71,16 +92,12 @@ function waysOf(following: readonly Following[], other: string): Way[] {
   ];
 }
 
-const sentFor = (
-  { stepId, dueDay }: NewDay,
-  rest: readonly Following[],
-  base: Record<string, number>,
-): MoveWay['sent'] =>
+const sentWith = ({ type, args, base }: Sent, rest: readonly Following[]): Sent =>
   rest.length === 0
-    ? { type: 'rescheduleStep', args: { stepId, dueDay }, base }
+    ? { type, args, base }
     : {
-        type: 'rescheduleSteps',
-        args: { stepId, dueDay, rest: rest.map(({ step, to }) => ({ stepId: step.id, dueDay: to })) },
+        type: type === 'rescheduleStep' ? 'rescheduleSteps' : type,
+        args: { ...args, rest: rest.map(({ step, to }) => ({ stepId: step.id, dueDay: to })) },
         base: { ...base, ...baseOfDays(rest.map(({ step }) => step)) },
       };
 

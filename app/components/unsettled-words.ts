@@ -154,8 +154,8 @@ const parts = new Map([
 ]);
 
 function partWords(type: Unsettled['type'], { kind }: Record<string, unknown>, field: string): string {
-  if (type === 'acceptOffers') return 'Your yes';
   if (stepOfDay(field)) return 'Day';
+  if (type === 'acceptOffers') return 'Your yes';
   const figure = figureKinds.find((each) => each === kind);
   if (figure) return figureWords[figure];
   const ofCase = Object.entries(caseWords).find(([name]) => name === field);

@@ -361,11 +361,11 @@ function phraseOf(plan: Plan, list: Change[], by: string | null): Phrase | null 
     return phrase ? [{ kind: change.kind, phrase }] : [];
   });
   if (hasLeft(list, by)) return ['left the plan'];
-  const instead = acceptedDay(plan, list) ?? approversMoved(plan, list);
+  const instead = approversMoved(plan, list);
   if (instead) return instead;
   const first = movedFirst(list);
-  const firstPhrase = first && changeText(plan, first);
-  if (firstPhrase) return [...firstPhrase, restInWords(list)];
+  const firstPhrase = acceptedDay(plan, list) ?? (first && changeText(plan, first));
+  if (firstPhrase) return first ? [...firstPhrase, restInWords(list)] : firstPhrase;
   const lead =
     told.find((t) => leading.has(t.kind)) ??
     told.find((t) => t.kind === 'decisionAdded' || t.kind === 'commentAdded') ??

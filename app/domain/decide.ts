@@ -19,7 +19,7 @@ import { type Assignment, assignStep, removeOwner } from './owners.ts';
 import type { CaseField, MeasureField, Plan, Side } from './plan.ts';
 import { completeStep, reopenStep, reportStuck, skipStep } from './progress.ts';
 import { asIfSeen } from './question-seen.ts';
-import { type DaysMoved, rescheduleSteps } from './reschedule-steps.ts';
+import { type NewDay, type WithRest, withTheRest } from './reschedule-steps.ts';
 import { hideStep, revealStep } from './reveal-step.ts';
 import { setCalendar } from './set-calendar.ts';
 import { settle } from './settle.ts';
@@ -69,7 +69,7 @@ export interface CommandArgs {
   addStep: NewStep;
   changeStep: StepEdit;
   rescheduleStep: { stepId: string; dueDay: Day | null };
-  rescheduleSteps: DaysMoved;
+  rescheduleSteps: NewDay & WithRest;
   moveStep: { stepId: string; milestoneId: string; afterId: string | null };
   removeStep: { stepId: string };
   revealStep: { stepId: string };
@@ -82,8 +82,8 @@ export interface CommandArgs {
   proposeStep: { stepId: string };
   proposeMilestone: { milestoneId: string };
   askIfDone: { stepId: string };
-  acceptOffers: { offerIds: string[] };
-  counterOffer: { offerId: string; dueDay: Day };
+  acceptOffers: { offerIds: string[] } & WithRest;
+  counterOffer: { offerId: string; dueDay: Day } & WithRest;
   declineOffer: { offerId: string; reason: string };
   withdrawOffer: { offerId: string };
   completeStep: { stepId: string };
@@ -144,7 +144,7 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   addStep,
   changeStep,
   rescheduleStep,
-  rescheduleSteps,
+  rescheduleSteps: withTheRest(rescheduleStep),
   moveStep,
   removeStep,
   revealStep,
@@ -157,8 +157,8 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   proposeStep,
   proposeMilestone,
   askIfDone,
-  acceptOffers,
-  counterOffer,
+  acceptOffers: withTheRest(acceptOffers),
+  counterOffer: withTheRest(counterOffer),
   declineOffer,
   withdrawOffer,
   completeStep,

@@ -1,7 +1,7 @@
 /**
- * A step's day, and with it the days of steps that wait for it: all of them in one go, or none. What is one's own to
- * move moves; what the other side has said yes to is suggested to them. Which days, whoever asks has seen
- * (`schedule/before-move.ts`).
+ * Days that become others, and with them the days of steps that wait for those: all of them in one go, or none. What is
+ * one's own to move moves; what the other side has said yes to is suggested to them. Which days, whoever asks has seen
+ * (`schedule/before-move.ts`). The first of them move by any command: by a new day, a yes to one, or an answer with one.
  */
 import { askFor, mustAsk } from './agreement.ts';
 import { type Change, stepChange } from './change.ts';
@@ -17,15 +17,15 @@ import {
 } from './command.ts';
 import type { Day } from './day.ts';
 import { type Because, findStep, isOpen, offerOn, type Plan, type Step } from './plan.ts';
-import { rescheduleStep } from './step.ts';
 import { covers, versionOf } from './version.ts';
 
 export interface NewDay {
   stepId: string;
   dueDay: Day;
 }
-export interface DaysMoved extends NewDay {
-  rest: NewDay[];
+/** What goes along; left out, nothing does. */
+export interface WithRest {
+  rest?: NewDay[];
 }
 
 /** As many as fit into one command. */
@@ -41,10 +41,15 @@ export function howMoved(plan: Plan, step: Step, actor: Actor): HowMoved {
   return asks ? 'asked' : 'moves';
 }
 
-/** A new day of it is a promise of one's own, and no question; "is this done?" may be answered with one. */
-export function isOwnToMove(plan: Plan, step: Step, actor: Actor): boolean {
-  const open = offerOn(plan, step.id);
-  return !mustAsk(step, actor) && (!open || open.bySide === actor.side || open.terms.field === 'done');
+/** By id, the steps whose day becomes another by these changes; none once it is chosen what goes along. */
+export function daysMovedBy(plan: Plan, list: readonly Change[]): ReadonlyMap<string, Day> {
+  const moves = list.flatMap((c) => (c.kind === 'stepChanged' && c.field === 'dueDay' ? [c] : []));
+  const isOpenIn = (stepId: string) => plan.steps.some((step) => step.id === stepId && isOpen(step));
+  return new Map(
+    moves.flatMap(({ stepId, to }): [string, Day][] =>
+      to !== null && isOpenIn(stepId) ? [[stepId, to]] : [],
+    ),
+  );
 }
 
 /** The `base` of these days: several are written at once, so each version is carried under its step. */
@@ -57,39 +62,40 @@ const keyOf = (stepId: string): string => `${prefix}${stepId}`;
 export const stepOfDay = (key: string): string | null =>
   key.startsWith(prefix) ? key.slice(prefix.length) : null;
 
-export const rescheduleSteps: Decider<DaysMoved> = (plan, { rest, ...first }, context) => {
-  const step = findStep(plan, first.stepId);
-  if (!step) return absent;
-  const moved = rescheduleStep(plan, first, context);
-  if (moved.kind !== 'changes') return moved;
-  if (!isOpen(step)) return stale(step, 'has ended');
-  if (moved.changes.some(({ kind }) => kind === 'offerMade'))
-    return stale(step, 'is agreed with the other side, so that they answer');
-  const behind = allBehind(plan, step.id);
-  const because: Because = { stepId: step.id, to: first.dueDay };
-  const all: Change[] = [];
-  for (const [stepId, dueDay] of new Map(rest.map((each) => [each.stepId, each.dueDay]))) {
-    const next = findStep(plan, stepId);
-    if (!next) return absent;
-    const stands = movedSince(next, dueDay, context);
-    if (stands) return stands;
-    if (!behind.has(stepId)) return stale(next, `does not wait for “${step.title}” any more`);
-    if (!isOpen(next)) return stale(next, 'has ended');
-    const how = howMoved(plan, next, context.actor);
-    if (how === 'stays') return stale(next, 'waits for an answer');
-    if (next.dueDay === dueDay) continue;
-    all.push(
-      how === 'asked'
-        ? askFor(next, { field: 'dueDay', value: dueDay, because }, context)
-        : ({ ...stepChange(next, { field: 'dueDay', value: dueDay }), because } as Change),
-    );
-  }
-  const isAsked = ({ kind }: Change) => kind === 'offerMade';
-  return changes(...moved.changes, ...all.filter((c) => !isAsked(c)), ...all.filter(isAsked));
-};
+export const withTheRest =
+  <Args>(decider: Decider<Args>): Decider<Args & WithRest> =>
+  (plan, { rest = [], ...args }, context) => {
+    const first = decider(plan, args as Args, context);
+    if (first.kind !== 'changes' || rest.length === 0) return first;
+    const days = daysMovedBy(plan, first.changes);
+    if (days.size === 0) return refuse('stale', `No day moves by this any more. ${lookAgain}`);
+    const behind = behindEach(plan, [...days.keys()]);
+    const all: Change[] = [];
+    for (const [stepId, dueDay] of new Map(rest.map((each) => [each.stepId, each.dueDay]))) {
+      const next = findStep(plan, stepId);
+      if (!next) return absent;
+      const stands = movedSince(next, dueDay, context);
+      if (stands) return stands;
+      if (!isOpen(next)) return stale(next, 'has ended');
+      const cause = behind.get(stepId);
+      const to = cause && days.get(cause);
+      if (!cause || !to || days.has(stepId)) return stale(next, 'does not wait for what moves any more');
+      const how = howMoved(plan, next, context.actor);
+      if (how === 'stays') return stale(next, 'waits for an answer');
+      if (next.dueDay === dueDay) continue;
+      const because: Because = { stepId: cause, to };
+      all.push(
+        how === 'asked'
+          ? askFor(next, { field: 'dueDay', value: dueDay, because }, context)
+          : ({ ...stepChange(next, { field: 'dueDay', value: dueDay }), because } as Change),
+      );
+    }
+    const isAsked = ({ kind }: Change) => kind === 'offerMade';
+    return changes(...first.changes, ...all.filter((c) => !isAsked(c)), ...all.filter(isAsked));
+  };
 
-const stale = (step: Step, why: string): Refused =>
-  refuse('stale', `“${step.title}” ${why}. Nothing was changed: look again at what else would move.`);
+const stale = (step: Step, why: string): Refused => refuse('stale', `“${step.title}” ${why}. ${lookAgain}`);
+const lookAgain = 'Nothing was changed: look again at what else would move.';
 
 function movedSince(step: Step, yours: Day, { base }: Context): Conflict | null {
   const field = keyOf(step.id);
@@ -99,14 +105,18 @@ function movedSince(step: Step, yours: Day, { base }: Context): Conflict | null 
   return { kind: 'conflict', field, yours, current: step.dueDay, layer: step.layer, version };
 }
 
-/** Everything that waits for it, directly or not, whatever has become of what lies between. */
-function allBehind(plan: Plan, stepId: string): ReadonlySet<string> {
+/** By everything that waits for one of them, directly or not, whatever has become of what lies between: the first. */
+function behindEach(plan: Plan, stepIds: readonly string[]): ReadonlyMap<string, string> {
   const next = new Map<string, string[]>();
   for (const { stepId: waiting, afterId } of plan.dependencies)
     next.set(afterId, [...(next.get(afterId) ?? []), waiting]);
-  const found = new Set([stepId]);
-  // Grows while it is walked.
-  for (const id of found) for (const waiting of next.get(id) ?? []) found.add(waiting);
-  found.delete(stepId);
-  return found;
+  const causes = new Map<string, string>();
+  for (const cause of stepIds) {
+    const found = new Set([cause]);
+    // Grows while it is walked.
+    for (const id of found) for (const waiting of next.get(id) ?? []) found.add(waiting);
+    found.delete(cause);
+    for (const id of found) if (!causes.has(id)) causes.set(id, cause);
+  }
+  return causes;
 }

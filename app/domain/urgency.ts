@@ -5,8 +5,9 @@
  */
 import type { Day } from './day.ts';
 import type { Plan, Step } from './plan.ts';
+import { endsOf } from './schedule/forward.ts';
+import { withDueDays } from './schedule/network.ts';
 import { planNetwork } from './schedule/plan-network.ts';
-import { project } from './schedule/project.ts';
 import { slackOf } from './schedule/slack.ts';
 import { todaysPace } from './todays-pace.ts';
 import { type Turn, turnsOf } from './turn.ts';
@@ -30,8 +31,8 @@ export function turnsByUrgency(plan: Plan, today: Day): Turn[] {
 function slackFromToday(plan: Plan, today: Day): ReadonlyMap<string, number> | null {
   const network = planNetwork(plan, today);
   if (!network) return null;
-  const soonest = { ...network, steps: network.steps.map((step) => ({ ...step, dueDay: null })) };
-  const { steps } = slackOf(soonest, project(soonest));
+  const soonest = withDueDays(network, () => null);
+  const { steps } = slackOf(soonest, { ends: endsOf(soonest) });
   return new Map([...steps].map(([id, { slack, slackToLive }]) => [id, slackToLive ?? slack]));
 }
 

@@ -21,6 +21,7 @@ import { isUsed, onFirstUse } from './first-use.ts';
 import type { HereStore } from './here.ts';
 import type { KeptTyping } from './kept-typing.ts';
 import type { Line } from './line.ts';
+import { movesDays } from './moves-days.ts';
 import type { Patch } from './patch.ts';
 import {
   createPlanStore,
@@ -189,7 +190,7 @@ export function useEditingState({
   const send = useCallback(
     async (form: string, envelope: SentEnvelope, chosen?: boolean): Promise<Reply> => {
       setTrouble(form, undefined);
-      if (envelope.type === 'rescheduleStep' && !chosen) {
+      if (movesDays(envelope.type) && !chosen) {
         const asks = (await fetchOverlay())?.asksFirst(plan, envelope, actor, today);
         if (asks) {
           setTrouble(form, { ...asks, envelope });

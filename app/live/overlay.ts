@@ -1,9 +1,9 @@
 import type { Change } from '#app/domain/change.ts';
-import { type Actor, type Context, type Decision, type Refused, refuse } from '#app/domain/command.ts';
-import { type Day, isDay } from '#app/domain/day.ts';
+import type { Actor, Context, Decision, Refused } from '#app/domain/command.ts';
+import type { Day } from '#app/domain/day.ts';
 import { type CommandArgs, type CommandType, decide } from '#app/domain/decide.ts';
 import type { Plan } from '#app/domain/plan.ts';
-import { choiceBefore } from '#app/domain/schedule/before-move.ts';
+import { type Asked, movesOthers } from '#app/domain/schedule/before-move.ts';
 import { preview } from '#app/domain/settle.ts';
 import type { CommandFields } from './command-fields.ts';
 
@@ -44,18 +44,17 @@ function decideOver(
   }
 }
 
-/** A day that others cannot keep theirs with is not sent before its person has chosen; null for anything else. */
+/** Days that others cannot keep theirs with are not sent before their person has chosen; null for anything else. */
 export function asksFirst(
   plan: Plan,
-  { type, args: { stepId, dueDay } }: CommandFields['envelope'],
+  { type, args }: CommandFields['envelope'],
   actor: Actor,
   today: Day,
 ): Refused | null {
-  if (type !== 'rescheduleStep' || typeof stepId !== 'string' || !isDay(dueDay)) return null;
-  return choiceBefore(plan, { stepId, dueDay }, actor, today) && movesOthers;
+  try {
+    return movesOthers(plan, { type, args } as unknown as Asked, actor, today);
+  } catch {
+    // As above: what was typed is not a command yet.
+    return null;
+  }
 }
-
-const movesOthers = refuse(
-  'movesOthers',
-  'Other steps wait for this one and cannot keep their days. Nothing was changed yet.',
-);

@@ -88,7 +88,8 @@ test('what a moved day would move', () => {
     const input = planOf(count);
     const made = networkOf(input);
     if (!made.ok) throw new Error(made.error.code);
-    const moved = () => ifMoved(made.value, `step ${count / 2}`, addDays(today, count)).others.length + 1;
+    const days = new Map([[`step ${count / 2}`, addDays(today, count)]]);
+    const moved = () => ifMoved(made.value, days).others.length + 1;
     const times = Array.from({ length: rounds }, () => took(moved));
     all.push({
       what: `What moves with one day, ${count} steps`,

@@ -69,4 +69,35 @@ describe('days moved together', () => {
     expect(await days()).toEqual(was);
     expect((await plan.load(dana)).offers).toEqual([]);
   });
+
+  test('go with a yes to another day too, as one command', async () => {
+    const was = await days();
+    requireOk(await plan.send(dana, 'rescheduleStep', { stepId: plan.id('form'), dueDay: day(10) }));
+    const [question] = (await plan.load(maya)).offers;
+    const id = requireOk(
+      await plan.send(maya, 'acceptOffers', {
+        offerIds: [question!.id],
+        rest: [
+          { stepId: plan.id('draft'), dueDay: day(11) },
+          { stepId: plan.id('reading'), dueDay: day(12) },
+        ],
+      }),
+    );
+    expect(await days()).toEqual([day(10), day(11), was[2]]);
+    const [asked] = (await plan.load(dana)).offers;
+    expect(asked?.terms).toMatchObject({ because: { stepId: plan.id('form'), to: day(10) } });
+    requireOk(await plan.undo(maya, id));
+    expect(await days()).toEqual(was);
+    expect((await plan.load(dana)).offers.map((o) => o.id)).toEqual([question!.id]);
+  });
+
+  test('and with a day in answer to “is this done?”', async () => {
+    requireOk(await plan.send(dana, 'askIfDone', { stepId: plan.id('form') }));
+    const [question] = (await plan.load(maya)).offers;
+    const answer = { offerId: question!.id, dueDay: day(10) };
+    const rest = [{ stepId: plan.id('draft'), dueDay: day(11) }];
+    requireOk(await plan.send(maya, 'counterOffer', { ...answer, rest }));
+    expect((await days()).slice(0, 2)).toEqual([day(10), day(11)]);
+    expect((await plan.load(dana)).offers).toEqual([]);
+  });
 });

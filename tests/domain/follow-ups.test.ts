@@ -97,6 +97,13 @@ describe('a day that goes with another', () => {
     expect(line?.refs).toMatchObject({ stepId: 'draft', was: '2026-12-02', behind: 'form' });
   });
 
+  test('also where it goes with a yes to that day', () => {
+    const terms = { field: 'dueDay', value: move.dueDay } as const;
+    const asked = { ...plan, offers: [anOffer('form', { by: dana, terms })] };
+    const yes = ask(asked, maya, 'acceptOffers', { offerIds: ['offer-form'], rest });
+    expect(heard(asked, yes, maya)).toEqual(['dana: answered', 'dana: proposed', 'tom: dayMoved']);
+  });
+
   test('and alone it is nobody’s news', () => {
     expect(heard(plan, ask(plan, maya, 'rescheduleStep', move), maya)).toEqual([]);
   });

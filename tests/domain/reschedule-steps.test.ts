@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commandText, plainPhrase } from '#app/domain/change-text.ts';
-import type { Plan } from '#app/domain/plan.ts';
+import type { Plan, StepOfferTerms } from '#app/domain/plan.ts';
 import { offerSentence } from '#app/domain/plan-words.ts';
 import { baseOfDays, stepOfDay } from '#app/domain/reschedule-steps.ts';
 import { dana, maya, tom } from '#tests/support/cast.ts';
@@ -143,5 +143,85 @@ describe('all of it or nothing', () => {
     const agreed = asked(withStep('draft', { owners: ownedBy(dana) }));
     expect(kinds(agreed)).toEqual(['stepChanged', 'offerMade', 'offerMade']);
     expect(stepIn(agreed.plan, 'draft').dueDay).toBe('2026-12-14');
+  });
+});
+
+describe('with a yes to another day', () => {
+  const hers = [
+    aStep('form', { title: 'Security form', owners: ownedBy(dana), dueDay: on('2026-12-11') }),
+    aStep('draft', { title: 'Draft', owners: ownedBy(maya), dueDay: on('2026-12-14') }),
+    aStep('reading', { title: 'Reading', owners: ownedBy(dana), dueDay: on('2026-12-15') }),
+  ];
+  const later = { field: 'dueDay', value: on('2026-12-18') } as const;
+  const asked = (terms: StepOfferTerms = later) =>
+    plan({ steps: hers, offers: [anOffer('form', { by: maya, terms })] });
+  const { rest } = move;
+
+  test('the rest goes along, or is suggested, each with why', () => {
+    const yes = ask(asked(), dana, 'acceptOffers', { offerIds: ['offer-form'], rest });
+    expect(kinds(yes)).toEqual(['offerClosed', 'stepChanged', 'stepChanged', 'offerMade']);
+    expect(days(yes.plan)).toEqual(['2026-12-18', '2026-12-14', '2026-12-22']);
+    const because = { stepId: 'form', to: '2026-12-18' };
+    expect(only(yes, 'offerMade').offer).toMatchObject({
+      ...{ bySide: 'buyer', stepId: 'draft' },
+      terms: { field: 'dueDay', value: '2026-12-21', because },
+    });
+    expect(plainPhrase(commandText(yes.plan, yes.changes) ?? [])).toBe(
+      'said yes to Fri 18 Dec for “Security form”, and with it 1 step behind it, and suggested another day for 1 more',
+    );
+  });
+
+  test('so it does with the day given in answer to “is this done?”', () => {
+    const set = ask(asked({ field: 'done' }), dana, 'counterOffer', {
+      ...{ offerId: 'offer-form', dueDay: on('2026-12-18') },
+      rest,
+    });
+    expect(days(set.plan)).toEqual(['2026-12-18', '2026-12-14', '2026-12-22']);
+    expect(set.plan.offers.map((o) => o.stepId)).toEqual(['draft']);
+  });
+
+  test('one undo takes all of it back, and the question stands again', () => {
+    const before = asked();
+    const yes = ask(before, dana, 'acceptOffers', { offerIds: ['offer-form'], rest });
+    const { plan: after, recorded } = carryOut(before, yes);
+    const back = undo(after, dana, recorded);
+    expect(days(back.plan)).toEqual(days(before));
+    expect(back.plan.offers.map((o) => o.id)).toEqual(['offer-form']);
+  });
+
+  test('not with a day that only asks, nor with what moves by itself', () => {
+    const other = { offerId: 'offer-form', dueDay: on('2026-12-21'), rest };
+    expect(ask(asked(), dana, 'counterOffer', other)).toMatchObject({ code: 'stale', changes: [] });
+    const itself = { offerIds: ['offer-form'], rest: [{ stepId: 'form', dueDay: move.dueDay }] };
+    expect(ask(asked(), dana, 'acceptOffers', itself).code).toBe('stale');
+  });
+
+  test('of several, each step behind says which of them it waits for', () => {
+    const both = plan({
+      steps: [
+        ...hers,
+        aStep('side', { owners: ownedBy(dana), dueDay: on('2026-12-11') }),
+        aStep('after', { owners: ownedBy(dana), dueDay: on('2026-12-14') }),
+      ],
+      dependencies: [waits('reading', 'form'), waits('after', 'side')],
+      offers: [
+        anOffer('form', { by: maya, terms: later }),
+        anOffer('side', { by: maya, terms: { ...later, value: on('2026-12-17') } }),
+      ],
+    });
+    const yes = ask(both, dana, 'acceptOffers', {
+      offerIds: ['offer-form', 'offer-side'],
+      rest: [
+        { stepId: 'reading', dueDay: on('2026-12-21') },
+        { stepId: 'after', dueDay: on('2026-12-18') },
+      ],
+    });
+    const causes = yes.changes.flatMap((c) =>
+      c.kind === 'stepChanged' && 'because' in c ? [c.because] : [],
+    );
+    expect(causes.map((because) => because?.stepId)).toEqual(['form', 'side']);
+    expect(plainPhrase(commandText(yes.plan, yes.changes) ?? [])).toBe(
+      'moved “Security form” from Fri 11 Dec to Fri 18 Dec and 1 more, and with them 2 steps behind them',
+    );
   });
 });

@@ -128,9 +128,54 @@ describe.each([
     await expect.poll(async () => (await days())[trial]).toBe(far);
   });
 
+  test('Dana on her phone says yes to another day, and sees first what else moves with it', async () => {
+    const was = await days();
+    const asked = requireDay(deal.dayAhead(34));
+    requireOk(await plan.send(maya, 'rescheduleStep', { stepId: plan.id(reading), dueDay: asked }));
+    const fine = () => button(danas, /^Fine/).first();
+    await danas.open(step(reading));
+    await danas.press(fine());
+    await danas.sees(/“Contract read” to .*: One step waits for it and cannot keep its day\./);
+    const back = danas.page.getByText('Answer later').filter({ visible: true });
+    if (javaScript) await back.click();
+    else await danas.press(back);
+    expect(await days()).toEqual(was);
+    expect(await questions()).toEqual([plan.id(reading)]);
+    await danas.press(fine());
+    await danas.press(button(danas, 'Move both'));
+    await expect.poll(async () => (await days())[reading]).toBe(asked);
+    expect((await days())[trial]! > asked).toBe(true);
+    expect(await questions()).toEqual([]);
+    await danas.open(paths.planActivity(plan.planId));
+    await danas.sees(/said yes to .*, and with it 1 step behind it/);
+    // One press takes back the yes and what went with it; then the yes alone.
+    await danas.press(button(danas, /^Undo ?: said yes/).first());
+    await expect.poll(questions).toEqual([plan.id(reading)]);
+    expect(await days()).toEqual(was);
+    await danas.open(step(reading));
+    await danas.press(fine());
+    await danas.press(button(danas, 'Move only this one'));
+    await expect.poll(async () => (await days())[reading]).toBe(asked);
+    expect((await days())[trial]).toBe(was[trial]);
+  });
+
+  test('Maya answers “is this done?” with a day, and takes Tom’s along', async () => {
+    requireOk(await plan.send(dana, 'askIfDone', { stepId: plan.id(form) }));
+    const day = requireDay(deal.dayAhead(9));
+    await mayas.open(step(form));
+    await mayas.page.locator('summary', { hasText: 'Another day' }).filter({ visible: true }).last().click();
+    await mayas.page.getByLabel('By which day will it be done?').filter({ visible: true }).fill(day);
+    await mayas.press(button(mayas, 'Set this day'));
+    await mayas.sees(/“Security form” to .*: One step waits for it and cannot keep its day\./);
+    await mayas.press(button(mayas, 'Move both'));
+    await expect.poll(async () => (await days())[form]).toBe(day);
+    expect((await days())[draft]! > day).toBe(true);
+    expect(await questions()).toEqual([]);
+  });
+
   test.runIf(javaScript)('by keys in the row: the choice has the focus, and Enter takes it', async () => {
     const { page } = mayas;
-    const day = requireDay(deal.dayAhead(20));
+    const day = requireDay(deal.dayAhead(40));
     expect(day > realToday()).toBe(true);
     await mayas.open(paths.planWhole(plan.planId));
     await page.getByRole('link', { name: form, exact: true }).first().focus();

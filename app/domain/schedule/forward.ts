@@ -1,7 +1,5 @@
 /** The forward pass: when each step ends, and what makes it end then. */
-import { toDayNumber } from '#app/domain/day-number.ts';
-import type { ScheduleStep } from './input.ts';
-import type { Network } from './network.ts';
+import type { Network, NetworkStep } from './network.ts';
 
 /** Why a step ends when it does: it has ended, its promise, today, or the step before. Of equals, the first. */
 export type Driver = { by: 'fact' | 'dueDay' | 'today' } | { by: 'step'; id: string };
@@ -17,13 +15,13 @@ export interface Ends {
 export const never = Number.NEGATIVE_INFINITY;
 
 /** The day a step ends that starts as soon as it may after one that ends on `end`. */
-export function endBehind({ calendar: { count }, duration }: ScheduleStep, end: number, lag: number): number {
+export function endBehind({ calendar: { count }, duration }: NetworkStep, end: number, lag: number): number {
   return end === never ? never : count.nth(count.upTo(end) + lag + duration);
 }
 
 /** The first day of an end before it that is late enough to make a step end on `end`; a day off no wait leads to. */
 export function decidesFrom(
-  { calendar: { count }, duration }: ScheduleStep,
+  { calendar: { count }, duration }: NetworkStep,
   end: number,
   lag: number,
 ): number {
@@ -32,14 +30,14 @@ export function decidesFrom(
 }
 
 /** The day a step ends that starts on `day`, or on the next working day. */
-export const endFrom = ({ calendar: { count }, duration }: ScheduleStep, day: number): number =>
+export const endFrom = ({ calendar: { count }, duration }: NetworkStep, day: number): number =>
   count.nth(count.upTo(day - 1) + duration);
 
 /** The first of the working days that a step takes to end on `end`. */
-export const startOf = ({ calendar: { count }, duration }: ScheduleStep, end: number): number =>
+export const startOf = ({ calendar: { count }, duration }: NetworkStep, end: number): number =>
   count.nth(count.upTo(end) - duration + 1);
 
-export const workingDay = ({ calendar: { count } }: ScheduleStep, day: number): number =>
+export const workingDay = ({ calendar: { count } }: NetworkStep, day: number): number =>
   count.nth(count.upTo(day - 1) + 1);
 
 export function endsOf(network: Network): Ends {
@@ -54,7 +52,7 @@ export function endsOf(network: Network): Ends {
     const step = steps[place]!;
     const ties = waitsFor[place]!;
     if (step.endedOn !== null) {
-      end[place] = toDayNumber(step.endedOn);
+      end[place] = step.endedOn;
       if (!step.isSkipped) passedOn[place] = end[place];
       else
         for (const { before } of ties)
@@ -66,7 +64,7 @@ export function endsOf(network: Network): Ends {
     }
     // A promise is kept until facts say otherwise: a step with a due day is taken to have begun in time.
     const now = step.dueDay === null ? endFrom(step, today) : workingDay(step, today);
-    const due = step.dueDay === null ? never : toDayNumber(step.dueDay);
+    const due = step.dueDay ?? never;
     let last = Math.max(due, now);
     let by: Driver = { by: due >= now ? 'dueDay' : 'today' };
     for (const { before, lag } of ties) {

@@ -1,21 +1,21 @@
 /**
- * What follows when one day is moved, before anybody moves it. Each step is compared with and without the move, so
+ * What follows when days are moved, before anybody moves them. Each step is compared with and without the move, so
  * that nothing is put down to it that was so already.
  */
-import { compareDays, type Day } from '#app/domain/day.ts';
-import { workingDaysBetween } from '#app/domain/working-days.ts';
-import { type Driver, endsOf } from './forward.ts';
-import type { ScheduleStep } from './input.ts';
-import { dayAt, isOpenStep, type Network } from './network.ts';
-import { type ProjectedLive, project } from './project.ts';
+import type { Day } from '#app/domain/day.ts';
+import { toDayNumber } from '#app/domain/day-number.ts';
+import { endsOf } from './forward.ts';
+import { dayAt, isOpenStep, type Network, withDueDays } from './network.ts';
+import { type ProjectedLive, type ProjectedStep, projectedLive, projectedStep } from './project.ts';
+
+/** By id, the steps that are moved. */
+export type NewDays = ReadonlyMap<string, Day>;
 
 export interface Moved {
-  /** The step itself: the chosen day holds if it ends on it. */
-  readonly own: { readonly end: Day; readonly late: number; readonly driver: Driver };
+  /** By id, the steps themselves: the chosen day holds if one ends on it. */
+  readonly own: ReadonlyMap<string, ProjectedStep>;
   /** Other open steps whose due day holds no longer, or is passed by more. */
   readonly others: readonly MovedStep[];
-  /** Steps behind it that could end earlier than now, only because of this move. None of them moves by itself. */
-  readonly couldCome: readonly EarlierStep[];
   readonly live: { readonly before: ProjectedLive; readonly after: ProjectedLive };
 }
 
@@ -40,36 +40,38 @@ export interface EarlierStep {
 }
 
 /** Throws for a step that is not open: a fact cannot be moved. */
-export function ifMoved(network: Network, stepId: string, newDueDay: Day): Moved {
-  const at = network.steps.findIndex(({ id }) => id === stepId);
-  if (at < 0 || !isOpenStep(network.steps[at]!)) throw new Error(`No open step has the id ${stepId}`);
-  const moved = withSteps(network, (step, place) => (place === at ? { ...step, dueDay: newDueDay } : step));
-  const [before, after] = [project(network), project(moved)];
-  const others = network.steps.flatMap(({ id, dueDay, calendar }, place): MovedStep[] => {
-    const { end: from } = before.steps.get(id)!;
-    const { end: to, driver } = after.steps.get(id)!;
-    if (place === at || dueDay === null || compareDays(to, from) <= 0 || driver.by !== 'step') return [];
-    return [{ id, from, to, by: workingDaysBetween(from, to, calendar), through: driver.id }];
+export function ifMoved(network: Network, days: NewDays): Moved {
+  const places = placesOf(network, days);
+  const moved = movedTo(network, days);
+  const [before, after] = [endsOf(network), endsOf(moved)];
+  const others = network.steps.flatMap(({ id, dueDay, calendar: { count } }, place): MovedStep[] => {
+    const [from, to, driver] = [before.end[place]!, after.end[place]!, after.driver[place]!];
+    if (places.has(place) || dueDay === null || to <= from || driver.by !== 'step') return [];
+    const by = count.upTo(to) - count.upTo(from);
+    return [{ id, from: dayAt(from), to: dayAt(to), by, through: driver.id }];
   });
-  return {
-    own: after.steps.get(stepId)!,
-    others,
-    couldCome: couldCome(network, moved, at),
-    live: { before: before.live, after: after.live },
-  };
+  const own = [...places].map((place): [string, ProjectedStep] => {
+    const step = moved.steps[place]!;
+    return [step.id, projectedStep(step, place, after)];
+  });
+  const live = { before: projectedLive(network, before), after: projectedLive(moved, after) };
+  return { own: new Map(own), others, live };
 }
 
 /** New due days for all that the move pushes. With them and the move, nothing is late because of it. */
-export const moveTheRest = (network: Network, stepId: string, newDueDay: Day): ReadonlyMap<string, Day> =>
-  new Map(ifMoved(network, stepId, newDueDay).others.map(({ id, to }) => [id, to]));
+export const moveTheRest = (network: Network, days: NewDays): NewDays =>
+  new Map(ifMoved(network, days).others.map(({ id, to }) => [id, to]));
 
-/** With the promises behind the step let go of, with and without the move. */
-function couldCome(network: Network, moved: Network, at: number): EarlierStep[] {
-  const behind = allBehind(network, at);
-  const free = (step: ScheduleStep, place: number) => (behind.has(place) ? { ...step, dueDay: null } : step);
+/**
+ * Steps behind the moved ones that could end earlier than now, only because of the move: with the promises behind it
+ * let go of, with and without it. None of them moves by itself.
+ */
+export function couldCome(network: Network, days: NewDays): EarlierStep[] {
+  const behind = allBehind(network, placesOf(network, days));
+  const freed = withDueDays(network, ({ dueDay }, place) => (behind.has(place) ? null : dueDay));
   const now = endsOf(network).end;
-  const without = endsOf(withSteps(network, free)).end;
-  const earliest = endsOf(withSteps(moved, free)).end;
+  const without = endsOf(freed).end;
+  const earliest = endsOf(movedTo(freed, days)).end;
   return network.steps.flatMap(({ id, dueDay, calendar: { count } }, place): EarlierStep[] => {
     const [from, to] = [now[place]!, earliest[place]!];
     if (dueDay === null || !behind.has(place) || to >= without[place]! || to >= from) return [];
@@ -77,21 +79,28 @@ function couldCome(network: Network, moved: Network, at: number): EarlierStep[] 
   });
 }
 
-function allBehind({ awaitedBy, steps }: Network, at: number): Set<number> {
-  const found = new Set([at]);
+function placesOf({ steps }: Network, days: NewDays): Set<number> {
+  const at = new Map(steps.map((step, place) => [step.id, place]));
+  return new Set(
+    [...days.keys()].map((id) => {
+      const place = at.get(id);
+      if (place === undefined || !isOpenStep(steps[place]!)) throw new Error(`No open step has the id ${id}`);
+      return place;
+    }),
+  );
+}
+
+function movedTo(network: Network, days: NewDays): Network {
+  const numbers = new Map([...days].map(([id, day]) => [id, toDayNumber(day)]));
+  return withDueDays(network, ({ id, dueDay }) => numbers.get(id) ?? dueDay);
+}
+
+function allBehind({ awaitedBy, steps }: Network, places: ReadonlySet<number>): Set<number> {
+  const found = new Set(places);
   // Grows while it is walked.
   for (const place of found)
     for (const { step } of awaitedBy[place]!)
       if (isOpenStep(steps[step]!) || steps[step]!.isSkipped) found.add(step);
-  found.delete(at);
+  for (const place of places) found.delete(place);
   return found;
 }
-
-/** The ties stand: only what is known of the steps themselves changes. */
-const withSteps = (
-  network: Network,
-  change: (step: ScheduleStep, place: number) => ScheduleStep,
-): Network => ({
-  ...network,
-  steps: network.steps.map(change),
-});

@@ -5,14 +5,19 @@ import { err, ok, type Result } from '#app/domain/result.ts';
 import type { CountedCalendar } from '#app/domain/working-days.ts';
 import type { ScheduleError, ScheduleInput, ScheduleStep } from './input.ts';
 
+/** Its days as numbers (`day-number.ts`), read once however often the network is gone over. */
+export interface NetworkStep extends Omit<ScheduleStep, 'dueDay' | 'endedOn'> {
+  readonly dueDay: number | null;
+  readonly endedOn: number | null;
+}
+
 export interface Network {
-  readonly steps: readonly ScheduleStep[];
+  readonly steps: readonly NetworkStep[];
   /** Places in `steps`, so that each stands behind all it waits for. */
   readonly order: readonly number[];
   /** What each step waits for, and what waits for it. */
   readonly waitsFor: readonly (readonly Tie[])[];
   readonly awaitedBy: readonly (readonly Tie[])[];
-  /** Days are numbers in here (`day-number.ts`). */
   readonly today: number;
   readonly liveDay: number | null;
   readonly calendar: CountedCalendar;
@@ -26,7 +31,7 @@ export interface Tie {
   readonly mustWait: boolean;
 }
 
-export const isOpenStep = (step: ScheduleStep): boolean => step.endedOn === null;
+export const isOpenStep = (step: NetworkStep): boolean => step.endedOn === null;
 
 /** Linear in steps and ties. */
 export function networkOf(input: ScheduleInput): Result<Network, ScheduleError> {
@@ -51,14 +56,32 @@ export function networkOf(input: ScheduleInput): Result<Network, ScheduleError> 
   if (order.length < steps.length)
     return err({ code: 'circle', path: circleIn(waitsFor, order).map((place) => steps[place]!.id) });
   return ok({
-    steps,
+    steps: steps.map((step) => ({
+      ...step,
+      dueDay: numbered(step.dueDay),
+      endedOn: numbered(step.endedOn),
+    })),
     order,
     waitsFor,
     awaitedBy,
     today: toDayNumber(today),
-    liveDay: liveDay === null ? null : toDayNumber(liveDay),
+    liveDay: numbered(liveDay),
     calendar,
   });
+}
+
+const numbered = (day: Day | null): number | null => (day === null ? null : toDayNumber(day));
+
+/** The ties stand: only the days that are promised change. */
+export function withDueDays(
+  network: Network,
+  dueDayOf: (step: NetworkStep, place: number) => number | null,
+): Network {
+  const steps = network.steps.map((step, place) => {
+    const dueDay = dueDayOf(step, place);
+    return dueDay === step.dueDay ? step : { ...step, dueDay };
+  });
+  return { ...network, steps };
 }
 
 /** Without those that wait in a circle, and those behind one. */
@@ -95,5 +118,13 @@ const [firstNumber, lastNumber] = [toDayNumber(firstDay), toDayNumber(lastDay)];
 /** Beyond the known years their first and last day stand for all the others: no page fails on a far forecast. */
 export function dayAt(number: number): Day {
   if (number <= firstNumber) return firstDay;
-  return number >= lastNumber ? lastDay : requireDay(fromDayNumber(number));
+  if (number >= lastNumber) return lastDay;
+  const known = days.get(number);
+  if (known) return known;
+  const day = requireDay(fromDayNumber(number));
+  days.set(number, day);
+  return day;
 }
+
+/** No more than the known years have. */
+const days = new Map<number, Day>();

@@ -1,5 +1,4 @@
 /** Open steps laid on wanted days, or as early behind them as today and the steps before allow. */
-import { toDayNumber } from '#app/domain/day-number.ts';
 import { endBehind, endFrom, never, startOf, workingDay } from './forward.ts';
 import type { Network, Tie } from './network.ts';
 
@@ -33,7 +32,7 @@ export function place(
   for (const at of order) {
     const step = steps[at]!;
     if (step.endedOn !== null) {
-      end[at] = toDayNumber(step.endedOn);
+      end[at] = step.endedOn;
       start[at] = step.isSkipped ? end[at] : startOf(step, end[at]);
       passedOn[at] = step.isSkipped
         ? Math.max(never, ...waitsFor[at]!.map(({ before }) => passedOn[before]!))

@@ -5,11 +5,9 @@
  * falls away with it.
  */
 import type { Day } from '#app/domain/day.ts';
-import { toDayNumber } from '#app/domain/day-number.ts';
 import type { CountedCalendar } from '#app/domain/working-days.ts';
 import { type Driver, type Ends, endsOf, startOf } from './forward.ts';
-import type { ScheduleStep } from './input.ts';
-import { dayAt, type Network } from './network.ts';
+import { dayAt, type Network, type NetworkStep } from './network.ts';
 
 export interface Projection {
   /** By id. */
@@ -38,23 +36,22 @@ export interface ProjectedLive {
 export function project(network: Network): Projection {
   const ends = endsOf(network);
   const steps = new Map(
-    network.steps.map((step, place): [string, ProjectedStep] => {
-      const end = ends.end[place]!;
-      return [
-        step.id,
-        {
-          start: dayAt(step.isSkipped ? end : startOf(step, end)),
-          end: dayAt(end),
-          late: step.dueDay === null ? 0 : behind(toDayNumber(step.dueDay), end, step.calendar),
-          driver: ends.driver[place]!,
-        },
-      ];
-    }),
+    network.steps.map((step, place): [string, ProjectedStep] => [step.id, projectedStep(step, place, ends)]),
   );
   return { steps, live: projectedLive(network, ends), ends };
 }
 
-function projectedLive({ liveDay, calendar, steps }: Network, ends: Ends): ProjectedLive {
+export function projectedStep(step: NetworkStep, place: number, ends: Ends): ProjectedStep {
+  const end = ends.end[place]!;
+  return {
+    start: dayAt(step.isSkipped ? end : startOf(step, end)),
+    end: dayAt(end),
+    late: step.dueDay === null ? 0 : behind(step.dueDay, end, step.calendar),
+    driver: ends.driver[place]!,
+  };
+}
+
+export function projectedLive({ liveDay, calendar, steps }: Network, ends: Ends): ProjectedLive {
   const last = lastEnd(steps, ends);
   const day = liveDay === null || (last !== null && last > liveDay) ? last : liveDay;
   return {
@@ -64,7 +61,7 @@ function projectedLive({ liveDay, calendar, steps }: Network, ends: Ends): Proje
 }
 
 /** The day a step was skipped says nothing about when the work is over. */
-export const lastEnd = (steps: readonly ScheduleStep[], { end }: Ends): number | null =>
+export const lastEnd = (steps: readonly NetworkStep[], { end }: Ends): number | null =>
   steps.reduce<number | null>((last, step, place) => {
     const own = end[place]!;
     return !step.isSkipped && (last === null || own > last) ? own : last;

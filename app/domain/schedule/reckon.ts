@@ -4,7 +4,8 @@ import type { Side } from '#app/domain/layer.ts';
 import { findStep, type Plan } from '#app/domain/plan.ts';
 import { usualCalendars } from '#app/domain/plan-calendar.ts';
 import { type Network, networkOf } from './network.ts';
-import { type SideCalendars, scheduleOfPlan } from './of-plan.ts';
+import type { SideCalendars } from './of-plan.ts';
+import { networkIn } from './plan-network.ts';
 
 export interface Reckoned {
   network: Network;
@@ -14,15 +15,13 @@ export interface Reckoned {
 
 /** With `layer`, that side's own private steps too. */
 export function reckoned(plan: Plan, calendars: SideCalendars, today: Day, layer?: Side): Reckoned {
-  const asked = scheduleOfPlan(plan, calendars, today, { layer });
+  const { asked, network } = networkIn(plan, calendars, today, layer);
   if (!asked.ok) {
     const instead = reckoned(plan, usualCalendars, today, layer);
     return { ...instead, leftOut: `${asked.error.sentence} The days here are Monday to Friday for both.` };
   }
-  const network = networkOf(asked.value);
   if (network.ok) return { network: network.value, leftOut: null };
-  if (network.error.code !== 'circle')
-    throw new Error(`A plan has steps of another kind: ${network.error.code}`);
+  if (!('path' in network.error)) throw new Error(`A plan has steps of another kind: ${network.error.code}`);
   // Nobody can begin a circle: the steps keep their own days, and whoever reads is told.
   const alone = networkOf({ ...asked.value, steps: asked.value.steps.map((s) => ({ ...s, after: [] })) });
   if (!alone.ok) throw new Error(`Steps that wait for nothing: ${alone.error.code}`);

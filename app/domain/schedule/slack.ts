@@ -4,6 +4,8 @@ import { latestEnds } from './latest.ts';
 import { isOpenStep, type Network } from './network.ts';
 import { lastEnd, type Projection } from './project.ts';
 
+type WithEnds = Pick<Projection, 'ends'>;
+
 export interface Slack {
   /** By id, of the open steps. */
   readonly steps: ReadonlyMap<string, StepSlack>;
@@ -21,7 +23,7 @@ export interface StepSlack {
   readonly slackToLive: number | null;
 }
 
-export function slackOf(network: Network, projection: Projection): Slack {
+export function slackOf(network: Network, projection: WithEnds): Slack {
   const { steps, liveDay } = network;
   const { end } = projection.ends;
   const last = lastEnd(steps, projection.ends);
@@ -43,7 +45,7 @@ export function slackOf(network: Network, projection: Projection): Slack {
   };
 }
 
-function criticalPath({ steps, order, waitsFor }: Network, { ends }: Projection): number[] {
+function criticalPath({ steps, order, waitsFor }: Network, { ends }: WithEnds): number[] {
   const { end, passedOn } = ends;
   const open = order.filter((place) => isOpenStep(steps[place]!));
   const last = open.reduce((latest, place) => Math.max(latest, end[place]!), Number.NEGATIVE_INFINITY);

@@ -3,7 +3,7 @@
 import type { Day } from '#app/domain/day.ts';
 import type { Side } from '#app/domain/layer.ts';
 import type { Plan } from '#app/domain/plan.ts';
-import type { ScheduleInput } from '#app/domain/schedule/input.ts';
+import type { NetworkStep } from '#app/domain/schedule/network.ts';
 import { privateStepsOf, type SideCalendars } from '#app/domain/schedule/of-plan.ts';
 import { type ProjectedLive, type Projection, project } from '#app/domain/schedule/project.ts';
 import { reckoned } from '#app/domain/schedule/reckon.ts';
@@ -15,7 +15,7 @@ export interface Paced {
   readonly live: ProjectedLive;
   /** By id; those of the reader's own side too, which move nothing that is shared. */
   readonly steps: Projection['steps'];
-  readonly inputs: ReadonlyMap<string, ScheduleInput['steps'][number]>;
+  readonly inputs: ReadonlyMap<string, NetworkStep>;
   /** Ids of the shared steps that decide when the last one ends. */
   readonly decisive: ReadonlySet<string>;
   /** What could not be reckoned with, in a sentence. */

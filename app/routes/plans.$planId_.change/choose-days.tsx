@@ -19,7 +19,7 @@ export interface ChooseDaysProps {
   back: string;
 }
 
-/** Before a day moves, where the page does not run: what else would move, and each way on as a form. */
+/** Before days move, where the page does not run: what else would move, and each way on as a form. */
 export function ChooseDays({ planId, choice, settles, freshId, back }: ChooseDaysProps) {
   return (
     <DoorPage brand="Throughline" title="Before this day moves" lead={choice.lead}>
@@ -33,7 +33,7 @@ export function ChooseDays({ planId, choice, settles, freshId, back }: ChooseDay
           </form>
         ))}
         <ButtonLink href={back} look="bare">
-          Keep the old day
+          {choice.keep}
         </ButtonLink>
       </ButtonRow>
     </DoorPage>

@@ -8,6 +8,7 @@ import type { Plan } from '#app/domain/plan.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { beforeLiveDay } from '#app/domain/schedule/before-live-day.ts';
 import { choiceBefore } from '#app/domain/schedule/before-move.ts';
+import { type MovesDays, movesDays } from '#app/live/moves-days.ts';
 
 type Asked = Pick<Envelope, 'type' | 'args' | 'base' | 'settles'>;
 
@@ -28,16 +29,22 @@ export function askedIn(address: URLSearchParams): Asked | null {
 /** Null where nothing else would move: then it is sent as it is. */
 export function choiceOf(plan: Plan, sent: Asked, access: PlanAccess): MoveWords | null {
   const today = dayOf(new Date(), plan.zone);
-  if (sent.type === 'rescheduleStep') return choiceOfStep(plan, sent, access, today);
-  return sent.type === 'changeGoal' ? choiceOfLiveDay(plan, sent, access, today) : null;
+  if (sent.type === 'changeGoal') return choiceOfLiveDay(plan, sent, access, today);
+  return movesDays(sent.type) ? choiceOfSteps(plan, { ...sent, type: sent.type }, access, today) : null;
 }
 
-function choiceOfStep(plan: Plan, { args, base = {} }: Asked, access: PlanAccess, today: Day) {
-  const read = registry.rescheduleStep.args.safeParse(args);
-  if (!read.success || read.data.dueDay === null) return null;
-  const move = { stepId: read.data.stepId, dueDay: read.data.dueDay };
-  const before = choiceBefore(plan, move, access, today);
-  return before && moveWords(plan, move, before, { side: access.side, base, today });
+function choiceOfSteps(
+  plan: Plan,
+  { type, args, base = {} }: Asked & { type: MovesDays },
+  access: PlanAccess,
+  today: Day,
+) {
+  const read = registry[type].args.safeParse(args);
+  // With what goes along it is chosen.
+  if (!read.success || 'rest' in read.data) return null;
+  const before = choiceBefore(plan, { type, args: read.data }, access, today);
+  const sent = { type, args: { ...read.data }, base };
+  return before && moveWords(plan, sent, before, { side: access.side, today });
 }
 
 /** Nothing moves with the live day; it is asked about where the steps do not end before it. */
@@ -52,6 +59,7 @@ function choiceOfLiveDay(plan: Plan, { type, args, base = {} }: Asked, access: P
     rows: [],
     more: 0,
     live: liveDayWords(plan, read.data.value, today),
+    keep: 'Keep the old day',
     ways: [{ label: asks ? 'Suggest it' : 'Set the day', sent: { type, args: { ...read.data }, base } }],
   };
 }

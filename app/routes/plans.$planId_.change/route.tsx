@@ -27,6 +27,7 @@ import * as paths from '#app/http/paths.ts';
 import { badRequest, notACommand, statusOf } from '#app/http/replies.ts';
 import { readCommandFields } from '#app/live/command-fields.ts';
 import type { Reply, SentEnvelope } from '#app/live/editing.ts';
+import { movesDays } from '#app/live/moves-days.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ButtonRow } from '#app/ui/button-row.tsx';
 import { readPlan } from '#db/read-plan.server.ts';
@@ -66,9 +67,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   )
     throw badRequest(notACommand);
   const back = safePath(read.back ?? '') ?? paths.plan(access.planId);
-  const movesDays = parsed.data.type === 'rescheduleStep' || parsed.data.type === 'changeGoal';
   // Not to be met again below, where it may have been written to meanwhile.
-  const found = movesDays && !form.has(CHOSEN) && (await readPlan(access));
+  const { type } = parsed.data;
+  const asks = movesDays(type) || type === 'changeGoal';
+  const found = asks && !form.has(CHOSEN) && (await readPlan(access));
   if (found && choiceOf(found.plan, parsed.data, access))
     return redirect(`${paths.planChange(access.planId)}?${addressOf(parsed.data, back)}`, 303);
   const [answer] = (await changePlan(access, [parsed.data])).answers;

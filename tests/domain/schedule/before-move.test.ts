@@ -2,8 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acceptOffers } from '#app/domain/answer-offer.ts';
 import { addDays, compareDays, type Day } from '#app/domain/day.ts';
-import { isOpen, type Plan, type Step } from '#app/domain/plan.ts';
-import { beforeMove, choiceBefore, type Following } from '#app/domain/schedule/before-move.ts';
+import { isOpen, type Plan, type Step, type StepOfferTerms } from '#app/domain/plan.ts';
+import {
+  type Asked,
+  beforeMove,
+  choiceBefore,
+  type Following,
+  movesOthers,
+} from '#app/domain/schedule/before-move.ts';
 import { scheduleOfPlan } from '#app/domain/schedule/of-plan.ts';
 import { project } from '#app/domain/schedule/project.ts';
 import { preview } from '#app/domain/settle.ts';
@@ -24,6 +30,10 @@ import {
 import { calendarFor, network, runs } from './arbitrary.ts';
 
 const actorIn = (plan: Plan, who = maya) => as(who, plan).actor;
+const newDay = (stepId: string, dueDay: Day) => ({
+  type: 'rescheduleStep' as const,
+  args: { stepId, dueDay },
+});
 const calendar = calendarFor([1, 2, 3, 4, 5]);
 const projected = (plan: Plan, layer?: 'seller' | 'buyer') => {
   const input = scheduleOfPlan(plan, { seller: calendar, buyer: calendar }, today, { layer });
@@ -111,7 +121,7 @@ describe('before a day is moved', () => {
       .concat([waits('reading', 'draft')]),
     goal: { ...aPlan().goal, liveDay: on('2026-12-18') },
   });
-  const look = (to: string) => beforeMove(plan, { stepId: 'form', dueDay: on(to) }, actorIn(plan), today);
+  const look = (to: string) => beforeMove(plan, new Map([['form', on(to)]]), actorIn(plan), today);
 
   it('one sees which others go, from when to when and how, and the live day', () => {
     const seen = look('2026-12-18');
@@ -124,11 +134,11 @@ describe('before a day is moved', () => {
 
   it('nothing else moves while there is room, and nothing comes forward by itself', () => {
     expect(look('2026-12-10')?.following).toEqual([]);
-    expect(choiceBefore(plan, { stepId: 'form', dueDay: on('2026-12-01') }, actorIn(plan), today)).toBeNull();
+    expect(choiceBefore(plan, newDay('form', on('2026-12-01')), actorIn(plan), today)).toBeNull();
   });
 
   it('there is nothing to choose where the day itself is asked of the other side', () => {
-    const move = { stepId: 'form', dueDay: on('2026-12-18') };
+    const move = newDay('form', on('2026-12-18'));
     expect(choiceBefore(plan, move, actorIn(plan), today)).not.toBeNull();
     const hers = {
       ...plan,
@@ -138,12 +148,83 @@ describe('before a day is moved', () => {
     expect(choiceBefore(hers, move, actorIn(hers, dana), today)).not.toBeNull();
   });
 
+  describe('also by an answer, where a day moves by it', () => {
+    const hers = {
+      ...plan,
+      steps: steps.map((s) => (s.id === 'form' ? { ...s, owners: ownedBy(dana) } : s)),
+    };
+    const asked = (terms: StepOfferTerms) => ({
+      ...hers,
+      offers: [anOffer('form', { by: maya, terms })],
+    });
+    const named = asked({ field: 'dueDay', value: on('2026-12-18') });
+    const ifDone = asked({ field: 'done' });
+    const yes: Asked = { type: 'acceptOffers', args: { offerIds: ['offer-form'] } };
+    const answer = (to: string) =>
+      ({ type: 'counterOffer', args: { offerId: 'offer-form', dueDay: on(to) } }) as const;
+    const rows = (of: Plan, command: Asked, who = dana) =>
+      choiceBefore(of, command, actorIn(of, who), today)?.following.map(({ step, to, how }) => [
+        ...[step.id, to, how],
+      ]) ?? null;
+    const moved = [
+      ['draft', '2026-12-22', 'asked'],
+      ['reading', '2026-12-23', 'moves'],
+    ];
+
+    it('a yes to another day, by whoever is asked', () => {
+      expect(rows(named, yes)).toEqual(moved);
+      expect(rows(named, yes, maya)).toBeNull();
+      // The other way round: she has suggested a day for what is Maya's.
+      const his = {
+        ...plan,
+        offers: [anOffer('form', { by: dana, terms: named.offers[0]!.terms as StepOfferTerms })],
+      };
+      expect(rows(his, yes, maya)).toEqual([
+        ['draft', '2026-12-22', 'moves'],
+        ['reading', '2026-12-23', 'asked'],
+      ]);
+    });
+
+    it('an answer with the very day, and a day in answer to “is this done?”', () => {
+      expect(rows(named, answer('2026-12-18'))).toEqual(moved);
+      expect(rows(ifDone, answer('2026-12-18'))).toEqual(moved);
+      expect(rows(ifDone, answer('2026-12-10'))).toBeNull();
+    });
+
+    it('but not another day that has to be answered first, nor a yes to anything else', () => {
+      expect(rows(named, answer('2026-12-21'))).toBeNull();
+      expect(rows(ifDone, yes)).toBeNull();
+      expect(rows(asked({ field: 'ask', value: 'x' }), yes)).toBeNull();
+      expect(rows(hers, yes)).toBeNull();
+    });
+
+    it('of several days one yes moves, each is seen with the others, and with the live day', () => {
+      const both = {
+        ...named,
+        offers: [
+          ...named.offers,
+          anOffer('reading', { by: maya, terms: { field: 'dueDay', value: on('2026-12-28') } }),
+        ],
+      };
+      const all: Asked = { type: 'acceptOffers', args: { offerIds: ['offer-form', 'offer-reading'] } };
+      const before = choiceBefore(both, all, actorIn(both, dana), today);
+      expect(before?.moved.map(({ step, to }) => [step.id, to])).toEqual([
+        ['form', '2026-12-18'],
+        ['reading', '2026-12-28'],
+      ]);
+      expect(before?.following.map(({ step }) => step.id)).toEqual(['draft']);
+    });
+
+    it('is refused with what it is until that is chosen', () => {
+      expect(movesOthers(named, yes, actorIn(named, dana), today)).toMatchObject({ code: 'movesOthers' });
+      expect(movesOthers(named, answer('2026-12-21'), actorIn(named, dana), today)).toBeNull();
+    });
+  });
+
   it('a step that has ended, and steps in a circle, cannot be told of', () => {
-    expect(beforeMove(plan, { stepId: 'done', dueDay: today }, actorIn(plan), today)).toBeNull();
+    expect(beforeMove(plan, new Map([['done', today]]), actorIn(plan), today)).toBeNull();
     const circle = { ...plan, dependencies: [...plan.dependencies, waits('form', 'reading')] };
-    expect(
-      beforeMove(circle, { stepId: 'form', dueDay: on('2026-12-18') }, actorIn(circle), today),
-    ).toBeNull();
+    expect(beforeMove(circle, new Map([['form', on('2026-12-18')]]), actorIn(circle), today)).toBeNull();
   });
 });
 
@@ -155,7 +236,7 @@ describe('whatever the plan', () => {
     fc.assert(
       fc.property(anyMove, ({ plan, stepId, dueDay }) => {
         const own = withoutSide(plan, 'buyer');
-        const choice = choiceBefore(own, { stepId, dueDay }, actorIn(own), today);
+        const choice = choiceBefore(own, newDay(stepId, dueDay), actorIn(own), today);
         if (!choice) return;
         const moved = (after: Plan) => after.steps.filter((s) => s.dueDay !== stepIn(own, s.id).dueDay);
         const left = ask(own, maya, 'rescheduleStep', { stepId, dueDay });
@@ -184,7 +265,7 @@ describe('whatever the plan', () => {
     fc.assert(
       fc.property(anyMove, ({ plan, stepId, dueDay }) => {
         const own = withoutSide(plan, 'buyer');
-        const choice = choiceBefore(own, { stepId, dueDay }, actorIn(own), today);
+        const choice = choiceBefore(own, newDay(stepId, dueDay), actorIn(own), today);
         if (!choice) return;
         const days = new Map(choice.following.map(({ step, to }) => [step.id, to]));
         const to = (id: string, day: Day | null) => (id === stepId ? dueDay : (days.get(id) ?? day));
@@ -210,8 +291,8 @@ describe('whatever the plan', () => {
       fc.property(anyMove, ({ plan, stepId, dueDay }) => {
         if (stepIn(plan, stepId).layer === 'buyer') return;
         const bare = withoutSide(plan, 'buyer');
-        const seen = beforeMove(plan, { stepId, dueDay }, actorIn(plan), today);
-        expect(seen).toEqual(beforeMove(bare, { stepId, dueDay }, actorIn(bare), today));
+        const seen = beforeMove(plan, new Map([[stepId, dueDay]]), actorIn(plan), today);
+        expect(seen).toEqual(beforeMove(bare, new Map([[stepId, dueDay]]), actorIn(bare), today));
         expect(seen?.following.every(({ step }) => step.layer !== 'buyer') ?? true).toBe(true);
         // Nor does one's own private step move anything that both sides share.
         if (stepIn(plan, stepId).layer === 'seller') {
@@ -227,7 +308,7 @@ describe('whatever the plan', () => {
     fc.assert(
       fc.property(anyMove, ({ plan, stepId, dueDay }) => {
         const own = withoutSide(plan, 'buyer');
-        const choice = choiceBefore(own, { stepId, dueDay }, actorIn(own), today);
+        const choice = choiceBefore(own, newDay(stepId, dueDay), actorIn(own), today);
         if (!choice?.live) return;
         const all = ask(own, maya, 'rescheduleSteps', { stepId, dueDay, rest: asArgs(choice.following) });
         expect(projected(all.plan).live.day).toBe(choice.live.to);
