@@ -11,5 +11,6 @@ export async function drawPicture(visitor: Visitor, path: string, name: string):
   mkdirSync(folder, { recursive: true });
   await visitor.open(path);
   await visitor.settled();
+  await visitor.page.evaluate(() => scrollTo(0, 0));
   await visitor.page.screenshot({ path: join(folder, name) });
 }
