@@ -4,7 +4,7 @@ import { Layout } from './_components/layout.tsx';
 import { PlanFacts } from './_components/plan-facts.tsx';
 import { PositionLine } from './_components/position-line.tsx';
 import { Paragraph } from './_components/words.tsx';
-import { joined } from './phrases.ts';
+import { joined, possessive } from './phrases.ts';
 import type { PlanLetter } from './plan-letter.ts';
 import { previewPlan } from './preview-plan.ts';
 
@@ -14,6 +14,8 @@ export type ApprovalAskedProps = PlanLetter & {
   byInWords: string;
   /** What the yes or no is about, in the words of the step. */
   whatExactly?: string;
+  /** The colleague in whose place they decide. */
+  inPlaceOf?: string;
   /** Others who decide it too. */
   others: string[];
 };
@@ -25,11 +27,14 @@ const meaning =
   'You can say yes, yes with conditions, ask for more, or say no. Before the first decision in a browser we mail you a code, so that nobody decides in your name.';
 
 export default function ApprovalAsked(props: ApprovalAskedProps) {
-  const { title, by, whatExactly, others, plan, button, footer } = props;
+  const { title, by, whatExactly, inPlaceOf, others, plan, button, footer } = props;
   const rest = { ...props, plan: { ...plan, yours: plan.yours.filter((task) => task.title !== title) } };
   return (
     <Layout title={title} preview={by ? `Yours to decide by ${by}.` : 'Yours to decide.'}>
-      <Paragraph>{meaning}</Paragraph>
+      <Paragraph>
+        {inPlaceOf && `You decide in ${possessive(inPlaceOf)} place. `}
+        {meaning}
+      </Paragraph>
       <PositionLine stops={plan.line} />
       <PlanFacts
         letter={rest}

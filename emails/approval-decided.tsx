@@ -4,7 +4,7 @@ import { Layout } from './_components/layout.tsx';
 import { PlanFacts } from './_components/plan-facts.tsx';
 import { PositionLine } from './_components/position-line.tsx';
 import { Paragraph } from './_components/words.tsx';
-import { counted, listed, liveClause } from './phrases.ts';
+import { counted, listed, liveClause, possessive } from './phrases.ts';
 import type { PlanLetter } from './plan-letter.ts';
 import { previewPlan } from './preview-plan.ts';
 
@@ -14,11 +14,15 @@ export type ApprovalDecidedProps = PlanLetter & {
   decider: string;
   outcome: 'approved' | 'approvedWithConditions' | 'needsEvidence' | 'rejected' | 'withdrawn';
   conditions: { title: string; who: string; by: string }[];
-  /** With "need more": what they want to see. */
+  /** With "need more": what they want to see; with a no: why. */
   missing?: string;
   /** Others who have said yes, or no, before. */
   saidYes: string[];
   saidNo: string[];
+  /** Colleagues who decided in another's place. */
+  standIns: { name: string; of: string }[];
+  /** The first yes settles it. */
+  oneIsEnough: boolean;
   /** Who is still asked by name, and the roles of those who have still to be named: "Northwind legal". */
   waitingFor: string[];
   nameNeeded: string[];
@@ -45,16 +49,28 @@ export function subject(props: ApprovalDecidedProps) {
   }
 }
 
-function meaning(props: ApprovalDecidedProps) {
-  const { outcome, saidYes, saidNo, conditions, decider } = props;
+const meaning = (props: ApprovalDecidedProps) =>
+  [
+    ...props.standIns.map(({ name, of }) => `${name} decided in ${possessive(of)} place.`),
+    whatFollows(props),
+  ].join(' ');
+
+function whatFollows(props: ApprovalDecidedProps) {
+  const { outcome, saidYes, saidNo, conditions, decider, oneIsEnough } = props;
   if (outcome === 'rejected')
     return 'The step stays open. Both sides meet to decide whether to adjust the plan or to stop.';
+  if (outcome === 'withdrawn' && oneIsEnough && isWhole(props) && saidYes.length > 0)
+    return `What ${decider} had said does not count any more. ${listed(saidYes)} said yes, so it stays approved.`;
   if (outcome === 'withdrawn')
     return `What ${decider} had said does not count any more. The approval is open again.`;
   if (outcome === 'needsEvidence')
     return `${decider} decides once this is there. Until then the step is stuck.`;
   const steps = conditions.length > 0 && 'Each condition is a step of the plan now, with a person and a day.';
-  if (isWhole(props)) return steps || 'Everybody who was asked has said yes.';
+  if (isWhole(props))
+    return (
+      steps ||
+      (oneIsEnough ? 'One yes was enough, so nobody else is asked.' : 'Everybody who was asked has said yes.')
+    );
   return [
     steps,
     saidYes.length > 0 && `${listed(saidYes)} ${saidYes.length === 1 ? 'has' : 'have'} said yes too.`,
@@ -95,7 +111,10 @@ export default function ApprovalDecided(props: ApprovalDecidedProps) {
               below: [who, by && `by ${by}`].filter(Boolean).join(', '),
             })),
           },
-          { label: 'What is missing', items: missing ? [{ after: missing }] : [] },
+          {
+            label: outcome === 'rejected' ? 'Why' : 'What is missing',
+            items: missing ? [{ after: missing }] : [],
+          },
         ]}
       />
       <Button {...button} />
@@ -114,6 +133,8 @@ export const previewProps: ApprovalDecidedProps = {
   conditions: [{ title: 'Invoices stay in SAP', who: 'Tom Byrne', by: 'Fri 15 Jan' }],
   saidYes: [],
   saidNo: [],
+  standIns: [],
+  oneIsEnough: false,
   waitingFor: [],
   nameNeeded: [],
   button: { label: 'See what is next', url: previewPlan.button.url },

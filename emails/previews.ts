@@ -76,6 +76,10 @@ export const previews: Record<string, EmailMessage> = {
   },
   'your turn': { kind: 'your-turn', props: yourTurn },
   'approval asked': { kind: 'approval-asked', props: approvalAsked },
+  'approval asked, in a colleague’s place': {
+    kind: 'approval-asked',
+    props: { ...approvalAsked, inPlaceOf: 'Rui Santos' },
+  },
   'approval decided': { kind: 'approval-decided', props: approvalDecided },
   'approval decided, one more to come': {
     kind: 'approval-decided',
@@ -99,6 +103,16 @@ export const previews: Record<string, EmailMessage> = {
       outcome: 'needsEvidence',
       conditions: [],
       missing: 'A reference from a company with more than one warehouse.',
+    },
+  },
+  'approval decided, in a colleague’s place, and one yes is enough': {
+    kind: 'approval-decided',
+    props: {
+      ...approvalDecided,
+      outcome: 'approved',
+      conditions: [],
+      standIns: [{ name: 'Lena Hoff', of: 'Per Wahl' }],
+      oneIsEnough: true,
     },
   },
   'approval decided, no': {

@@ -4,12 +4,12 @@ import type { Layer, Stakeholder } from './plan.ts';
 export const lineKinds = [
   'milestoneReached',
   'milestoneReopened',
+  'approvalOutdated',
+  'approvalAsked',
   'approvalDecided',
   'milestoneMoved',
   'healthChanged',
   'milestonePaced',
-  'approvalOutdated',
-  'approvalAsked',
   'requestAsked',
   'requestAnswered',
   'proposed',
@@ -23,7 +23,7 @@ export const lineKinds = [
   'milestoneAdded',
   'milestoneRemoved',
 ] as const;
-/** In order of weight: the first of a letter's lines writes its subject. */
+/** In order of weight: the first of a letter's lines writes its subject. What waits for its reader outweighs what others decided. */
 export type LineKind = (typeof lineKinds)[number];
 
 export interface Line {

@@ -1,5 +1,5 @@
 /** Is it still so? Asked at the last moment before a letter is composed, of the plan as the reader may see it. */
-import { decisionOf, isOutdatedFor, speaksFor, stillToDecide } from './approval.ts';
+import { alteredSince, decisionOf, isOutdatedFor, speaksFor, stillToDecide } from './approval.ts';
 import type { Day } from './day.ts';
 import { healthOf } from './health.ts';
 import type { News } from './mail-line.ts';
@@ -77,9 +77,10 @@ export function whyUntrue(
     case 'approvalDecided': {
       const decision = view.decisions.find(({ id }) => id === refs.decisionId);
       if (!step || !decision) return 'The approval is gone';
-      return decisionOf(view, step.id, speaksFor(decision)) === decision
-        ? null
-        : 'They have decided again since';
+      if (decisionOf(view, step.id, speaksFor(decision)) !== decision) return 'They have decided again since';
+      return alteredSince(view, step, decision).length > 0
+        ? 'What they said yes to was changed since, and they are asked again'
+        : null;
     }
     case 'dayMoved':
       return whyNotMoved(view, refs, personId);

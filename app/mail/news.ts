@@ -1,10 +1,10 @@
-import { approversOf, isYes, stillToDecide } from '#app/domain/approval.ts';
+import { type Approver, approversOf, isYes, speaksFor, stillToDecide } from '#app/domain/approval.ts';
 import { alterations } from '#app/domain/approval-difference.ts';
 import type { Outcome } from '#app/domain/attachment.ts';
 import { compareDays, type Day } from '#app/domain/day.ts';
 import type { News } from '#app/domain/mail-line.ts';
 import { countedStepsOf, currentMilestone, milestoneDay, outlinedIn } from '#app/domain/milestone.ts';
-import { findStep, type Plan, personOf, type Step, sideName } from '#app/domain/plan.ts';
+import { findPerson, findStep, type Plan, personOf, type Step, sideName } from '#app/domain/plan.ts';
 import { capital, firstName, inWords, listed, ownerName } from '#app/domain/plan-words.ts';
 import { findComment } from '#app/domain/thread.ts';
 import * as paths from '#app/http/paths.ts';
@@ -291,10 +291,9 @@ function yourTurn(letter: NewsLetter, line: News, also: string[]): EmailMessage 
 function approvalAsked(letter: NewsLetter, line: News, also: string[]): EmailMessage {
   const { view, own, reader, today } = letter;
   const step = stepIn(line.layer === 'shared' ? view : own, line.refs.stepId);
-  const others = step.owners.flatMap((owner) => {
-    const person = view.people.find(({ id }) => id === owner.stakeholderId);
-    return person?.personId === reader.personId ? [] : [ownerName(view, owner)];
-  });
+  const parts = approversOf(line.layer === 'shared' ? view : own, step);
+  const isReader = ({ standIn, person }: Approver) => (standIn ?? person)?.personId === reader.personId;
+  const mine = parts.find(isReader);
   return {
     kind: 'approval-asked',
     props: {
@@ -308,7 +307,12 @@ function approvalAsked(letter: NewsLetter, line: News, also: string[]): EmailMes
       by: step.dueDay ? dayText(step.dueDay, today) : '',
       byInWords: step.dueDay ? dayInWords(step.dueDay, today) : '',
       ...(step.ask && { whatExactly: step.ask }),
-      others,
+      ...(mine?.standIn && mine.person && { inPlaceOf: mine.person.name }),
+      others: parts
+        .filter((part) => !isReader(part))
+        .map(({ owner, standIn }) =>
+          standIn ? `${standIn.name}, in place of ${ownerName(view, owner)}` : ownerName(view, owner),
+        ),
     },
   };
 }
@@ -323,11 +327,13 @@ function approvalDecided(letter: NewsLetter, lines: News[], also: string[]): Ema
   const conditions = told.flatMap((said) =>
     said.conditions.flatMap(({ stepId }) => findStep(plan, stepId) ?? []),
   );
-  const others = approversOf(plan, step).filter(({ person }) => !told.some(({ by }) => by === person?.id));
+  const others = approversOf(plan, step).filter(
+    ({ owner }) => !told.some((said) => speaksFor(said) === owner.stakeholderId),
+  );
   const whoSaid = (matches: (outcome: Outcome) => boolean) =>
-    others.flatMap(({ person, decision: said }) =>
-      person && said && matches(said.outcome) ? person.name : [],
-    );
+    others.flatMap(({ decision: said, counts }) => (said && counts && matches(counts) ? said.byName : []));
+  const oneIsEnough = step.decidedBy === 'anyone';
+  const isSettled = oneIsEnough && step.status === 'done';
   return {
     kind: 'approval-decided',
     props: {
@@ -351,7 +357,13 @@ function approvalDecided(letter: NewsLetter, lines: News[], also: string[]): Ema
       waitingFor: stillToDecide(plan, step)
         .filter(({ id }) => !told.some(({ by }) => by === id))
         .map(({ name }) => name),
-      nameNeeded: others.flatMap(({ owner, person }) => (person ? [] : ownerName(plan, owner))),
+      nameNeeded: isSettled
+        ? []
+        : others.flatMap(({ owner, person }) => (person ? [] : ownerName(plan, owner))),
+      oneIsEnough,
+      standIns: told.flatMap(({ byName, forId }) =>
+        forId === null ? [] : { name: byName, of: findPerson(plan, forId)?.name ?? 'a colleague' },
+      ),
     },
   };
 }

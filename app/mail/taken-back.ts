@@ -1,3 +1,4 @@
+import { stillToDecide } from '#app/domain/approval.ts';
 import type { News } from '#app/domain/mail-line.ts';
 import { takenBackOf } from '#app/domain/mail-netting.ts';
 import { findStep, isOpen, type Plan, type Step } from '#app/domain/plan.ts';
@@ -62,5 +63,7 @@ function whyNot(plan: Plan, step: Step): string {
     .filter(isOpen);
   if (first.length > 0)
     return `${listed(first.map(({ title }) => `“${title}”`))} ${first.length === 1 ? 'comes' : 'come'} first.`;
-  return step.agreement === 'agreed' ? `It is with ${ownersLabel(plan, step)} now.` : '';
+  const next = step.type === 'approval' ? stillToDecide(plan, step).map(({ name }) => name) : [];
+  const whose = next.length > 0 ? listed(next) : ownersLabel(plan, step);
+  return step.agreement === 'agreed' ? `It is with ${whose} now.` : '';
 }

@@ -180,3 +180,58 @@ test('a yes is told as approved once nobody is missing, and until then with whom
   const whole = mail.to(dana.address).find(({ subject }) => subject.startsWith('Approved: budget'));
   expect(whole?.text).toContain('Everybody who was asked has said yes.');
 });
+
+test('a yes whose words were changed since is not told as approved', async () => {
+  await approvers();
+  mail.empty();
+  requireOk(await plan.send(lena, 'decideApproval', decision()));
+  const edit = { stepId: plan.id('budget'), field: 'ask', value: 'Other words' } as const;
+  requireOk(await plan.send(dana, 'changeStep', edit));
+  await post();
+  expect(mail.to(lena.address).map(({ subject }) => subject)).toEqual(['Changed since you said yes: budget']);
+  expect(mail.to(tom.address).map(({ subject }) => subject)).toEqual([]);
+});
+
+test('who decides in a colleague’s place is told so, and the other side reads both names', async () => {
+  const step = (await plan.load(dana)).steps.find((s) => s.id === plan.id('budget'));
+  const part = { stepId: plan.id('budget'), ownerId: step?.owners[0]?.id ?? '' };
+  const offerIds = (await plan.load(dana)).offers.map(({ id }) => id);
+  requireOk(await plan.send(dana, 'acceptOffers', { offerIds }));
+  await post();
+  mail.empty();
+  requireOk(await plan.send(dana, 'delegateApproval', { ...part, to: rowOf(lena) }));
+  await post();
+  const [asked] = mail.to(lena.address);
+  expect(asked?.subject).toMatch(/^Yours to decide: budget/);
+  expect(asked?.text).toContain("You decide in Dana Ortiz's place.");
+  expect(asked?.text).not.toContain('Who else decides');
+  mail.empty();
+  requireOk(await plan.send(lena, 'decideApproval', decision({ note: '' })));
+  await post();
+  const [told] = mail.to(tom.address);
+  expect(told?.text).toContain(
+    "Lena Hoff decided in Dana Ortiz's place. Everybody who was asked has said yes.",
+  );
+});
+
+test('where one yes is enough, the others hear that nobody else is asked', async () => {
+  const either = {
+    key: 'Case made',
+    steps: [
+      { key: 'budget', owners: [dana, lena], dueIn: 9, type: 'approval' as const },
+      { key: 'figures', owners: [maya], dueIn: 10 },
+    ],
+  };
+  plan = await storedPlan(fresh.database, { milestones: [either], buyers: [dana, lena] });
+  const offerIds = (await plan.load(dana)).offers.map(({ id }) => id);
+  if (offerIds.length > 0) requireOk(await plan.send(dana, 'acceptOffers', { offerIds }));
+  const way = { stepId: plan.id('budget'), field: 'decidedBy', value: 'anyone' } as const;
+  requireOk(await plan.send(dana, 'changeStep', way));
+  await post();
+  mail.empty();
+  requireOk(await plan.send(dana, 'decideApproval', decision({ note: '' })));
+  await post();
+  const [told] = mail.to(lena.address);
+  expect(told?.subject).toMatch(/^Approved: budget/);
+  expect(told?.text).toContain('One yes was enough, so nobody else is asked.');
+});
