@@ -1,4 +1,4 @@
-import { decisionsOn, speaksFor } from '#app/domain/approval.ts';
+import { alteredSince, decisionsOn, speaksFor } from '#app/domain/approval.ts';
 import type { ApprovalDecision } from '#app/domain/attachment.ts';
 import { formatTime, shortDay } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
@@ -24,13 +24,22 @@ export function ApprovalRecord({ step }: { step: Step }) {
       {newestFirst.map((said) => {
         const replaced = counts.has(speaksFor(said));
         counts.add(speaksFor(said));
-        return <Said key={said.id} said={said} replaced={replaced} />;
+        const outdated = !replaced && alteredSince(plan, step, said).length > 0;
+        return (
+          <Said key={said.id} said={said} standing={replaced ? 'replaced' : outdated ? 'outdated' : null} />
+        );
       })}
     </Card>
   );
 }
 
-function Said({ said, replaced }: { said: ApprovalDecision; replaced: boolean }) {
+/** Why what was said does not count any more. */
+const uncounted = {
+  replaced: '. A later decision counts instead',
+  outdated: '. What it was said of was changed since, so it does not count now',
+};
+
+function Said({ said, standing }: { said: ApprovalDecision; standing: keyof typeof uncounted | null }) {
   const { plan, today } = useEditing();
   const reader = useReader();
   const person = findPerson(plan, said.by);
@@ -40,7 +49,7 @@ function Said({ said, replaced }: { said: ApprovalDecision; replaced: boolean })
   const awaited = awaitedBy(plan, said);
   const asked = findPerson(plan, awaited?.request?.of ?? null);
   return (
-    <li className={styles.said} data-replaced={replaced || undefined}>
+    <li className={styles.said} data-uncounted={standing ?? undefined}>
       <Avatar initials={initials(said.byName)} side={person?.side ?? 'none'} />
       <div className={styles.words}>
         <p>
@@ -52,7 +61,7 @@ function Said({ said, replaced }: { said: ApprovalDecision; replaced: boolean })
         <p className={styles.quiet}>
           <time dateTime={said.at}>{formatTime(said.at, reader.zone || plan.zone, today)}</time>,{' '}
           {howProven(said, you)}
-          {replaced && '. A later decision counts instead'}.
+          {standing && uncounted[standing]}.
         </p>
         {said.conditions.length > 0 && (
           <ul className={styles.conditions}>
@@ -73,7 +82,11 @@ function Said({ said, replaced }: { said: ApprovalDecision; replaced: boolean })
             })}
           </ul>
         )}
-        {said.missing && <p>What is missing: {said.missing}</p>}
+        {said.missing && (
+          <p>
+            {said.outcome === 'rejected' ? 'Why' : 'What is missing'}: {said.missing}
+          </p>
+        )}
         {awaited && asked && (
           <p className={styles.quiet}>
             {asked.id === reader.stakeholderId ? 'You are' : `${firstName(asked.name)} is`} asked for it

@@ -124,12 +124,20 @@ export function whoseApproval(plan: Plan, step: Step, stakeholderId: string | nu
   const milestone = findMilestone(plan, step.milestoneId)?.name;
   const [only] = step.owners;
   const whose = isApprover(step, stakeholderId)
-    ? 'your approval'
+    ? `your approval${inPlaceOf(plan, step, stakeholderId)}`
     : step.owners.length === 1 && only
       ? `approval of ${ownerName(plan, only)}`
       : `approval of ${step.owners.length} people`;
   const by = step.dueDay ? ` by ${shortDay(step.dueDay, today)}` : '';
   return [milestone, `${whose}${by}`].filter(Boolean).join(', ');
+}
+
+/** " in Dana’s place", to whoever decides in a colleague's. */
+function inPlaceOf(plan: Plan, step: Step, stakeholderId: string | null): string {
+  const part = partOf(step, stakeholderId);
+  return part && part.stakeholderId !== stakeholderId
+    ? ` in ${firstName(ownerName(plan, part))}’s place`
+    : '';
 }
 
 export const hasDecisions = (plan: Plan, step: Step): boolean => decisionsOn(plan, step.id).length > 0;

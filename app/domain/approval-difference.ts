@@ -1,5 +1,4 @@
 /** What was altered since a yes, in words: each part as it was then and as it is now. */
-import { alteredSince } from './approval.ts';
 import { type BoundField, boundDifferences, boundNow } from './approval-bound.ts';
 import type { ApprovalDecision } from './attachment.ts';
 import { type Asked, type Bound, wayWords } from './bound.ts';
@@ -52,8 +51,8 @@ export const alterationsBetween = (plan: Plan, was: Bound, is: Bound): Alteratio
     is: linesOf(plan, is, field),
   }));
 
-/** Nothing where what they said is not outdated. */
+/** What is not as it was when they said it. A no, or "need more", still counts, and whoever said it may want to look again. */
 export const alterations = (plan: Plan, step: Step, said: ApprovalDecision): Alteration[] =>
-  said.bound && alteredSince(plan, step, said).length > 0
+  said.bound && said.outcome !== 'withdrawn'
     ? alterationsBetween(plan, said.bound, boundNow(plan, step, said))
     : [];

@@ -28,7 +28,7 @@ export const decideApproval: Decider<{
   outcome: Outcome;
   /** For the approver's own side only. */
   note: string;
-  /** With "need more": what is missing. Both sides read it. */
+  /** With "need more": what is missing; with a no: why, where they say it. Both sides read it. */
   missing: string;
   conditions: Condition[];
   /** The digest of what they had before them, as `seenDigest` gives it: nobody decides what they have not read. */
@@ -75,7 +75,7 @@ export const decideApproval: Decider<{
     forId: part.stakeholderId === me.id ? null : part.stakeholderId,
     proof: actor.freshFor === step.id ? 'freshCode' : 'signedInByMail',
     conditions: conditions.map((c) => ({ text: c.title, stepId: c.id })),
-    missing: args.outcome === 'needsEvidence' ? args.missing : '',
+    missing: args.outcome === 'needsEvidence' || args.outcome === 'rejected' ? args.missing : '',
     bound,
     digest: digestIn(context, bound),
     versions: {},

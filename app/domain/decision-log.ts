@@ -2,9 +2,8 @@
 import { alteredSince } from './approval.ts';
 import type { ApprovalDecision, Outcome } from './attachment.ts';
 import { type Day, dayAndMonth, yearOf } from './day.ts';
-import { companies, findPerson, findStep, type Layer, type Plan, sideName } from './plan.ts';
-import { listed } from './plan-words.ts';
-import { roleLabel } from './roles.ts';
+import { findPerson, findStep, type Layer, type Plan } from './plan.ts';
+import { listed, sideAndRole } from './plan-words.ts';
 
 export interface Minute {
   id: string;
@@ -56,9 +55,7 @@ export const minutesOf = (plan: Plan): Minute[] =>
         on: said.on,
         at: said.at,
         who: said.byName,
-        as: person
-          ? `${sideName(plan, person.side)}, ${roleLabel(person.role, companies(plan, person.side))}`
-          : 'has left since',
+        as: person ? sideAndRole(plan, person.side, person.role) : 'has left since',
         inPlaceOf: said.forId === null ? null : (inPlaceOf ?? 'somebody who has left'),
         outcome: said.outcome,
         did: did[said.outcome],

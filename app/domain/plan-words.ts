@@ -18,11 +18,12 @@ import {
   otherSide,
   type Plan,
   personOf,
+  type Side,
   type Step,
   sideName,
 } from './plan.ts';
 import { latenessCalendar } from './plan-calendar.ts';
-import { placeholderLabel } from './roles.ts';
+import { placeholderLabel, roleLabel } from './roles.ts';
 import { openRequestsOn } from './thread.ts';
 import { answerersOf, type Turn } from './turn.ts';
 import { workingDaysBetween } from './working-days.ts';
@@ -41,6 +42,14 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 /** Words somebody wrote, as the end of a sentence: with one stop, whether they brought their own or not. */
 export const ended = (text: string): string =>
   /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+
+/** "Acme, legal"; "leads this at Acme": the company once. */
+export function sideAndRole(plan: Plan, side: Side, role: string): string {
+  const label = roleLabel(role, companies(plan, side));
+  return label.endsWith(` ${sideName(plan, side)}`)
+    ? label
+    : [sideName(plan, side), label].filter(Boolean).join(', ');
+}
 
 const days = (n: number): string => (n === 1 ? '1 day' : `${n} days`);
 export const stepCount = (n: number): string => (n === 1 ? '1 step' : `${n} steps`);

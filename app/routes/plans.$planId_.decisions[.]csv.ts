@@ -15,7 +15,7 @@ const columns: [string, (minute: Minute) => string][] = [
   ['Decision', ({ did }) => did],
   ['About', ({ title }) => title],
   ['Conditions', ({ conditions }) => conditions.join('\n')],
-  ['What is missing', ({ missing }) => missing],
+  ['What is missing, or why', ({ missing }) => missing],
   ['Changed since', ({ outdated }) => (outdated ? 'yes' : '')],
   ['Proof', ({ proof }) => proof],
   ['SHA-256', ({ digest }) => digest ?? ''],

@@ -11,7 +11,7 @@ export function Alterations({ list }: { list: readonly Alteration[] }) {
         const { one, other } = textDifference(was, is);
         return (
           <section key={field} aria-label={what}>
-            <h3 className={styles.what}>{what}</h3>
+            <p className={styles.what}>{what}</p>
             <div className={styles.sides}>
               <Side label="Before" parts={one} />
               <Side label="Now" parts={other} />

@@ -17,6 +17,8 @@ export interface ApprovalDraft {
   outcome: Outcome | '';
   conditions: DraftCondition[];
   missing: string;
+  /** Of a no. */
+  reason: string;
   note: string;
 }
 
@@ -25,6 +27,7 @@ export const emptyDraft = (id: string): ApprovalDraft => ({
   outcome: '',
   conditions: [],
   missing: '',
+  reason: '',
   note: '',
 });
 export const emptyCondition = (id: string): DraftCondition => ({ id, title: '', who: '', day: '' });
@@ -45,6 +48,7 @@ export function readDraft(form: FormData): ApprovalDraft {
       day: text(`day.${id}`),
     })),
     missing: text('missing'),
+    reason: text('reason'),
     note: text('note'),
   };
 }
@@ -79,7 +83,7 @@ export function commandOf(plan: Plan, stepId: string, draft: ApprovalDraft, seen
     stepId,
     outcome: draft.outcome as Outcome,
     note: draft.note,
-    missing: draft.missing,
+    missing: draft.outcome === 'rejected' ? draft.reason : draft.missing,
     seen,
   };
   const conditions = written(draft).map(({ id, title, who, day }) => {
@@ -94,6 +98,7 @@ export function commandOf(plan: Plan, stepId: string, draft: ApprovalDraft, seen
 export function fieldOf(draft: ApprovalDraft, path: string): string {
   const [list, index, key] = path.split('.');
   const condition = list === 'conditions' ? written(draft)[Number(index)] : undefined;
+  if (path === 'missing' && draft.outcome === 'rejected') return 'reason';
   if (!condition) return path === 'conditions' || path === 'missing' || path === 'note' ? path : '';
   const field = key === 'dueDay' ? 'day' : key === 'title' ? 'title' : 'who';
   return `${field}.${condition.id}`;

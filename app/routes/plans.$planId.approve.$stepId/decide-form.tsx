@@ -85,6 +85,11 @@ export function DecideForm({ step, given, back }: DecideFormProps) {
         />
       </Field>
     ),
+    rejected: (
+      <Field label="Why?" optional="if you like" hint="Both sides read this." error={troubles.reason}>
+        <TextArea key={kept.draft?.id} name="reason" defaultValue={draft.reason} rows={2} maxLength={4000} />
+      </Field>
+    ),
   };
   const verb = decideVerb(instant ? outcome : '', count ?? draft.conditions.length);
   return (

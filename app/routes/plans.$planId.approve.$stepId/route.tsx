@@ -10,6 +10,7 @@ import { requirePlanAccess, requireSession } from '#app/auth/plan-access.server.
 import { ApprovalRecord } from '#app/components/approval-record.tsx';
 import {
   canDecide,
+  decisionOfReader,
   hasDecisions,
   isApprover,
   isToDecide,
@@ -129,12 +130,25 @@ function Approval({ step }: { step: Step }) {
       {!asked && record}
       {!asked && mine && !again && mayDecideNow(plan, step, reader.stakeholderId) && (
         <p className={styles.again}>
-          <ButtonLink href={`${paths.planApprove(plan.id, step.id)}?again`}>Decide again</ButtonLink>
+          <ButtonLink href={`${paths.planApprove(plan.id, step.id)}?again`}>
+            {decisionOfReader(plan, step, reader.stakeholderId) ? 'Decide again' : 'Decide too'}
+          </ButtonLink>
+        </p>
+      )}
+      {offer?.terms.field === 'ask' && offer.by !== reader.personId && (
+        <p className={styles.lead}>
+          {nameOf(plan, offer.by)} suggests other words for what is asked.{' '}
+          <a href={paths.planStep(plan.id, step.id)}>See the suggestion</a>
         </p>
       )}
       <CannotDecide step={step} />
       <Outdated step={step} from={plan} />
       <WhatExactly step={step} />
+      {(asked || again) && (
+        <p className={styles.note}>
+          You decide on exactly this. If it changes, we ask you again and show what changed.
+        </p>
+      )}
       <WhatItRestsOn step={step} />
       <WhoDecides step={step} />
       <p className={styles.ask} data-print="no">

@@ -2,7 +2,7 @@ import { AnswerMore, PanelFields } from '#app/components/answers.tsx';
 import { CommandForm } from '#app/components/command-form.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { type Approver, isSpokenFor } from '#app/domain/approval.ts';
-import { isDraft, type Step } from '#app/domain/plan.ts';
+import { isDraft, isOpen, type Step } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -18,7 +18,7 @@ export function StandIn({ step, approver }: { step: Step; approver: Approver }) 
   const { owner, person, standIn } = approver;
   const isOwn = person !== null && person.id === reader.stakeholderId;
   const isStandIn = standIn !== null && standIn.id === reader.stakeholderId;
-  const over = isDraft(plan) || step.status === 'skipped' || isSpokenFor(approver);
+  const over = isDraft(plan) || !isOpen(step) || isSpokenFor(approver);
   if (reader.sealed || over || !(isOwn || isStandIn)) return null;
   const back = paths.planApprove(plan.id, step.id);
   const args = { stepId: step.id, ownerId: owner.id };

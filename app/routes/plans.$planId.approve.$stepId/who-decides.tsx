@@ -5,7 +5,7 @@ import { SectionHeading } from '#app/components/section-heading.tsx';
 import { type Approver, approversOf } from '#app/domain/approval.ts';
 import { type Day, shortDay } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
-import { companies, type DecidingWay, type Step } from '#app/domain/plan.ts';
+import { companies, type DecidingWay, type Stakeholder, type Step } from '#app/domain/plan.ts';
 import { ownerName } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -21,10 +21,9 @@ export function WhoDecides({ step }: { step: Step }) {
   const { stakeholderId } = useReader();
   const all = approversOf(plan, step);
   const alone = all.length === 1 && all[0]?.person?.id === stakeholderId;
-  const isOneOf = all.some((a) => a.person?.id === stakeholderId);
   return (
     <section>
-      <SectionHeading>{isOneOf ? 'Who else decides' : 'Who decides'}</SectionHeading>
+      <SectionHeading>{alone ? 'Who else decides' : 'Who decides'}</SectionHeading>
       <Card as="ul">
         {all.map((approver) => {
           const { owner, person } = approver;
@@ -38,7 +37,7 @@ export function WhoDecides({ step }: { step: Step }) {
                 you={you && !alone}
                 part={[
                   person && !(you && alone) ? roleLabel(person.role, companies(plan, person.side)) : '',
-                  standing(approver, today),
+                  standing(approver, step, { today, reader: stakeholderId }),
                 ]
                   .filter(Boolean)
                   .join(', ')}
@@ -59,10 +58,31 @@ const whenApproved: Record<DecidingWay, string> = {
   inOrder: 'They decide one after the other, in this order.',
 };
 
-function standing({ person, standIn, decision, outdated, isAsked }: Approver, today: Day): string {
+function standing(
+  { person, standIn, decision, outdated, isAsked }: Approver,
+  step: Step,
+  { today, reader }: { today: Day; reader: string | null },
+): string {
   if (!person) return 'name needed';
-  const instead = standIn ? `${standIn.name} decides for them, ` : '';
-  if (outdated && decision) return `${instead}${saidWords(decision)} what was changed since, asked again`;
-  if (decision) return `${instead}${saidWords(decision)} on ${shortDay(decision.on, today)}`;
-  return `${instead}${isAsked ? 'not decided yet' : 'asked once those before have said yes'}`;
+  return [instead(person, standIn, reader), said()].filter(Boolean).join(', ');
+
+  function said(): string {
+    if (!decision) return isAsked ? 'not decided yet' : notAsked[step.decidedBy];
+    const words = saidWords(decision, decision.by === reader);
+    return outdated
+      ? `${words} what was changed since, asked again`
+      : `${words} on ${shortDay(decision.on, today)}`;
+  }
 }
+
+function instead(person: Stakeholder, standIn: Stakeholder | null, reader: string | null): string {
+  if (!standIn) return '';
+  const place = person.id === reader ? 'your' : 'their';
+  return `${standIn.id === reader ? 'you decide' : `${standIn.name} decides`} in ${place} place`;
+}
+
+const notAsked: Record<DecidingWay, string> = {
+  everyone: '',
+  anyone: 'not needed: one yes is enough',
+  inOrder: 'asked once those before have said yes',
+};

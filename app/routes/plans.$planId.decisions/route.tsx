@@ -79,7 +79,11 @@ function MinuteRow({ minute, sentence }: { minute: Minute; sentence: string }) {
       )}
       {isThere && (
         <p data-print="no">
-          <a href={paths.planApprove(plan.id, stepId)} className={styles.way}>
+          <a
+            href={paths.planApprove(plan.id, stepId)}
+            className={styles.way}
+            aria-label={`See the approval: ${minute.title}`}
+          >
             See the approval
           </a>
         </p>

@@ -7,9 +7,8 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { StatusChip } from '#app/components/status-chip.tsx';
 import { initials } from '#app/domain/initials.ts';
-import { companies, findPerson, isForBoth, type Owner, type Step, sideName } from '#app/domain/plan.ts';
-import { ownerName } from '#app/domain/plan-words.ts';
-import { roleLabel } from '#app/domain/roles.ts';
+import { findPerson, isForBoth, type Owner, type Step } from '#app/domain/plan.ts';
+import { ownerName, sideAndRole } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardItem } from '#app/ui/card.tsx';
@@ -65,7 +64,6 @@ function OwnerItem({
   const person = findPerson(plan, owner.stakeholderId);
   const { side } = owner;
   const role = person?.role ?? owner.role;
-  const at = companies(plan, side);
   const name = ownerName(plan, owner);
   // Whoever has decided keeps their part, also off the plan.
   const isNamed = owner.stakeholderId !== null;
@@ -80,10 +78,9 @@ function OwnerItem({
       sub={
         isNamed
           ? [
-              sideName(plan, side),
-              role && roleLabel(role, at),
+              sideAndRole(plan, side, role ?? ''),
               standIn &&
-                `${standIn.id === reader.stakeholderId ? 'you decide' : `${standIn.name} decides`} in their place`,
+                `${standIn.id === reader.stakeholderId ? 'you decide' : `${standIn.name} decides`} in ${isReader ? 'your' : 'their'} place`,
             ]
               .filter(Boolean)
               .join(', ')
