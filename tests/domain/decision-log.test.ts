@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { csvOf } from '#app/domain/csv.ts';
 import { minuteSentence, minutesOf } from '#app/domain/decision-log.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
-import { lena } from '#tests/support/cast.ts';
+import { dana, lena } from '#tests/support/cast.ts';
 import { aPlan, aStep, ask, on, ownedBy } from '#tests/support/plan-builder.ts';
 
 const decided = ask(
@@ -22,6 +22,20 @@ describe('the decision log', () => {
     const [minute] = minutesOf(decided);
     expect(minute && minuteSentence({ ...minute, digest: '3f9a1c2b77' })).toBe(
       'On 27 November 2026 Lena Hoff (Acme Freight, decides) approved “Security review” with two conditions: “Data stays here” and “Tested twice”, signed in by mail, digest 3f9a1c2b.',
+    );
+  });
+
+  test('says why somebody said no, and names a company once', () => {
+    const plan = aPlan({ steps: [aStep('budget', { type: 'approval', owners: ownedBy(dana) })] });
+    const no = { id: 'no', stepId: 'budget', outcome: 'rejected', note: '' } as const;
+    const after = ask(plan, dana, 'decideApproval', {
+      ...no,
+      conditions: [],
+      missing: 'Over our limit',
+    }).plan;
+    const [minute] = minutesOf(after);
+    expect(minute && minuteSentence(minute)).toContain(
+      'Dana Ortiz (leads this at Acme Freight) said no to “budget”: “Over our limit”',
     );
   });
 

@@ -13,6 +13,7 @@ import {
   readDraft,
   troublesOf,
 } from '#app/routes/plans.$planId.approve.$stepId/approval-draft.ts';
+import { Outdated } from '#app/routes/plans.$planId.approve.$stepId/outdated.tsx';
 import { WhatExactly } from '#app/routes/plans.$planId.approve.$stepId/what-exactly.tsx';
 import { WhatItRestsOn } from '#app/routes/plans.$planId.approve.$stepId/what-it-rests-on.tsx';
 import { WhoDecides } from '#app/routes/plans.$planId.approve.$stepId/who-decides.tsx';
@@ -225,6 +226,34 @@ describe('who decides, and what it rests on', () => {
     const { words } = visit(<WhoDecides step={stepIn(plan, 'budget')} />, plan, lena);
     expect(words).toContain('Grace Adeyemi legal, approved on Fri 27 Nov');
     expect(words).toContain('It is approved once everybody here has said yes.');
+  });
+
+  test('tells who need not decide, and in whose place somebody does', () => {
+    const either = said(planWith(approval({ owners: ownedBy(lena, grace), decidedBy: 'anyone' })), grace);
+    const decides = (plan: Plan, who: CastMember) =>
+      visit(<WhoDecides step={stepIn(plan, 'budget')} />, plan, who).words;
+    expect(decides(either, lena)).toContain('not needed: one yes is enough');
+    const owners = ownedBy(lena).map((owner) => ({ ...owner, standIn: 'rui' }));
+    const handed = planWith(approval({ owners }));
+    expect(decides(handed, lena)).toContain('Rui Santos decides in your place, not decided yet');
+    expect(decides(handed, rui)).toContain('you decide in their place');
+    expect(decides(handed, maya)).toContain('Rui Santos decides in their place');
+  });
+
+  test('tells once what changed since several said the same, and that a no still counts', () => {
+    const both = said(said(planWith(approval({ owners: ownedBy(lena, grace) })), lena), grace);
+    const reworded = (plan: Plan): Plan => ({
+      ...plan,
+      steps: plan.steps.map((step) => ({ ...step, ask: 'Version 4' })),
+    });
+    const changed = (plan: Plan, who: CastMember) =>
+      visit(<Outdated step={stepIn(plan, 'budget')} />, plan, who).words;
+    expect(changed(reworded(both), grace)).toContain(
+      'Outdated: this was changed since you and Lena approved it',
+    );
+    const no = said(planWith(approval()), lena, { outcome: 'rejected' });
+    expect(changed(reworded(no), lena)).toContain('This was changed since you said no');
+    expect(changed(no, lena).trim()).toBe('');
   });
 
   test('leads to links, to what is needed and to the steps it waited for', () => {
