@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Stop } from '#app/domain/delivery.ts';
 import type { Side } from '#app/domain/plan.ts';
 import type { Db, Tx } from './client.server.ts';
 import { type FrozenLetter, type LetterState, letter } from './schema/mail.ts';
@@ -144,7 +145,8 @@ export interface Reader {
   name: string;
   address: string;
   zone: string;
-  addressStopped: boolean;
+  /** Why no mail goes to the address; null while it does. */
+  addressStopped: Stop | 'for good' | null;
   /** On the plan; null when they are not. */
   onPlan: { side: Side; entered: boolean; lettersStopped: boolean } | null;
 }
@@ -162,14 +164,15 @@ export async function findReader(
       address: person.address,
       zone: person.zone,
       stopped: person.addressStoppedAt,
+      why: person.addressStoppedWhy,
     })
     .from(person)
     .where(eq(person.id, personId));
   if (!found) return null;
-  const { stopped, ...rest } = found;
+  const { stopped, why, ...rest } = found;
   return {
     ...rest,
-    addressStopped: stopped !== null,
+    addressStopped: stopped === null ? null : (why ?? 'for good'),
     onPlan: await standingOf(db, personId, workspaceId, planId),
   };
 }

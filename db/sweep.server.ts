@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from './client.server.ts';
 import { session, signInAttempt, token } from './schema/auth.ts';
 import { command } from './schema/history.ts';
+import { providerNews } from './schema/mail.ts';
 import { rateLimit } from './schema/rate-limit.ts';
 
 /** For this transaction: whether no other process is sweeping at this moment. */
@@ -59,6 +60,13 @@ export const sweeps = {
       sql`delete from ${signInAttempt} where ctid = any (array(select ctid from ${signInAttempt} a
         where expires_at < ${ago(now, 1)}::timestamptz
           and not exists (select from ${token} t where t.attempt_id = a.id) limit ${most} for update skip locked))`,
+    ),
+  /** What is older than a few minutes is refused by its time alone. */
+  providerNews: (tx: Tx, now: Date, most: number) =>
+    counted(
+      tx,
+      sql`delete from ${providerNews} where ctid = any (array(select ctid from ${providerNews}
+        where at < ${ago(now, 1)}::timestamptz limit ${most} for update skip locked))`,
     ),
   rateLimits: (tx: Tx, now: Date, most: number) =>
     counted(

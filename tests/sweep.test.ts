@@ -40,6 +40,7 @@ test('nothing goes on the day it was made', async () => {
     endedSessions: 0,
     links: 0,
     attempts: 0,
+    providerNews: 0,
     rateLimits: 0,
     removedRows: 0,
   });
@@ -128,6 +129,13 @@ test('a removed milestone waits for the steps in it, and a removed person for wh
   await admin`update step set removed_at = now() - interval '40 days' where milestone_id = ${plan.id('case')}`;
   expect(await run()).toMatchObject({ removedRows: 3 });
   expect(await ids('milestone')).toEqual(before[0]?.filter((id) => id !== plan.id('case')));
+});
+
+test('what a provider told is known for a day', async () => {
+  await admin`insert into provider_news (id, at) values ('old', now() - interval '2 days'), ('new', now())`;
+  await run();
+  expect(await ids('provider_news')).toEqual(['new']);
+  await admin`delete from provider_news`;
 });
 
 test('small batches come to the same end', async () => {

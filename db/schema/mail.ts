@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Delivery } from '#app/domain/delivery.ts';
 import type { Layer } from '#app/domain/plan.ts';
 import { person } from './people.ts';
 
@@ -63,6 +64,11 @@ export const letter = pgTable(
     frozen: jsonb().$type<FrozenLetter>(),
     providerId: text('provider_id'),
     error: text(),
+    /** What the provider told later; null while it has told nothing. */
+    delivery: text().$type<Delivery>(),
+    /** In the words of the server that said it. */
+    deliveryWords: text('delivery_words'),
+    deliveryAt: at('delivery_at'),
     createdAt: at('created_at').notNull().defaultNow(),
     firstTriedAt: at('first_tried_at'),
     endedAt: at('ended_at'),
@@ -70,6 +76,17 @@ export const letter = pgTable(
   (t) => [
     index('letter_due').on(t.sendAfter).where(sql`${t.state} in ('waiting', 'sending')`),
     index('letter_of_person').on(t.personId, t.planId),
+    index('letter_of_provider').on(t.providerId),
+    check(
+      'letter_delivery',
+      sql`${t.delivery} in ('delayed', 'delivered', 'failed', 'bounced', 'suppressed', 'complained')`,
+    ),
     check('letter_state', sql`${t.state} in ('waiting', 'sending', 'sent', 'failed', 'unknown', 'dropped')`),
   ],
 );
+
+/** What providers told us, by their id of it: the same told again changes nothing. */
+export const providerNews = pgTable('provider_news', {
+  id: text().primaryKey(),
+  at: at('at').notNull().defaultNow(),
+});

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Stop } from '#app/domain/delivery.ts';
 import type { Side } from '#app/domain/plan.ts';
 import type { PresenceChoice } from '#app/domain/presence.ts';
 
@@ -43,15 +44,21 @@ export const workspaceMark = pgTable(
 );
 
 /** One identity per mail address, folded to lower case. */
-export const person = pgTable('person', {
-  id: uuid().primaryKey(),
-  address: text().notNull().unique(),
-  name: text().notNull(),
-  zone: text().notNull().default('UTC'),
-  /** Mail to a bounced or complaining address stops. */
-  addressStoppedAt: at('address_stopped_at'),
-  createdAt: at('created_at').notNull().defaultNow(),
-});
+export const person = pgTable(
+  'person',
+  {
+    id: uuid().primaryKey(),
+    address: text().notNull().unique(),
+    name: text().notNull(),
+    zone: text().notNull().default('UTC'),
+    /** Mail to a bounced or complaining address stops. */
+    addressStoppedAt: at('address_stopped_at'),
+    /** Null where it stopped for good: they were erased. */
+    addressStoppedWhy: text('address_stopped_why').$type<Stop>(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [check('person_stopped_why', sql`${t.addressStoppedWhy} in ('bounced', 'complained')`)],
+);
 
 /**
  * What a person may reach: a workspace (`plan_id` null) or one plan. Read by exact key only, without
