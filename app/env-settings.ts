@@ -130,6 +130,16 @@ export const settings = [
     'Another address of the Resend API.',
   ),
   setting(
+    'RESEND_WEBHOOK_SECRET',
+    z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, 'must be like whsec_…, as Resend shows it')
+      .optional(),
+    '',
+    'Resend then tells at /hooks/resend what became of each letter: delivered, delayed, bounced, complained.',
+    'Add a webhook for the email events there, and put its signing secret here.',
+  ),
+  setting(
     'SMTP_URL',
     z.url({ protocol: /^smtps?$/, error: 'must be like smtps://user:password@mail.example.com' }).optional(),
     'smtps://user:password@mail.example.com',

@@ -1,4 +1,5 @@
 import { createElement, type ReactElement } from 'react';
+import type { AddressBouncedProps } from './address-bounced.tsx';
 import type { AnsweredProps } from './answered.tsx';
 import type { ApprovalAskedProps } from './approval-asked.tsx';
 import type { ApprovalDecidedProps } from './approval-decided.tsx';
@@ -24,6 +25,7 @@ export type EmailMessage =
   | { kind: 'sign-in'; props: SignInProps }
   | { kind: 'invitation'; props: InvitationProps }
   | { kind: 'member-invitation'; props: MemberInvitationProps }
+  | { kind: 'address-bounced'; props: AddressBouncedProps }
   | { kind: 'proposed-to-you'; props: ProposedToYouProps }
   | { kind: 'answered'; props: AnsweredProps }
   | { kind: 'your-turn'; props: YourTurnProps }
@@ -52,6 +54,8 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./invitation.tsx'), props);
     case 'member-invitation':
       return write(await import('./member-invitation.tsx'), props);
+    case 'address-bounced':
+      return write(await import('./address-bounced.tsx'), props);
     case 'proposed-to-you':
       return write(await import('./proposed-to-you.tsx'), props);
     case 'answered':

@@ -1,3 +1,4 @@
+import { previewProps as addressBounced } from './address-bounced.tsx';
 import { previewProps as answered } from './answered.tsx';
 import { previewProps as approvalAsked } from './approval-asked.tsx';
 import { previewProps as approvalDecided } from './approval-decided.tsx';
@@ -54,6 +55,11 @@ export const previews: Record<string, EmailMessage> = {
   'invitation, first chaser': { kind: 'invitation', props: { ...invitation, time: 2 } },
   'invitation, last chaser': { kind: 'invitation', props: { ...invitation, time: 3 } },
   'member invitation': { kind: 'member-invitation', props: memberInvitation },
+  'address bounced': { kind: 'address-bounced', props: addressBounced },
+  'address bounced, unwanted': {
+    kind: 'address-bounced',
+    props: { ...addressBounced, why: 'complained', words: undefined, entered: true },
+  },
   'proposed to you': { kind: 'proposed-to-you', props: proposedToYou },
   'proposed to you, another day': {
     kind: 'proposed-to-you',

@@ -8,7 +8,8 @@ import type { Side } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { err, ok, type Refusal, type Result } from '#app/domain/result.ts';
 import { database, type Tx } from '#db/client.server.ts';
-import { saveLetter } from '#db/letters.server.ts';
+import { saveAddressWorks } from '#db/delivery.server.ts';
+import { findReader, saveLetter } from '#db/letters.server.ts';
 import { ensurePerson, findPlanMembership, listWorkspacesOf, saveMembership } from '#db/people.server.ts';
 import { planLayer, planLimits } from '#db/plans.server.ts';
 import { setScope } from '#db/scope.server.ts';
@@ -24,6 +25,8 @@ export interface Invitation {
   role: string;
   /** Their inviter's own words, on top of the first letter. */
   note?: string;
+  /** Whose invitation went to a wrong address; it is taken back, and what waits for their part is theirs again. */
+  insteadOf?: string;
 }
 
 /** Rolls the transaction back with an answer for the person. */
@@ -54,7 +57,7 @@ export async function inviteToPlan(
 async function invite(
   tx: Tx,
   access: PlanAccess,
-  { commandId, address, name, side, role, note }: Invitation,
+  { commandId, address, name, side, role, note, insteadOf }: Invitation,
 ) {
   // Before anybody is looked up: who works there is not for the other side to find out.
   if (side === 'seller' && access.side === 'buyer')
@@ -63,6 +66,7 @@ async function invite(
       sentence: 'The other side adds its own people. You can ask them to.',
     });
   await requireRealPlan(tx, access, side, address);
+  if (insteadOf) await takeBack(tx, access, insteadOf);
   const person = await ensurePerson(tx, { id: randomUUID(), address, name });
   const personId = person.id;
   if (side === 'seller') await requireColleague(tx, access, personId);
@@ -74,6 +78,14 @@ async function invite(
   if (shared) await mustSucceed(tx, access, uuidv7(), 'sharePlan', {});
   await writeInvitation(tx, access, personId, note);
   return { shared };
+}
+
+async function takeBack(tx: Tx, access: PlanAccess, stakeholderId: string): Promise<void> {
+  const member = await findPlanMembership(tx, access, stakeholderId);
+  if (!member) throw new Refuse({ code: 'absent', sentence: 'They are not on this plan any more.' });
+  if (member.enteredAt)
+    throw new Refuse({ code: 'entered', sentence: 'They have come in already, so their address is right.' });
+  await mustSucceed(tx, access, uuidv7(), 'removeStakeholder', { stakeholderId });
 }
 
 /** The sample writes to nobody, and a plan may be limited to the buyer's own domains. */
@@ -161,6 +173,14 @@ export async function inviteAgain(access: PlanAccess, stakeholderId: string): Pr
     if (!member) return err({ code: 'absent', sentence: 'They are not on this plan any more.' });
     if (member.enteredAt)
       return err({ code: 'entered', sentence: 'They have come in already, so they need no new invitation.' });
+    const reader = await findReader(tx, { ...access, personId: member.personId });
+    if (reader?.addressStopped === 'complained')
+      return err({
+        code: 'unwanted',
+        sentence: 'They marked a letter as unwanted, so no other is sent. Ask them in another way.',
+      });
+    // They were asked, or somebody believes that the address takes mail again.
+    await saveAddressWorks(tx, { personId: member.personId, why: 'bounced' });
     await writeInvitation(tx, access, member.personId);
     return ok();
   });

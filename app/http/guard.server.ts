@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import { isLoopbackHost } from '#app/env.server.ts';
-import { isOneClickStop } from './paths.ts';
+import { isForServers } from './paths.ts';
 
 /** Why a request goes no further: a status and a sentence. */
 export type Stop = { status: number; sentence: string };
@@ -51,8 +51,7 @@ export function stopForOrigin(request: GuardedRequest, appUrl: string): Stop | u
   const { origin, 'sec-fetch-site': site } = headers;
   // A provider's server says neither; a browser on another site does. Without a query, which could name another
   // route's action.
-  if (method === 'POST' && isOneClickStop(url) && origin === undefined && site === undefined)
-    return undefined;
+  if (method === 'POST' && isForServers(url) && origin === undefined && site === undefined) return undefined;
   if (site === undefined) return origin === appUrl ? undefined : elsewhere;
   return site === 'same-origin' && (origin === undefined || isHere(origin, headers.host, appUrl))
     ? undefined

@@ -74,6 +74,9 @@ export const letter = (letterId: string) => `${mailbox()}/${part(letterId)}`;
 export const letterBody = (letterId: string) => `${letter(letterId)}/body`;
 export const sendLetterNow = (letterId: string) => `${letter(letterId)}/send`;
 
+/** Where Resend tells what became of letters. */
+export const resendHook = () => '/hooks/resend';
+
 export const health = () => '/healthz';
 export const ready = () => '/readyz';
 
@@ -86,7 +89,7 @@ export const SECRET_AFTER: ReadonlySet<string> = new Set([
   'summary',
 ]);
 
-/** RFC 8058: the mail provider posts here itself, without a browser's origin headers. */
-export function isOneClickStop(path: string): boolean {
-  return /^\/stop\/[\w-]+$/.test(path);
+/** Where servers post by themselves, without a browser's origin headers: RFC 8058, and what is signed. */
+export function isForServers(path: string): boolean {
+  return /^\/stop\/[\w-]+$/.test(path) || path === resendHook();
 }

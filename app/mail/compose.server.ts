@@ -1,15 +1,16 @@
 import { planAccessFor } from '#app/auth/plan-access.server.ts';
 import { findToken, LIFETIMES, secretFor, stopTokenFor } from '#app/auth/tokens.server.ts';
 import { dayOf } from '#app/domain/day.ts';
+import { mayMailTo } from '#app/domain/delivery.ts';
 import type { LineKind } from '#app/domain/mail-line.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
-import { isDraft, type Plan, personOf } from '#app/domain/plan.ts';
+import { isDraft, type Plan, personOf, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
 import * as paths from '#app/http/paths.ts';
 import type { Tx } from '#db/client.server.ts';
-import { type Claimed, findReader, type Reader } from '#db/letters.server.ts';
+import { type Claimed, findLetter, findReader, type Reader } from '#db/letters.server.ts';
 import { listNewsOf, listToldBefore } from '#db/lines.server.ts';
 import { listMembers } from '#db/members.server.ts';
 import { findPerson, findWorkspace } from '#db/people.server.ts';
@@ -58,7 +59,7 @@ export async function compose(room: MailRoom, letter: Claimed): Promise<Composit
   const { db } = room.database;
   const reader = await findReader(db, letter);
   if (!reader) return drop('Nobody is there to read it');
-  if (reader.addressStopped) return drop('Mail to this address has stopped');
+  if (!mayMailTo(reader.addressStopped, letter.kind)) return drop('Mail to this address has stopped');
   if (letter.kind === 'signIn') return await composeSignIn(room, letter, reader);
   if (letter.kind === 'memberInvitation') return await composeMemberInvitation(room, letter, reader);
   const { workspaceId, planId } = letter;
@@ -77,7 +78,9 @@ export async function compose(room: MailRoom, letter: Claimed): Promise<Composit
       const plan = await loadPlan(tx, workspaceId, planId);
       if (!plan) return drop('The plan is not theirs to see');
       const at: OnPlan = { room, tx, letter, reader: fresh, access, plan, stopHole };
-      return letter.kind === 'invitation' ? await composeInvitation(at) : await composeNews(at);
+      if (letter.kind === 'invitation') return await composeInvitation(at);
+      if (letter.kind === 'addressBounced') return await composeAddressBounced(at);
+      return await composeNews(at);
     },
     { isolation: 'repeatable read', readOnly: true },
   );
@@ -184,6 +187,42 @@ async function composeInvitation(at: OnPlan): Promise<Composition> {
     stopUrl,
   });
   return ready(at, { message, sender, holes: [hole] });
+}
+
+/** Only while it is so, and for whom it may still concern. */
+async function composeAddressBounced(at: OnPlan): Promise<Composition> {
+  const { room, tx, letter, access, plan } = at;
+  const { about, letterId } = letter.refs;
+  if (typeof about !== 'string' || typeof letterId !== 'string') return drop('It names nobody');
+  const [them, bounced] = await Promise.all([
+    findReader(tx, { personId: about, workspaceId: plan.workspaceId, planId: plan.id }),
+    findLetter(tx, letterId),
+  ]);
+  const stakeholder = personOf(plan, about);
+  if (!stakeholder || !them?.onPlan) return drop('They are not on the plan any more');
+  const why = them.addressStopped;
+  if (why === null || why === 'for good') return drop('Letters go there again');
+  if (stakeholder.side !== access.side && them.onPlan.entered) return drop('Their own side looks after them');
+  const message: EmailMessage = {
+    kind: 'address-bounced',
+    props: {
+      name: stakeholder.name,
+      address: them.address,
+      why,
+      entered: them.onPlan.entered,
+      ...(bounced?.deliveryWords && { words: bounced.deliveryWords }),
+      button: { label: 'See the people', url: room.appUrl + paths.planPeople(plan.id) },
+      footer: {
+        why:
+          stakeholder.side === access.side
+            ? `You get this because you answer for the people at ${sideName(plan, access.side)}.`
+            : `You get this because you invited ${firstName(stakeholder.name)}.`,
+        stopUrl: stopUrlOf(at),
+      },
+    },
+  };
+  const nobody: Sender = { words: { personName: '', companyName: '' }, fromName: null, address: null };
+  return ready(at, { message, sender: nobody, holes: [] });
 }
 
 export const timeOf = ({ refs }: Claimed): InvitationTime => (refs.time === 3 ? 3 : refs.time === 2 ? 2 : 1);

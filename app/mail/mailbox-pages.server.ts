@@ -52,6 +52,7 @@ const letterWords: Record<string, string> = {
   signIn: 'A code to sign in',
   invitation: 'An invitation',
   memberInvitation: 'An invitation to the workspace',
+  addressBounced: 'Word that an address takes no mail',
   news: 'News',
 };
 

@@ -3,6 +3,8 @@ import { formatMailbox } from './address.ts';
 import { type Failure, failed, type Mailer, messageId, refusedLetter } from './mailer.server.ts';
 
 type Options = { apiKey: string; baseUrl?: string; deadlineMs?: number };
+/** What the letters we hand over are known by in the news about them. */
+export const letterTag = 'letter';
 type Headers = Record<string, string> | null;
 
 export function resendMailer({
@@ -27,6 +29,8 @@ export function resendMailer({
             subject: outgoing.subject,
             html: outgoing.html,
             text: outgoing.text,
+            // Comes back with all that Resend tells of it, so that its news is known before its id is stored.
+            tags: [{ name: letterTag, value: outgoing.id }],
             headers: { ...outgoing.headers, 'Message-ID': messageId(outgoing.id, outgoing.from.address) },
           },
           { idempotencyKey: outgoing.id, signal },

@@ -8,6 +8,7 @@ const kinds = {
   'sign-in': true,
   invitation: true,
   'member-invitation': true,
+  'address-bounced': true,
   'proposed-to-you': true,
   answered: true,
   'your-turn': true,
@@ -117,6 +118,7 @@ function factsOf(message: EmailMessage): string[] {
     const { firstName, inviter, workspaceName } = message.props;
     return [firstName, inviter, workspaceName];
   }
+  if (message.kind === 'address-bounced') return [message.props.address, message.props.words ?? ''];
   const { plan, also } = message.props;
   const facts = [
     plan.liveDay.text,

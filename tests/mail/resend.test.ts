@@ -34,6 +34,7 @@ test('a letter arrives whole: names, both bodies, and the headers that stop it a
       ...aLetter().headers,
       'Message-ID': '<01939d6e-7a3c-7b52-9d4e-2f1a6c8b0e11@throughline.test>',
     },
+    tags: [{ name: 'letter', value: aLetter().id }],
   });
 });
 

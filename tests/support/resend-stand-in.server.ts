@@ -12,6 +12,7 @@ export type ResendRequest = {
     text: string;
     reply_to?: string;
     headers?: Record<string, string>;
+    tags?: { name: string; value: string }[];
   };
 };
 
