@@ -29,6 +29,7 @@ const invited = (over: Partial<Invitation> = {}): Invitation => ({
   readable: null,
   expired: false,
   stopped: false,
+  mail: null,
   ...over,
 });
 const at = { today, zone: 'Europe/Berlin', notedBy: maya.personId };
@@ -60,6 +61,24 @@ describe('how an invitation stands', () => {
     expect(standing({ stopped: true }).sentence).toBe('asked for no letters');
     expect(standingOf(waiting, undefined, at).sentence).toBe('not invited yet');
   });
+  it('says that letters come back, in the server’s own words, and what to do', () => {
+    const mail = { kind: 'bounced', words: '550 5.1.1 no such user' } as const;
+    expect(standing({ sentAt, mail })).toEqual({
+      tone: 'trouble',
+      sentence: 'letters do not arrive',
+      advice:
+        'The mail server said: “550 5.1.1 no such user”. The address sent the letter back, so no other is sent there. Ask Grace by phone, and correct the address.',
+    });
+    const here = standingOf(stakeholderOf(grace), invited({ entered: true, mail }), at);
+    expect(here.advice).toContain('once it takes mail again, have letters sent there again');
+    expect(standing({ mail: { kind: 'complained', words: null } }).advice).toContain('Only Grace can change');
+    expect(standing({ sentAt, mail: { kind: 'delayed', words: null } }).sentence).toBe('a letter is held up');
+    for (const kind of ['failed', 'unknown'] as const)
+      expect(
+        standingOf(stakeholderOf(grace), invited({ entered: true, mail: { kind, words: 'Busy' } }), at)
+          .advice,
+      ).toContain('“Busy”. ');
+  });
   it('says when somebody came in, and nothing about who opened the plan', () => {
     expect(standingOf(stakeholderOf(dana), invited({ entered: true }), at).sentence).toBe(
       'came in on Fri 27 Nov',
@@ -76,7 +95,7 @@ describe('what may be done about somebody', () => {
       const asked = decide(plan, type, args, as(who, plan), true);
       return asked.kind === 'changes' && asked.changes.length > 0;
     };
-    return rightsOver(person, { personId: who.personId, mayInvite: true, may });
+    return rightsOver(person, { personId: who.personId, mayInvite: true, looksAfter: null, may });
   };
   const plan = aPlan();
   const people = [maya, tom, dana, grace];

@@ -6,11 +6,13 @@ import { initials } from '#app/domain/initials.ts';
 import { companies, type Plan, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
+import type { FormAnswer } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { Button } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import { type Invitation, standingOf } from './invitation-words.ts';
+import { CorrectAddress, MailAgain } from './mail-controls.tsx';
 import styles from './people.module.css';
 import { PersonControls, Removal, SendAgain } from './person-controls.tsx';
 import { type Manager, rightsOver } from './rights.ts';
@@ -20,6 +22,8 @@ export interface PeopleListProps {
   side: Side;
   manager: Manager;
   invitations: readonly Invitation[];
+  /** The answer to the form about one person. */
+  answered: { about: string; answer: FormAnswer } | undefined;
   today: Day;
   here: string;
 }
@@ -50,10 +54,12 @@ interface PersonProps extends Omit<PeopleListProps, 'side'> {
   person: Stakeholder;
 }
 
-function Person({ plan, person, manager, invitations, today, here }: PersonProps) {
+function Person({ plan, person, manager, invitations, answered, today, here }: PersonProps) {
   const invitation = invitations.find((i) => i.stakeholderId === person.id);
   const standing = standingOf(person, invitation, { today, zone: plan.zone, notedBy: plan.notedBy });
   const rights = rightsOver(person, manager);
+  const stop = invitation?.mail?.kind;
+  const again = rights.again && stop !== 'complained';
   return (
     <PersonItem
       initials={initials(person.name)}
@@ -75,9 +81,16 @@ function Person({ plan, person, manager, invitations, today, here }: PersonProps
           )}
         </p>
       )}
-      {(rights.again || (rights.remove && !person.enteredOn)) && (
+      {rights.mailAgain(stop) && person.enteredOn && <MailAgain person={person} self={rights.self} />}
+      {(again || (rights.remove && !person.enteredOn)) && (
         <div className={styles.pending}>
-          {rights.again && <SendAgain person={person} />}
+          {again && <SendAgain person={person} />}
+          {again && rights.remove && (
+            <CorrectAddress
+              person={person}
+              answer={answered?.about === person.id ? answered.answer : undefined}
+            />
+          )}
           {rights.remove && !person.enteredOn && <Removal {...{ plan, person, rights, here }} />}
         </div>
       )}

@@ -29,7 +29,8 @@ export interface PeoplePageProps {
   mayManage: boolean;
   /** What inviting a buyer would share; null once it is. */
   sharing: Sharing | null;
-  answered: { side: Side; answer: FormAnswer } | undefined;
+  /** The answer to an invitation for one side, or to a form about one person. */
+  answered: { side: Side; answer: FormAnswer } | { about: string; answer: FormAnswer } | undefined;
 }
 
 /** Who is here for either side, what each may do, and how somebody else is let in. */
@@ -40,7 +41,8 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
   const here = paths.planPeople(plan.id);
   const may = useMay({ pointPerson: mayManage });
   const letIn = mayInvite && !reader.sealed;
-  const manager: Manager = { personId: reader.personId, mayInvite: letIn, may };
+  const looksAfter = mayManage && !reader.sealed ? reader.side : null;
+  const manager: Manager = { personId: reader.personId, mayInvite: letIn, looksAfter, may };
   // Asked for by "Name somebody".
   const named = { side: search.get('side'), role: search.get('role') ?? undefined };
   const mayName = (side: Side) => letIn && (side === 'buyer' || reader.side === 'seller');
@@ -49,7 +51,9 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
   // The form it was written in; none when that was on another page.
   const doneAt = search.get('at');
   const again = plan.people.find((p) => p.id === search.get('again'));
-  const answerTo = (side: Side) => (answered?.side === side ? answered.answer : undefined);
+  const mailAgain = plan.people.find((p) => p.id === search.get('mail'));
+  const answeredSide = answered && 'side' in answered ? answered.side : undefined;
+  const answerTo = (side: Side) => (answeredSide === side ? answered?.answer : undefined);
   const invite = (side: Side, primary: boolean) => (
     <InviteForm
       key={named.side === side ? named.role : undefined}
@@ -81,7 +85,7 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
             <Disclosure
               summary="Add a colleague"
               open={
-                answered?.side === 'seller' ||
+                answeredSide === 'seller' ||
                 named.side === 'seller' ||
                 (done !== undefined && doneAt === 'seller')
               }
@@ -112,6 +116,16 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
             {again.name} gets a new letter with a fresh link. The old link has ended.
           </Notice>
         )}
+        {search.get('corrected') && !answered && (
+          <Notice tone="ok" announce>
+            The invitation goes to the new address. The old link has ended.
+          </Notice>
+        )}
+        {mailAgain && (
+          <Notice tone="ok" announce>
+            Letters go to {mailAgain.name} again, from the next one on.
+          </Notice>
+        )}
         {sides.map((side) => (
           <PeopleList
             key={side}
@@ -119,6 +133,7 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
             side={side}
             manager={manager}
             invitations={invitations}
+            answered={answered && 'about' in answered ? answered : undefined}
             today={today}
             here={here}
           />

@@ -10,7 +10,9 @@ import { requireNotTooOften } from '#app/auth/limits.server.ts';
 import { requirePlanAccess, requireSession } from '#app/auth/plan-access.server.ts';
 import { readPlanOnce } from '#app/auth/read-once.server.ts';
 import { inviteAgain } from '#app/commands/invite-to-plan.server.ts';
+import { mailAgain } from '#app/commands/mail-again.server.ts';
 import { dayOf } from '#app/domain/day.ts';
+import { mailTrouble } from '#app/domain/delivery.ts';
 import { isDraft } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { env } from '#app/env.server.ts';
@@ -19,9 +21,11 @@ import * as paths from '#app/http/paths.ts';
 import { badRequest, conflict, notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { whenUsed } from '#app/live/when-used.tsx';
+import { db } from '#db/client.server.ts';
+import { listLastLetters } from '#db/delivery.server.ts';
 import { type InvitationRecord, listInvitations } from '#db/invitations.server.ts';
 import type { Invitation } from './invitation-words.ts';
-import { takeInvitation } from './invite.server.ts';
+import { takeCorrection, takeInvitation } from './invite.server.ts';
 import type { PeoplePageProps } from './people-page.tsx';
 import { sharingOf } from './sharing-words.ts';
 
@@ -32,7 +36,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const isMember = can(access.standing, 'readPlansOfWorkspace') && level === 'signedIn';
   const { mailTransport, isLocal } = env();
   const mayReadLetters = isMember && isLocal && mailTransport === 'mailbox';
-  const [records, found] = await Promise.all([listInvitations(access), readPlanOnce(context, access)]);
+  const [records, found, lasts] = await Promise.all([
+    listInvitations(access),
+    readPlanOnce(context, access),
+    listLastLetters(db, access),
+  ]);
   if (!found) throw notFound();
   const { plan } = found;
   return {
@@ -40,19 +48,40 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     sharing: isDraft(plan) ? sharingOf(plan, access, dayOf(new Date(), plan.zone)) : null,
     mayInvite,
     mayManage: can(access.standing, 'managePeopleOfOwnSide'),
-    invitations: records.map((record) => shown(record, { mayInvite, mayReadLetters })),
+    invitations: records.map((record) => {
+      const last = lasts.find((each) => each.stakeholderId === record.stakeholderId);
+      const mayKnow = last !== undefined && mayKnowOfMail(access, last, lasts);
+      const may = { mayInvite, mayReadLetters, mayKnow };
+      return shown(record, last, may);
+    }),
   };
+}
+
+type Last = Awaited<ReturnType<typeof listLastLetters>>[number];
+
+/** Each side knows of its own people; whoever wrote an address, while nobody else is there to be told. */
+function mayKnowOfMail(
+  { personId, side, layers, standing }: PlanAccess,
+  about: Last,
+  everybody: readonly Last[],
+): boolean {
+  if (about.personId === personId) return true;
+  if (!can(standing, 'inviteToPlan') || !layers.includes(side)) return false;
+  return about.side === side || !everybody.some((each) => each.side === about.side && each.entered);
 }
 
 /** Addresses and what went wrong are for whoever can do something about it. */
 function shown(
   { stakeholderId, address, enteredAt, letter, sent, expired, stopped }: InvitationRecord,
-  { mayInvite, mayReadLetters }: { mayInvite: boolean; mayReadLetters: boolean },
+  last: Last | undefined,
+  { mayInvite, mayReadLetters, mayKnow }: { mayInvite: boolean; mayReadLetters: boolean; mayKnow: boolean },
 ): Invitation {
   const entered = enteredAt !== null;
+  const mail =
+    last && mayKnow ? mailTrouble(last.stop, last.state ? { ...last, state: last.state } : null) : null;
   return {
     stakeholderId,
-    address: mayInvite && !entered ? address : null,
+    address: (mayInvite && !entered) || mail ? address : null,
     entered,
     letter: letter && {
       state: letter.state,
@@ -64,13 +93,16 @@ function shown(
     readable: mayReadLetters && !entered ? (sent?.id ?? letter?.id ?? null) : null,
     expired,
     stopped,
+    mail,
   };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'inviteToPlan');
   const body = await formOf(request);
-  if (body.get('intent') === 'again') return await sendAgain(access, body, context);
+  const intent = body.get('intent');
+  if (intent === 'again' || intent === 'mail') return await sendAgain(access, body, context);
+  if (intent === 'address') return await correctAddress(access, body, context);
   const taken = await takeInvitation(access, body, context);
   if (!taken.ok) return taken.answer;
   // Back to the form it was written in, where one is looking.
@@ -83,9 +115,17 @@ async function sendAgain(access: PlanAccess, body: FormData, context: AppLoadCon
   if (!stakeholderId.success)
     throw badRequest({ code: 'notAPerson', sentence: 'That is nobody on this plan. Nothing was sent.' });
   await requireNotTooOften('invite', context, access.personId);
-  const again = await inviteAgain(access, stakeholderId.data);
+  const what = body.get('intent') === 'mail' ? 'mail' : 'again';
+  const again = await (what === 'mail' ? mailAgain : inviteAgain)(access, stakeholderId.data);
   if (!again.ok) throw conflict(again.error);
-  throw redirect(`${paths.planPeople(access.planId)}?again=${stakeholderId.data}`, 303);
+  throw redirect(`${paths.planPeople(access.planId)}?${what}=${stakeholderId.data}`, 303);
+}
+
+async function correctAddress(access: PlanAccess, body: FormData, context: AppLoadContext) {
+  const found = await readPlanOnce(context, access);
+  const taken = await takeCorrection(access, body, { context, people: found?.plan.people ?? [] });
+  if (!taken.ok) return taken.answer;
+  throw redirect(`${paths.planPeople(access.planId)}?corrected=${taken.commandId}`, 303);
 }
 
 const PeoplePage = await whenUsed<PeoplePageProps>(
