@@ -82,7 +82,12 @@ export function standingOf(
 /** The fact, the server's own words, and what to do. */
 function troubleOf(person: Stakeholder, { kind, words }: MailTrouble): Standing {
   const first = firstName(person.name);
-  const said = words ? `The mail server said: “${words.replace(/\s+/g, ' ').slice(0, 300).replace(/[.\s]*$/, '')}”. ` : '';
+  const said = words
+    ? `The mail server said: “${words
+        .replace(/\s+/g, ' ')
+        .slice(0, 300)
+        .replace(/[.\s]*$/, '')}”. `
+    : '';
   const here = person.enteredOn !== null;
   const trouble = (sentence: string, advice: string): Standing => ({
     tone: 'trouble',
