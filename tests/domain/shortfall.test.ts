@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '#app/domain/plan.ts';
 import { shortfallOf } from '#app/domain/shortfall.ts';
+import { todaysPace } from '#app/domain/todays-pace.ts';
 import { maya } from '#tests/support/cast.ts';
 import { aDraft, aPlan, aStep, on, ownedBy, today, waits } from '#tests/support/plan-builder.ts';
 
@@ -33,6 +34,22 @@ describe('what a plan is short by', () => {
     const late = aPlan({ ...over, steps: [aStep('demo', { dueDay: on('2027-01-15') })], dependencies: [] });
     expect(short(late)).toBeNull();
     expect(short(aPlan({ ...over, goal: { ...goal, liveDay: null } }))).toBeNull();
+  });
+
+  it('is the figure of today’s pace, and follows the plan as that does', () => {
+    const moved = aPlan({
+      ...over,
+      steps: over.steps!.map((s) => (s.id === 'demo' ? { ...s, dueDay: on('2026-12-10') } : s)),
+    });
+    const late = todaysPace(moved, today)?.live.lateBy;
+    expect(late).toBeGreaterThan(3);
+    // Laid anew and side by side, the steps would fit.
+    expect(short(moved)).toEqual({ short: late, parallel: [['demo', 'data']], wonBack: late });
+  });
+
+  it.each(['meeting', 'approval'] as const)('suggests no %s beside the work it is about', (type) => {
+    const steps = over.steps!.map((s) => (s.id === 'data' ? { ...s, type } : s));
+    expect(short(aPlan({ ...over, steps }))).toEqual({ short: 3, parallel: [], wonBack: 0 });
   });
 
   it('suggests nothing beside an approval that has to come first', () => {

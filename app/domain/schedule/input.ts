@@ -39,7 +39,7 @@ export interface Wait {
    * the step before, so that both may begin together.
    */
   lag: number;
-  /** The order is a matter of safety or consent: never suggest that the two run at the same time. */
+  /** The order is a matter of safety, consent or sense: never suggest that the two run at the same time. */
   mustWait?: boolean;
 }
 

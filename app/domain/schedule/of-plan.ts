@@ -51,16 +51,16 @@ export function scheduleOfPlan(
 export const privateStepsOf = (plan: Plan, side: Side): Step[] =>
   plan.steps.filter((s) => s.layer === side && !isForBoth(plan, s) && s.agreement !== 'declined');
 
-/** An approval has to be waited for: what it allows is not begun beside it. */
+/** Only tasks could run beside one another: what is met about, decided or signed comes behind what it is about, and before what it allows. */
 function waitsOf(plan: Plan, shared: ReadonlySet<string>, own: ReadonlySet<string>) {
-  const approvals = new Set(plan.steps.flatMap(({ id, type }) => (type === 'approval' ? [id] : [])));
+  const tasks = new Set(plan.steps.flatMap(({ id, type }) => (type === 'task' ? [id] : [])));
   const waits = new Map<string, ScheduleStep['after'][number][]>();
   const durations = new Map(plan.steps.map(({ id, duration }) => [id, duration]));
   for (const { stepId, afterId, lag } of plan.dependencies) {
     if (!shared.has(afterId) && !(own.has(afterId) && own.has(stepId))) continue;
     // The step before may have been made shorter since: the two begin together at the earliest.
     const held = Math.max(lag, 0 - (durations.get(afterId) ?? 0));
-    const wait = { id: afterId, lag: held, mustWait: approvals.has(afterId) };
+    const wait = { id: afterId, lag: held, mustWait: !tasks.has(afterId) || !tasks.has(stepId) };
     waits.set(stepId, [...(waits.get(stepId) ?? []), wait]);
   }
   return waits;

@@ -20,7 +20,9 @@ export function PlanShortfall() {
   return (
     <div className={styles.shortfall}>
       {shortfall.parallel.length === 0 ? (
-        <p>{workingDaysShort(shortfall)}, and no step could run beside another.</p>
+        <p>
+          {workingDaysShort(shortfall)}, and no step could run beside another. {wonBackSentence(shortfall)}
+        </p>
       ) : (
         <Disclosure summary={`${workingDaysShort(shortfall)}: these steps could run in parallel`}>
           <ul className={styles.groups}>
@@ -30,7 +32,10 @@ export function PlanShortfall() {
               </li>
             ))}
           </ul>
-          <p>{wonBackSentence(shortfall)}</p>
+          <p>
+            That is for you to judge: one may need what the other brings. {wonBackSentence(shortfall)} A step
+            no longer waits for another when that is taken out of what it waits for.
+          </p>
         </Disclosure>
       )}
     </div>
@@ -56,9 +61,10 @@ function Together({ steps }: { steps: readonly Step[] }) {
 const workingDays = (n: number): string => (n === 1 ? '1 working day' : `${n} working days`);
 const workingDaysShort = ({ short }: Shortfall): string => `Short by ${workingDays(short)}`;
 
-function wonBackSentence({ short, wonBack }: Shortfall): string {
-  const how = 'A step no longer waits for another when that is taken out of what it waits for.';
-  return wonBack === short
-    ? `That wins back all that is missing. ${how}`
-    : `That wins back ${workingDays(wonBack)}, and ${short - wonBack} would still be missing. ${how}`;
+/** Never more than was reckoned: the days of the open steps have to move for it too. */
+function wonBackSentence({ short, wonBack }: Shortfall): string | null {
+  if (wonBack === 0) return null;
+  const won = wonBack === short ? 'all of them' : `${wonBack} of them`;
+  const rest = wonBack === short ? '' : `, and ${short - wonBack} would still be missing`;
+  return `With the open steps laid anew from today, ${won} could be won back${rest}.`;
 }
