@@ -1,5 +1,6 @@
 import { shortDay } from '#app/domain/day.ts';
-import type { Offer, Plan, Step } from '#app/domain/plan.ts';
+import { isMeasureField, measureAsked } from '#app/domain/measure-asked.ts';
+import type { GoalOfferTerms, Offer, Plan, Step } from '#app/domain/plan.ts';
 import { offerSentence } from '#app/domain/plan-words.ts';
 import { isReady } from '#app/domain/turn.ts';
 import * as paths from '#app/http/paths.ts';
@@ -24,6 +25,9 @@ export interface AnswerCardProps {
   back: string;
 }
 
+const goalTitle = (plan: Plan, field: GoalOfferTerms['field']): string =>
+  isMeasureField(field) ? (measureAsked(plan, field)?.measure.name ?? 'A measure') : goalTitles[field];
+
 const goalTitles = {
   objective: 'What you want',
   whyNow: 'Why now',
@@ -36,7 +40,7 @@ export function AnswerCard({ offer, step, firstTime, goesOn, back }: AnswerCardP
   const { plan } = useEditing();
   const reader = useReader();
   const { stakeholderId, personId } = reader;
-  const title = step?.title ?? (offer.subject === 'goal' ? goalTitles[offer.terms.field] : 'This plan');
+  const title = step?.title ?? (offer.subject === 'goal' ? goalTitle(plan, offer.terms.field) : 'This plan');
   const who = step ? whoDoes(plan, step, stakeholderId) : null;
   const asksIfDone = offer.terms.field === 'done';
   const asked = offerSentence(plan, offer, personId);

@@ -12,7 +12,7 @@ import {
   refuse,
 } from './command.ts';
 import type { Day } from './day.ts';
-import { confirmation, goalChange } from './goal.ts';
+import { confirmation, goalChange, goalTermsMet } from './goal.ts';
 import { ownerSwap } from './owners.ts';
 import {
   findPerson,
@@ -77,7 +77,7 @@ function rewordedSince(plan: Plan, offer: Offer, { base }: Context): Conflict | 
 
 /** What saying yes to an offer does. */
 function termsOf(plan: Plan, offer: Offer, context: Context): Change[] {
-  if (offer.subject === 'goal') return [goalChange(plan, offer.terms), ...confirmation(plan, context)];
+  if (offer.subject === 'goal') return [...goalTermsMet(plan, offer.terms), ...confirmation(plan, context)];
   const step = findStep(plan, offer.stepId);
   if (!step) return [];
   const agreed = step.agreement === 'agreed' ? [] : [agreementSet(step, 'agreed')];

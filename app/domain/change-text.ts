@@ -9,6 +9,7 @@ import { type Day, shortDay } from './day.ts';
 import { figureWords } from './figure.ts';
 import { healthBecause, statusWords } from './health-words.ts';
 import { lagInWords } from './lag-words.ts';
+import { isMeasureField, measureWords } from './measure-asked.ts';
 import { movedFirst, restInWords } from './moved-together.ts';
 import { type Because, findMilestone, findPerson, findStep, type Plan, sideName } from './plan.ts';
 import { ownerName } from './plan-words.ts';
@@ -231,7 +232,9 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
     if (c.offer.subject === 'goal')
       return c.offer.terms.field === 'liveDay'
         ? [`suggested ${day(c.offer.terms.value)} as the live day`]
-        : [`suggested other words for ${goalWords[c.offer.terms.field]}`];
+        : isMeasureField(c.offer.terms.field)
+          ? [`suggested “${c.offer.terms.value}” for `, someone(measureWords(plan, c.offer.terms.field))]
+          : [`suggested other words for ${goalWords[c.offer.terms.field]}`];
     const name = stepNamed(plan, c.offer.stepId);
     switch (c.offer.terms.field) {
       case 'step':
@@ -250,7 +253,11 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
     }
   },
   offerClosed: (plan, c) => {
-    const about = c.offer.subject === 'step' ? stepNamed(plan, c.offer.stepId) : someone('the goal');
+    const { field } = c.offer.terms;
+    const about =
+      c.offer.subject === 'step'
+        ? stepNamed(plan, c.offer.stepId)
+        : someone(isMeasureField(field) ? measureWords(plan, field) : 'the goal');
     if (c.outcome === 'withdrawn') return ['took back the question about ', about];
     if (c.outcome === 'declined') {
       if (c.offer.terms.field === 'done')

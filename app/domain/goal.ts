@@ -3,13 +3,17 @@
  * buyer has confirmed it, it is what the seller wrote down; after that a seller's edit is an offer.
  */
 import type { Change } from './change.ts';
-import { absent, type Context, changes, conflictOn, type Decider, refuse } from './command.ts';
+import { absent, type Context, changes, conflictOn, type Decider, type Decision, refuse } from './command.ts';
 import type { Day } from './day.ts';
+import { isMeasureField, measureAsked, measureField } from './measure-asked.ts';
 import {
   type Goal,
   type GoalOfferTerms,
+  type GoalTerms,
   isDraft,
+  type Measure,
   type MeasureField,
+  type Offer,
   offerOnGoal,
   type Plan,
 } from './plan.ts';
@@ -17,10 +21,51 @@ import {
 /** True once an edit by the seller must be asked of the buyer. */
 export const goalIsTheBuyers = (plan: Plan): boolean => !isDraft(plan) && plan.confirmed !== null;
 
-export type GoalEdit = GoalOfferTerms;
+export type GoalEdit = GoalTerms;
 
 export const goalChange = (plan: Plan, edit: GoalEdit): Change =>
   ({ kind: 'goalChanged', field: edit.field, from: plan.goal[edit.field], to: edit.value }) as Change;
+
+/** What a yes to it does; nothing where the measure is gone. */
+export function goalTermsMet(plan: Plan, terms: GoalOfferTerms): Change[] {
+  if (!isOfMeasure(terms)) return [goalChange(plan, terms)];
+  const asked = measureAsked(plan, terms.field);
+  return asked ? [measureChange(asked.measure, asked.part, terms.value)] : [];
+}
+
+const isOfMeasure = (terms: GoalOfferTerms): terms is Exclude<GoalOfferTerms, GoalTerms> =>
+  isMeasureField(terms.field);
+
+const measureChange = (measure: Measure, field: MeasureField, to: string): Change => ({
+  kind: 'measureChanged',
+  measureId: measure.id,
+  field,
+  from: measure[field],
+  to,
+});
+
+/** A seller's edit of what is the buyer's, as a question; one a field. */
+function askedOfBuyer(plan: Plan, terms: GoalOfferTerms, { actor, today, newId }: Context): Decision {
+  if (offerOnGoal(plan, terms.field))
+    return refuse(
+      'offerOpen',
+      `You have already asked ${plan.goal.buyerName} to change this. Take that back first.`,
+    );
+  const offer = {
+    id: newId(),
+    layer: 'shared' as const,
+    bySide: 'seller' as const,
+    by: actor.personId,
+    on: today,
+    subject: 'goal' as const,
+    stepId: null,
+    terms,
+  };
+  return changes({ kind: 'offerMade', offer });
+}
+
+const asksBuyer = (plan: Plan, { actor }: Context): boolean =>
+  actor.side === 'seller' && goalIsTheBuyers(plan);
 
 export const changeGoal: Decider<GoalEdit> = (plan, edit, context) => {
   const current = plan.goal[edit.field];
@@ -30,27 +75,8 @@ export const changeGoal: Decider<GoalEdit> = (plan, edit, context) => {
   if (edit.field === 'objective' && edit.value.trim() === '')
     return refuse('empty', 'A plan needs a goal. Nothing was changed.');
   const open = offerOnGoal(plan, edit.field);
-  if (context.actor.side === 'seller' && goalIsTheBuyers(plan)) {
-    if (open)
-      return refuse(
-        'offerOpen',
-        `You have already asked ${plan.goal.buyerName} to change this. Take that back first.`,
-      );
-    const offer = {
-      id: context.newId(),
-      layer: 'shared' as const,
-      bySide: 'seller' as const,
-      by: context.actor.personId,
-      on: context.today,
-      subject: 'goal' as const,
-      stepId: null,
-      terms: edit,
-    };
-    return changes({ kind: 'offerMade', offer });
-  }
-  const list: Change[] = [goalChange(plan, edit)];
-  if (open) list.unshift({ kind: 'offerClosed', offer: open, outcome: 'answeredOtherwise', reason: null });
-  return changes(...list, ...confirmation(plan, context));
+  if (asksBuyer(plan, context)) return askedOfBuyer(plan, edit, context);
+  return changes(...answeredOtherwise(open), goalChange(plan, edit), ...confirmation(plan, context));
 };
 
 /** Rewriting the goal is the buyer's way of making it theirs. */
@@ -75,8 +101,7 @@ export const confirmGoal: Decider<{ objective?: string; whyNow?: string; liveDay
     if (conflict) return conflict;
     if (field === 'objective' && value.trim() === '')
       return refuse('empty', 'A plan needs a goal. Nothing was changed.');
-    const offer = offerOnGoal(plan, field);
-    if (offer) list.push({ kind: 'offerClosed', offer, outcome: 'answeredOtherwise', reason: null });
+    list.push(...answeredOtherwise(offerOnGoal(plan, field)));
     list.push({
       kind: 'goalChanged',
       field,
@@ -87,11 +112,11 @@ export const confirmGoal: Decider<{ objective?: string; whyNow?: string; liveDay
   return changes(...list, ...confirmation(plan, context));
 };
 
-const buyersOnly = (plan: Plan, { actor }: Context) =>
-  actor.side === 'seller' && goalIsTheBuyers(plan)
+const buyersOnly = (plan: Plan, context: Context) =>
+  asksBuyer(plan, context)
     ? refuse(
         'notYours',
-        `How success is measured is ${plan.goal.buyerName}'s to say now. Write to them, and they can change it here.`,
+        `What is measured is ${plan.goal.buyerName}'s to say now. Write to them, and they can change it here.`,
       )
     : null;
 
@@ -116,22 +141,28 @@ export const changeMeasure: Decider<{ measureId: string; field: MeasureField; va
 ) => {
   const measure = plan.measures.find((m) => m.id === args.measureId);
   if (!measure) return absent;
-  const refused = buyersOnly(plan, context);
-  if (refused) return refused;
   const conflict = conflictOn(measure, context.base, args.field, args.value, measure[args.field]);
   if (conflict) return conflict;
   if (measure[args.field] === args.value) return changes();
-  return changes({
-    kind: 'measureChanged',
-    measureId: measure.id,
-    field: args.field,
-    from: measure[args.field],
-    to: args.value,
-  });
+  if (args.field === 'name' && args.value.trim() === '')
+    return refuse('empty', 'A measure needs a name. The old one was kept.');
+  const field = measureField(measure.id, args.field);
+  if (asksBuyer(plan, context)) return askedOfBuyer(plan, { field, value: args.value }, context);
+  return changes(
+    ...answeredOtherwise(offerOnGoal(plan, field)),
+    measureChange(measure, args.field, args.value),
+  );
 };
+
+const answeredOtherwise = (offer: Offer | undefined): Change[] =>
+  offer ? [{ kind: 'offerClosed', offer, outcome: 'answeredOtherwise', reason: null }] : [];
 
 export const removeMeasure: Decider<{ measureId: string }> = (plan, args, context) => {
   const measure = plan.measures.find((m) => m.id === args.measureId);
   if (!measure) return absent;
-  return buyersOnly(plan, context) ?? changes({ kind: 'measureRemoved', measure });
+  const asked = plan.offers.filter(({ terms }) => measureAsked(plan, terms.field)?.measure === measure);
+  return (
+    buyersOnly(plan, context) ??
+    changes(...asked.flatMap(answeredOtherwise), { kind: 'measureRemoved', measure })
+  );
 };

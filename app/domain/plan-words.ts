@@ -5,6 +5,7 @@
 import { approvalState } from './approval.ts';
 import { withReason } from './because.ts';
 import { compareDays, type Day, dayAndMonth, shortDay } from './day.ts';
+import { isMeasureField, measureAsked, measureWords } from './measure-asked.ts';
 import { currentMilestone, milestoneDay } from './milestone.ts';
 import {
   companies,
@@ -158,6 +159,8 @@ export function offerSentence(plan: Plan, offer: Offer, viewer: string): string 
   if (offer.subject === 'goal') {
     if (offer.terms.field === 'liveDay')
       return `${verb('suggest', 'suggests')} ${dayInstead(offer.terms.value, plan.goal.liveDay)} as the live day.`;
+    if (isMeasureField(offer.terms.field))
+      return measureSentence(plan, offer.terms, verb('suggest', 'suggests'));
     const label = { objective: 'the goal', whyNow: 'why now', buyerName: 'the company name' }[
       offer.terms.field
     ];
@@ -184,6 +187,17 @@ export function offerSentence(plan: Plan, offer: Offer, viewer: string): string 
       return `${verb('suggest', 'suggests')} that ${to} does this.`;
     }
   }
+}
+
+/** "Maya suggests “2 days” instead of “3 days” for what is wanted in the measure “Days to close”." */
+function measureSentence(
+  plan: Plan,
+  { field, value }: { field: string; value: string },
+  who: string,
+): string {
+  const asked = measureAsked(plan, field);
+  const now = asked?.measure[asked.part];
+  return `${who} “${value}”${now ? ` instead of “${now}”` : ''} for ${measureWords(plan, field)}.`;
 }
 
 /** "18 instead of 14 December", "18 January instead of 14 December". */

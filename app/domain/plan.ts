@@ -148,9 +148,12 @@ export type StepOfferTerms =
       field: 'owner';
       value: { ownerId: string; side: Side; role: string | null; stakeholderId: string | null };
     };
-export type GoalOfferTerms =
+export type GoalTerms =
   | { field: Exclude<GoalField, 'liveDay'>; value: string }
   | { field: 'liveDay'; value: Day };
+/** One part of one measure, which is asked about as a field of the goal is. */
+export type MeasureAsked = `measure.${string}`;
+export type GoalOfferTerms = GoalTerms | { field: MeasureAsked; value: string };
 /** What one side asks the other. */
 export type Question = {
   id: string;
@@ -238,6 +241,6 @@ export const isOpen = (step: Step): boolean =>
   step.status !== 'done' && step.status !== 'skipped' && step.agreement !== 'declined';
 export const offerOn = (plan: Plan, stepId: string): Offer | undefined =>
   plan.offers.find((o) => o.subject === 'step' && o.stepId === stepId);
-export const offerOnGoal = (plan: Plan, field: GoalField): Offer | undefined =>
+export const offerOnGoal = (plan: Plan, field: GoalOfferTerms['field']): Offer | undefined =>
   plan.offers.find((o) => o.subject === 'goal' && o.terms.field === field);
 export const ownerSides = (step: Step): Side[] => [...new Set(step.owners.map((o) => o.side))];

@@ -10,7 +10,6 @@ import {
   findStep,
   isOpen,
   offerOn,
-  offerOnGoal,
   otherSide,
   type Plan,
   personOf,
@@ -137,9 +136,7 @@ function whyNotMoved(view: Plan, refs: News['refs'], personId: string): string |
 }
 
 const goalOffer = (view: Plan, field: string | null | undefined) =>
-  field === 'objective' || field === 'whyNow' || field === 'liveDay' || field === 'buyerName'
-    ? offerOnGoal(view, field)
-    : undefined;
+  field ? view.offers.find((o) => o.subject === 'goal' && o.terms.field === field) : undefined;
 
 /** Why what was taken back stands after all, or something in its place that is told by itself. */
 function whyStands(view: Plan, refs: News['refs'], personId: string): string | null {

@@ -1,5 +1,6 @@
 import type { Day } from '#app/domain/day.ts';
 import type { News } from '#app/domain/mail-line.ts';
+import { isMeasureField, measureAsked, measureWords } from '#app/domain/measure-asked.ts';
 import { findStep, type Offer, offerOn, offerOnGoal, type Plan, type Step } from '#app/domain/plan.ts';
 import { firstName, listed, nameOf, ownerName } from '#app/domain/plan-words.ts';
 import type { Answer } from '#emails/answered.tsx';
@@ -27,7 +28,7 @@ export function proposalOf(view: Plan, offer: Offer, today: Day): Proposal {
     };
   return {
     kind: 'change',
-    title: step?.title ?? goalField(offer.terms.field),
+    title: step?.title ?? goalField(view, offer.terms.field),
     suggestion: suggestionOf(view, offer, today),
     ...whyOf(view, offer, today),
   };
@@ -40,7 +41,8 @@ function whyOf(view: Plan, { terms }: Offer, today: Day): { why?: string } {
   return step ? { why: `“${step.title}” moved to ${dayText(because.to, today)}` } : {};
 }
 
-export const goalField = (field: string): string => {
+export const goalField = (view: Plan, field: string): string => {
+  if (isMeasureField(field)) return measureWords(view, field);
   switch (field) {
     case 'liveDay':
       return 'the live day';
@@ -83,11 +85,12 @@ function insteadOf(to: Day, from: Day | null, today: Day): string {
 
 export function answerIn(view: Plan, { refs }: News, today: Day): Answer {
   const step = findStep(view, refs.stepId ?? '');
-  const title = step?.title ?? goalField(refs.field ?? '');
+  const title = step?.title ?? goalField(view, refs.field ?? '');
   if (refs.field === 'done') return whetherDone(step, title, refs, today);
   if (refs.outcome === 'declined') return { answer: 'no', title, why: refs.reason ?? '' };
   if (refs.outcome === 'answeredOtherwise') {
-    const counter = refs.stepId ? offerOn(view, refs.stepId) : offerOnGoal(view, 'liveDay');
+    const liveDay = refs.field === 'liveDay' ? offerOnGoal(view, 'liveDay') : undefined;
+    const counter = refs.stepId ? offerOn(view, refs.stepId) : liveDay;
     if (counter) return { answer: 'change', title, suggestion: suggestionOf(view, counter, today) };
     return { answer: 'change', title, suggestion: goalNow(view, refs.field, today) };
   }
@@ -107,7 +110,11 @@ function whetherDone(step: Step | undefined, title: string, refs: News['refs'], 
 }
 
 /** What whoever was asked wrote instead, which is theirs to say and stands. */
-function goalNow({ goal }: Plan, field: string | null | undefined, today: Day): string {
+function goalNow(view: Plan, field: string | null | undefined, today: Day): string {
+  const { goal } = view;
+  const asked = field ? measureAsked(view, field) : null;
+  if (asked) return `“${asked.measure[asked.part]}”`;
+  if (field && isMeasureField(field)) return 'no such measure';
   if (field === 'objective' || field === 'whyNow' || field === 'buyerName') return `“${goal[field]}”`;
   return goal.liveDay ? dayInWords(goal.liveDay, today) : '';
 }

@@ -23,7 +23,7 @@ export function takenBackIn({ view, own, story, today }: NewsLetter, { refs, lay
   const step = findStep(plan, refs.stepId ?? '');
   const stepId = step?.id ?? null;
   const who = firstName(nameOf(view, refs.by ?? null));
-  const it = aboutWhat(step, story, refs);
+  const it = aboutWhat(plan, step, story, refs);
   switch (takenBackOf(refs)) {
     case 'answered':
       return { says: `${who} took back the answer to ${it}`, now: 'What you asked waits again.', stepId };
@@ -47,12 +47,12 @@ export function takenBackIn({ view, own, story, today }: NewsLetter, { refs, lay
 }
 
 /** A step that is gone has its name in the story of how it went, if the reader may know of it. */
-function aboutWhat(step: Step | undefined, story: Story, refs: News['refs']): string {
+function aboutWhat(plan: Plan, step: Step | undefined, story: Story, refs: News['refs']): string {
   const gone = eventsOf(story, 'stepRemoved').find(({ change }) => change.step.id === refs.stepId);
   const title = step?.title ?? gone?.change.step.title;
   if (title) return `“${title}”`;
   if (refs.stepId) return 'a step that is not on the plan now';
-  return refs.field ? goalField(refs.field) : 'the plan';
+  return refs.field ? goalField(plan, refs.field) : 'the plan';
 }
 
 /** “demo” comes first. / It is with Tom. */

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { commandText, plainPhrase } from '#app/domain/change-text.ts';
+import type { Plan } from '#app/domain/plan.ts';
+import { offerSentence } from '#app/domain/plan-words.ts';
 import { dana, grace, maya } from '#tests/support/cast.ts';
 import { aDraft, aPlan, ask, kinds, on, only, today } from '#tests/support/plan-builder.ts';
+import { carryOut, undo } from '#tests/support/undoing.ts';
 
 const notes = aPlan({ confirmed: null });
 const theirs = aPlan();
@@ -56,10 +60,57 @@ describe('once it is the buyer’s', () => {
     expect(ask(theirs, maya, 'addMeasure', measure).code).toBe('notYours');
     const withOne = ask(theirs, dana, 'addMeasure', measure).plan;
     expect(ask(withOne, maya, 'removeMeasure', { measureId: 'm' }).code).toBe('notYours');
-    expect(ask(withOne, maya, 'changeMeasure', { measureId: 'm', field: 'wanted', value: '5' }).code).toBe(
-      'notYours',
-    );
     expect(ask(withOne, dana, 'addMeasure', measure).code).toBe('exists');
+  });
+});
+
+describe('a measure that is the buyer’s', () => {
+  const measure = { id: 'm', name: 'Hours', now: '30', wanted: '10', measuredBy: 'Dana' };
+  const plan = ask(theirs, dana, 'addMeasure', measure).plan;
+  const suggest = { measureId: 'm', field: 'wanted', value: '5' } as const;
+  const asked = ask(plan, maya, 'changeMeasure', suggest);
+  const [offer] = asked.plan.offers;
+  const offerId = offer?.id ?? '';
+  const wanted = (of: Plan) => of.measures[0]?.wanted;
+
+  test('a seller’s edit is a question about that part of it, one at a time', () => {
+    expect(kinds(asked)).toEqual(['offerMade']);
+    expect(wanted(asked.plan)).toBe('10');
+    expect(offer && offerSentence(asked.plan, offer, dana.personId)).toBe(
+      'Maya suggests “5” instead of “10” for what is wanted in the measure “Hours”.',
+    );
+    expect(plainPhrase(commandText(asked.plan, asked.changes) ?? [])).toBe(
+      'suggested “5” for what is wanted in the measure “Hours”',
+    );
+    expect(ask(asked.plan, maya, 'changeMeasure', { ...suggest, value: '6' }).code).toBe('offerOpen');
+    expect(ask(asked.plan, maya, 'changeMeasure', { ...suggest, field: 'now' }).code).toBeNull();
+    expect(ask(plan, maya, 'changeMeasure', { ...suggest, field: 'name', value: ' ' }).code).toBe('empty');
+  });
+
+  test('a buyer says yes, no, or writes over it; the asker may take it back', () => {
+    expect(ask(asked.plan, maya, 'acceptOffers', { offerIds: [offerId] }).code).toBe('ownOffer');
+    const yes = ask(asked.plan, dana, 'acceptOffers', { offerIds: [offerId] });
+    expect([wanted(yes.plan), yes.plan.offers]).toEqual(['5', []]);
+    const no = ask(asked.plan, dana, 'declineOffer', { offerId, reason: 'Too few' });
+    expect([wanted(no.plan), no.plan.offers]).toEqual(['10', []]);
+    const over = ask(asked.plan, dana, 'changeMeasure', { ...suggest, value: '8' });
+    expect(only(over, 'offerClosed').outcome).toBe('answeredOtherwise');
+    expect([wanted(over.plan), over.plan.offers]).toEqual(['8', []]);
+    expect(ask(asked.plan, maya, 'withdrawOffer', { offerId }).plan.offers).toEqual([]);
+  });
+
+  test('each undo brings back what stood', () => {
+    const { plan: after, recorded } = carryOut(plan, asked);
+    expect(undo(after, maya, recorded).plan.offers).toEqual([]);
+    const yes = carryOut(after, ask(after, dana, 'acceptOffers', { offerIds: [after.offers[0]?.id ?? ''] }));
+    const back = undo(yes.plan, dana, yes.recorded).plan;
+    expect([wanted(back), back.offers.length]).toEqual(['10', 1]);
+  });
+
+  test('with the measure goes what was asked about it', () => {
+    const gone = ask(asked.plan, dana, 'removeMeasure', { measureId: 'm' });
+    expect(kinds(gone)).toEqual(['offerClosed', 'measureRemoved']);
+    expect(gone.plan.offers).toEqual([]);
   });
 });
 

@@ -303,7 +303,7 @@ describe('the goal', () => {
     expect(page(aPlan(), maya, { open: 'goal' }).words).toContain('Suggest it');
     expect(page(aPlan(), dana, { open: 'goal' }).words).not.toContain('Suggest it');
   });
-  it('lets only the buyer change how success is measured once it is theirs', () => {
+  it('lets only the buyer change how success is measured once it is theirs, and the seller suggest it', () => {
     const measure = {
       id: 'm',
       layer: 'shared' as const,
@@ -315,7 +315,15 @@ describe('the goal', () => {
     };
     const plan = aPlan({ measures: [measure] });
     expect(page(plan, maya).words).toContain('Days to close now 9, wanted 2 measured by Rui');
-    expect(page(plan, maya).html).not.toContain('measure.m');
+    const suggests = page(plan, maya, { open: 'measure.m' });
+    expect(page(plan, maya).html).toContain('aria-label="Suggest a change of the measure Days to close"');
+    expect(page(plan, maya).html).not.toContain('measure.new');
+    expect(suggests.words).toContain('Acme Freight answers this; until then their words stay.');
+    expect(suggests.words).toContain('Suggest it');
+    expect(suggests.html).not.toContain('removeMeasure');
+    const changes = page(plan, dana, { open: 'measure.m' });
+    expect(changes.words).not.toContain('Suggest it');
+    expect(changes.html).toContain('removeMeasure');
     expect(page(plan, dana).html).toContain('open=measure.m');
   });
 });

@@ -70,8 +70,9 @@ function Measures() {
   const { plan } = useEditing();
   const reader = useReader();
   const { what } = useOpened();
-  // How success is measured is the buyer's to say once they have confirmed the goal.
-  const mayChange = reader.canEdit && !(reader.side === 'seller' && goalIsTheBuyers(plan));
+  // What is measured is the buyer's to say once they have confirmed the goal; the seller may suggest.
+  const mayChange = reader.canEdit;
+  const asks = reader.side === 'seller' && goalIsTheBuyers(plan);
   return (
     <>
       {plan.measures.length > 0 && (
@@ -79,16 +80,17 @@ function Measures() {
           {plan.measures.map((measure) => (
             <li key={measure.id} id={`measure-${measure.id}`}>
               {mayChange && what === keyOf(measure) ? (
-                <MeasureForm measure={measure} />
+                <MeasureForm measure={measure} asks={asks} />
               ) : (
-                <MeasureWords measure={measure} mayChange={mayChange} />
+                <MeasureWords measure={measure} mayChange={mayChange} asks={asks} />
               )}
             </li>
           ))}
         </ul>
       )}
-      {plan.measures.length === 0 && !mayChange && <p className={styles.words}>No measure yet.</p>}
+      {plan.measures.length === 0 && (!mayChange || asks) && <p className={styles.words}>No measure yet.</p>}
       {mayChange &&
+        !asks &&
         (what === newMeasureKey ? (
           <MeasureForm measure={null} />
         ) : (
@@ -102,7 +104,7 @@ function Measures() {
 
 const keyOf = (measure: Measure) => `measure.${measure.id}`;
 
-function MeasureWords({ measure, mayChange }: { measure: Measure; mayChange: boolean }) {
+function MeasureWords({ measure, mayChange, asks }: { measure: Measure; mayChange: boolean; asks: boolean }) {
   const { name, now, wanted, measuredBy } = measure;
   return (
     <>
@@ -116,8 +118,12 @@ function MeasureWords({ measure, mayChange }: { measure: Measure; mayChange: boo
       )}
       {measuredBy && <p className={styles.words}>measured by {measuredBy}</p>}
       {mayChange && (
-        <OpenLink what={keyOf(measure)} className={styles.link} label={`Change the measure ${name}`}>
-          Change
+        <OpenLink
+          what={keyOf(measure)}
+          className={styles.link}
+          label={`${asks ? 'Suggest a change of' : 'Change'} the measure ${name}`}
+        >
+          {asks ? 'Suggest a change' : 'Change'}
         </OpenLink>
       )}
     </>

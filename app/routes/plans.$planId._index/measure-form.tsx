@@ -3,6 +3,7 @@ import { FieldForm } from '#app/components/field-form.tsx';
 import { CloseLink, EscapeCloses, pathTo, useClose, useOpened } from '#app/components/opened.tsx';
 import { seen } from '#app/components/seen.ts';
 import type { Measure, MeasureField } from '#app/domain/plan.ts';
+import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
@@ -16,10 +17,10 @@ const fields: readonly { field: MeasureField; label: string; example: string }[]
 ];
 
 /** A measure in four short answers; an existing one is changed answer by answer. */
-export function MeasureForm({ measure }: { measure: Measure | null }) {
+export function MeasureForm({ measure, asks = false }: { measure: Measure | null; asks?: boolean }) {
   return (
     <EscapeCloses className={styles.host}>
-      {measure ? <Existing measure={measure} /> : <Fresh />}
+      {measure ? <Existing measure={measure} asks={asks} /> : <Fresh />}
     </EscapeCloses>
   );
 }
@@ -57,11 +58,14 @@ function Fresh() {
   );
 }
 
-function Existing({ measure }: { measure: Measure }) {
+/** `asks`: the other side answers, so that nothing changes before. */
+function Existing({ measure, asks }: { measure: Measure; asks: boolean }) {
+  const { plan } = useEditing();
   const { path } = useOpened();
   const close = useClose();
   return (
     <div className={styles.form}>
+      {asks && <p>{plan.goal.buyerName} answers this; until then their words stay.</p>}
       {fields.map(({ field, label }) => (
         <FieldForm
           key={field}
@@ -76,23 +80,26 @@ function Existing({ measure }: { measure: Measure }) {
           value={measure[field]}
           required={field === 'name'}
           autoFocus={field === 'name'}
-          quiet
+          quiet={!asks}
+          button={asks ? 'Suggest it' : undefined}
           onEnter={close}
         />
       ))}
       <div className={styles.buttons}>
         <CloseLink>Close</CloseLink>
-        <CommandForm
-          type="removeMeasure"
-          args={{ measureId: measure.id }}
-          name={`measure-${measure.id}-remove`}
-          back={pathTo(path, null, 'measures')}
-          onDone={close}
-        >
-          <Button size="s" look="danger">
-            Remove
-          </Button>
-        </CommandForm>
+        {!asks && (
+          <CommandForm
+            type="removeMeasure"
+            args={{ measureId: measure.id }}
+            name={`measure-${measure.id}-remove`}
+            back={pathTo(path, null, 'measures')}
+            onDone={close}
+          >
+            <Button size="s" look="danger">
+              Remove
+            </Button>
+          </CommandForm>
+        )}
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Day, requireDay } from '#app/domain/day.ts';
-import type { GoalOfferTerms, Offer, Plan, Step } from '#app/domain/plan.ts';
+import type { GoalTerms, Offer, Plan, Step } from '#app/domain/plan.ts';
 import { baseOfYes } from '#app/domain/said-yes-to.ts';
 import { type CastMember, dana, grace, lena, maya, tom } from '#tests/support/cast.ts';
 import { aPlan, aStep, ask, type Outcome, ownedBy, placeholder } from '#tests/support/plan-builder.ts';
@@ -49,7 +49,7 @@ const onOffer =
   };
 const asks: Try = (plan, who, { id }, { b }) =>
   ask(plan, who, 'rescheduleStep', { stepId: id, dueDay: day(b) }, confirmed);
-const goalTerms = (b: number): GoalOfferTerms =>
+const goalTerms = (b: number): GoalTerms =>
   b % 2 === 0
     ? { field: 'liveDay', value: requireDay(`2027-03-${String((b % 28) + 1).padStart(2, '0')}`) }
     : { field: 'objective', value: `Words ${b}` };
