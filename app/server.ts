@@ -106,6 +106,11 @@ async function main(command: string | undefined): Promise<void> {
     process.exitCode = await eraseCommand(process.argv.slice(3));
     return;
   }
+  if (command === 'test-letter') {
+    const { testLetterCommand } = await import('#app/test-letter-command.server.ts');
+    process.exitCode = await testLetterCommand(process.argv.slice(3));
+    return;
+  }
   await startServer();
 }
 

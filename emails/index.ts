@@ -17,6 +17,7 @@ import { oneLine, plainWords, shortened } from './plain-words.ts';
 import type { ProposedToYouProps } from './proposed-to-you.tsx';
 import type { SignInProps } from './sign-in.tsx';
 import type { TakenBackProps } from './taken-back.tsx';
+import type { TestLetterProps } from './test-letter.tsx';
 import type { WrittenToYouProps } from './written-to-you.tsx';
 import type { YourTurnProps } from './your-turn.tsx';
 
@@ -26,6 +27,7 @@ export type EmailMessage =
   | { kind: 'invitation'; props: InvitationProps }
   | { kind: 'member-invitation'; props: MemberInvitationProps }
   | { kind: 'address-bounced'; props: AddressBouncedProps }
+  | { kind: 'test-letter'; props: TestLetterProps }
   | { kind: 'proposed-to-you'; props: ProposedToYouProps }
   | { kind: 'answered'; props: AnsweredProps }
   | { kind: 'your-turn'; props: YourTurnProps }
@@ -56,6 +58,8 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./member-invitation.tsx'), props);
     case 'address-bounced':
       return write(await import('./address-bounced.tsx'), props);
+    case 'test-letter':
+      return write(await import('./test-letter.tsx'), props);
     case 'proposed-to-you':
       return write(await import('./proposed-to-you.tsx'), props);
     case 'answered':

@@ -16,6 +16,7 @@ import { previewProps as milestoneReopened } from './milestone-reopened.tsx';
 import { previewProps as proposedToYou } from './proposed-to-you.tsx';
 import { previewProps as signIn } from './sign-in.tsx';
 import { previewProps as takenBack } from './taken-back.tsx';
+import { previewProps as testLetter } from './test-letter.tsx';
 import { previewProps as writtenToYou } from './written-to-you.tsx';
 import { previewProps as yourTurn } from './your-turn.tsx';
 
@@ -60,6 +61,7 @@ export const previews: Record<string, EmailMessage> = {
     kind: 'address-bounced',
     props: { ...addressBounced, why: 'complained', words: undefined, entered: true },
   },
+  'test letter': { kind: 'test-letter', props: testLetter },
   'proposed to you': { kind: 'proposed-to-you', props: proposedToYou },
   'proposed to you, another day': {
     kind: 'proposed-to-you',

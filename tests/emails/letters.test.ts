@@ -9,6 +9,7 @@ const kinds = {
   invitation: true,
   'member-invitation': true,
   'address-bounced': true,
+  'test-letter': true,
   'proposed-to-you': true,
   answered: true,
   'your-turn': true,
@@ -118,6 +119,7 @@ function factsOf(message: EmailMessage): string[] {
     const { firstName, inviter, workspaceName } = message.props;
     return [firstName, inviter, workspaceName];
   }
+  if (message.kind === 'test-letter') return [message.props.host];
   if (message.kind === 'address-bounced') return [message.props.address, message.props.words ?? ''];
   const { plan, also } = message.props;
   const facts = [

@@ -63,10 +63,27 @@ describe('who reads and changes the settings', () => {
       { intent: 'invite', name: 'X', address: 'x@northwind.example', standing: 'member' },
       { intent: 'again', person: maya.personId },
       { intent: 'standing', person: tom.personId, standing: 'owner' },
+      { intent: 'test-letter' },
     ];
     for (const form of forms) expect((await post(browser, form)).status, form.intent).toBe(403);
     expect((await post(browser, { intent: 'remove', person: maya.personId })).status).toBe(409);
     expect((await members()).map((row) => row.standing)).toEqual(['member', 'owner']);
+  });
+
+  test('how letters leave is for who runs the workspace to read and to try', async () => {
+    const members = await (await browserOf(tom.personId)).get(settings, '/settings');
+    expect(members.body).toMatchObject({ letters: null });
+    const browser = await browserOf(maya.personId);
+    const { body } = await browser.get(settings, '/settings');
+    expect(body).toMatchObject({ letters: { maySend: false } });
+    const tried = await post(browser, { intent: 'test-letter', address: 'somebody@else.example' });
+    expect(tried.status).toBe(200);
+    expect(tried.body).toMatchObject({ form: 'test-letter', taken: false });
+    expect(await fresh.owner`select id from letter`).toHaveLength(0);
+    await fresh.owner`update person set address_stopped_at = now(), address_stopped_why = 'bounced'
+      where id = ${maya.personId}`;
+    expect((await post(browser, { intent: 'test-letter' })).status).toBe(409);
+    await fresh.owner`update person set address_stopped_at = null, address_stopped_why = null`;
   });
 
   test('a buyer finds no such page, and neither does a member by an invitation alone', async () => {

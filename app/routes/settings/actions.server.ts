@@ -13,15 +13,22 @@ import { inviteMember, inviteMemberAgain } from '#app/commands/invite-member.ser
 import { can } from '#app/domain/policy.ts';
 import type { Refusal, Result } from '#app/domain/result.ts';
 import { memberStandings } from '#app/domain/workspace.ts';
+import { env } from '#app/env.server.ts';
 import { type FormAnswer, parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { forbidden } from '#app/http/replies.ts';
 import { parseAddress } from '#app/mail/address.ts';
+import { openMailRoom } from '#app/mail/mail-room.server.ts';
+import { sendTestLetter } from '#app/mail/test-letter.server.ts';
+import { database } from '#db/client.server.ts';
+import { findReader } from '#db/letters.server.ts';
 import { oneLine } from '#emails/plain-words.ts';
 
 /** What goes back to one form of the page. */
 export interface SettingsAnswer {
-  form: 'name' | 'mark' | 'invite' | 'member';
+  form: 'name' | 'mark' | 'invite' | 'member' | 'test-letter';
+  /** The transport took the test letter. */
+  taken?: boolean;
   fields?: FormAnswer;
   sentence?: string;
   /** Whom it is about, for forms that stand once for each member. */
@@ -29,14 +36,14 @@ export interface SettingsAnswer {
   plans?: { planId: string; name: string }[];
 }
 
-type Acted = { kind: 'done'; goTo: string } | { kind: 'refused'; status: number; answer: SettingsAnswer };
+type Acted = { kind: 'done'; goTo: string } | { kind: 'answered'; status: number; answer: SettingsAnswer };
 
 const done = (what: string, more: Record<string, string> = {}): Acted => ({
   kind: 'done',
   goTo: `${paths.settings()}?${new URLSearchParams({ done: what, ...more })}`,
 });
 
-const refused = (status: number, answer: SettingsAnswer): Acted => ({ kind: 'refused', status, answer });
+const refused = (status: number, answer: SettingsAnswer): Acted => ({ kind: 'answered', status, answer });
 
 const filled = (sentence: string) =>
   requiredText(sentence, 80)
@@ -70,6 +77,8 @@ export async function act(access: WorkspaceAccess, body: FormData, context: AppL
       return await invite(access, body, context);
     case 'again':
       return await again(access, body, context);
+    case 'test-letter':
+      return await testLetter(access, context);
     case 'standing':
       return await standing(access, body);
     default:
@@ -79,6 +88,22 @@ export async function act(access: WorkspaceAccess, body: FormData, context: AppL
 
 const answered = (result: Result<void, Refusal>, form: SettingsAnswer['form'], then: Acted): Acted =>
   result.ok ? then : refused(409, { form, sentence: result.error.sentence });
+
+/** To oneself only, and said on the page that asked: it is about this moment. */
+async function testLetter(access: WorkspaceAccess, context: AppLoadContext): Promise<Acted> {
+  const form = 'test-letter';
+  const { personId } = access;
+  const tooOften = await sentenceWhenTooOften('invite', context, personId);
+  if (tooOften) return refused(429, { form, sentence: tooOften });
+  const reader = await findReader(database().db, { personId, workspaceId: null, planId: null });
+  if (!reader || reader.addressStopped)
+    return refused(409, {
+      form,
+      sentence: 'Your address sent a letter back or marked one as unwanted, so no other is sent there.',
+    });
+  const sent = await sendTestLetter(await openMailRoom(database(), env()), reader);
+  return { kind: 'answered', status: 200, answer: { form, ...sent } };
+}
 
 async function rename(access: WorkspaceAccess, body: FormData): Promise<Acted> {
   const read = parseForm(body, nameForm);

@@ -11,7 +11,9 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
 import { can } from '#app/domain/policy.ts';
 import { grantableBy, type Member } from '#app/domain/workspace.ts';
+import { type Env, env } from '#app/env.server.ts';
 import { formOf } from '#app/http/forms.ts';
+import { leaving } from '#app/mail/test-words.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { db } from '#db/client.server.ts';
 import { listMembers } from '#db/members.server.ts';
@@ -22,6 +24,7 @@ import { MemberList } from './member-list.tsx';
 import { NameForm } from './name-form.tsx';
 import styles from './settings.module.css';
 import type { ShownMember } from './shown-member.ts';
+import { TestLetterForm } from './test-letter-form.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Settings · Throughline' }];
 
@@ -35,11 +38,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     mark: access.mark,
     person: { id: person.id, name: person.name, zone: person.zone, isMember: true },
     mayManage: can(access.standing, 'manageWorkspace'),
+    letters: can(access.standing, 'manageWorkspace') ? lettersOf(env()) : null,
     grantable: grantableBy(access.standing),
     members: members.map(shown),
     now: new Date().toISOString(),
   };
 }
+
+const lettersOf = ({ mailTransport, MAIL_FROM }: Env) => ({
+  leaving: leaving(mailTransport, MAIL_FROM),
+  maySend: mailTransport !== 'mailbox',
+});
 
 /** Addresses are colleagues' own, so every member reads them. */
 const shown = ({ invitedAt, enteredAt, ...member }: Member): ShownMember => ({
@@ -57,7 +66,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { name, mark, person, mayManage, grantable, members, now } = useLoaderData<typeof loader>();
+  const { name, mark, person, mayManage, letters, grantable, members, now } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as SettingsAnswer | undefined;
   const [search] = useSearchParams();
   const done = answer ? null : doneWords(search, members);
@@ -104,10 +113,14 @@ export default function Settings() {
             answer={answerTo('invite')?.fields}
           />
         )}
+        {letters && <TestLetterForm {...letters} answer={testedBy(answerTo('test-letter'))} />}
       </div>
     </WorkspaceFrame>
   );
 }
+
+const testedBy = (answer: SettingsAnswer | undefined) =>
+  answer?.sentence ? { taken: answer.taken ?? false, sentence: answer.sentence } : undefined;
 
 /** What a form that was sent has done, told on the page it came back to. */
 function doneWords(search: URLSearchParams, members: readonly ShownMember[]): string | null {
