@@ -263,6 +263,19 @@ test('an invitation to a wrong address goes to the right one, with what waits fo
   expect(owners).toContain(now?.id);
 });
 
+test('a person of another plan is nobody here, whatever is asked about them', async () => {
+  const { stakeholderId, address } = await inviteRui();
+  await tell(address, 'bounced');
+  const foreign = (await storedPlan(fresh.database, { buyers: [dana] })).access(maya);
+  const absent = { error: { code: 'absent' } };
+  expect(await mailAgain(foreign, stakeholderId)).toMatchObject(absent);
+  expect(await inviteAgain(foreign, stakeholderId)).toMatchObject(absent);
+  const to = { commandId: uuidv7(), address: `rui.${randomUUID()}@acme.example`, insteadOf: stakeholderId };
+  const asked = { ...to, name: rui.name, side: 'buyer' as const, role: 'finance' };
+  expect(await inviteToPlan(foreign, asked)).toMatchObject(absent);
+  expect(await stopOf(address)).toBe('bounced');
+});
+
 test('another plan of the same person hears nothing, and cannot tell whose letter came back', async () => {
   const { address, personId } = await inviteRui();
   const other = await storedPlan(fresh.database, { buyers: [dana] });
