@@ -28,6 +28,8 @@ export interface Act {
   type: string | null;
   /** The command that an undo took back; null for the rest, and where that is not known any more. */
   tookBack: string | null;
+  /** Done by a link in a letter to them. */
+  fromLetter: boolean;
   /** Written while the plan was a draft that is shared by now. */
   fromTheDraft: boolean;
 }
@@ -124,6 +126,7 @@ export async function actsOf(tx: Tx, { workspaceId, planId }: PlanAccess, ids: s
         type: command.type,
         by: command.personId,
         tookBack: sql<string | null>`${command.answer} ->> 'tookBack'`,
+        fromLetter: sql<boolean>`${command.answer} ? 'fromLetter'`,
       })
       .from(command)
       .where(and(eq(command.workspaceId, workspaceId), eq(command.planId, planId), inArray(command.id, ids))),
@@ -155,6 +158,7 @@ export async function actsOf(tx: Tx, { workspaceId, planId }: PlanAccess, ids: s
         private: own.every((e) => e.layer !== 'shared'),
         type: asked?.type ?? null,
         tookBack: asked?.tookBack ?? null,
+        fromLetter: asked?.fromLetter ?? false,
         fromTheDraft: sharedAt !== null && own.some((e) => e.layer === 'seller' && e.n <= sharedAt),
       },
     ];

@@ -84,6 +84,20 @@ export async function findAnswered(
   return row;
 }
 
+/** Whether one's own command was taken back by an undo of it. */
+export async function isTakenBack(
+  db: Db,
+  whose: PlanPlace & { personId: string },
+  id: string,
+): Promise<boolean> {
+  const [row] = await db
+    .select({ id: command.id })
+    .from(command)
+    .where(and(ofPerson(whose), sql`${command.answer} ->> 'tookBack' = ${id}`))
+    .limit(1);
+  return row !== undefined;
+}
+
 /** Of this person's own only; what has been settled stays as it is. */
 export async function settleCommands(
   tx: Db | Tx,

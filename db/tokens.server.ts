@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { LetterActRefs } from '#app/domain/letter-act.ts';
 import type { Db } from './client.server.ts';
 import { signInAttempt, token } from './schema/auth.ts';
 import { letter } from './schema/mail.ts';
@@ -12,6 +13,7 @@ export type TokenSubject = {
   planId?: string | null;
   attemptId?: string | null;
   invitedBy?: string | null;
+  refs?: LetterActRefs | null;
 };
 
 export type NewToken = TokenSubject & {
@@ -21,8 +23,13 @@ export type NewToken = TokenSubject & {
   lastsSeconds: number;
 };
 
-export async function saveToken(db: Db, { lastsSeconds, ...values }: NewToken): Promise<void> {
-  await db.insert(token).values({ ...values, expiresAt: inSeconds(lastsSeconds) });
+export const saveToken = (db: Db, one: NewToken): Promise<void> => saveTokens(db, [one]);
+
+export async function saveTokens(db: Db, list: readonly NewToken[]): Promise<void> {
+  if (list.length === 0) return;
+  await db
+    .insert(token)
+    .values(list.map(({ lastsSeconds, ...values }) => ({ ...values, expiresAt: inSeconds(lastsSeconds) })));
 }
 
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
@@ -34,16 +41,19 @@ const columns = {
   planId: token.planId,
   attemptId: token.attemptId,
   invitedBy: token.invitedBy,
+  refs: token.refs,
 };
 
 export type Token = Required<TokenSubject> & { id: string };
 export type TokenState = 'open' | 'used' | 'expired' | 'revoked';
+/** `lasts`: its day has not come, used or not. */
+export type FoundToken = Token & { state: TokenState; lasts: boolean };
 
 export async function findTokenByHash(
   db: Db,
   purpose: TokenPurpose,
   hash: string,
-): Promise<(Token & { state: TokenState }) | undefined> {
+): Promise<FoundToken | undefined> {
   const [found] = await db
     .select({
       ...columns,
@@ -52,6 +62,7 @@ export async function findTokenByHash(
         when ${token.usedAt} is not null then 'used'
         when ${token.expiresAt} <= now() then 'expired'
         else 'open' end`,
+      lasts: sql<boolean>`${token.expiresAt} > now()`,
     })
     .from(token)
     .where(and(eq(token.purpose, purpose), eq(token.hash, hash)));

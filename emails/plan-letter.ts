@@ -14,7 +14,8 @@ export type PlanLetter = {
     nextMeeting?: { when: string; about: string };
     liveDay: LiveDay;
   };
-  button: { label: string; url: string };
+  /** `acts`: what can be done about its one step by a link, each on a page that asks first. */
+  button: { label: string; url: string; acts?: { label: string; url: string }[] };
   footer: { why: string; changeUrl?: string; stopUrl?: string };
   /** Whole sentences: what else happened since the last letter. */
   also: string[];

@@ -30,6 +30,14 @@ export const previewPlan: PlanLetter = {
   also: [],
 };
 
+/** What can be done about one step of the reader's, and about one question. */
+const act = (label: string, n: number) => ({
+  label,
+  url: `https://plans.example/act/{{secret:act${n + 1}}}`,
+});
+export const previewActs = ['Done', 'Another day', "I'm stuck"].map(act);
+export const previewAnswers = ['Say yes', 'Another day'].map(act);
+
 /** The same plan before anything happened on it. */
 export const previewStart: PlanLetter = {
   ...previewPlan,

@@ -13,6 +13,7 @@ import { previewProps as milestoneChanged } from './milestone-changed.tsx';
 import { previewProps as milestoneMoved } from './milestone-moved.tsx';
 import { previewProps as milestoneReached } from './milestone-reached.tsx';
 import { previewProps as milestoneReopened } from './milestone-reopened.tsx';
+import { previewAnswers } from './preview-plan.ts';
 import { previewProps as proposedToYou } from './proposed-to-you.tsx';
 import { previewProps as signIn } from './sign-in.tsx';
 import { previewProps as takenBack } from './taken-back.tsx';
@@ -68,6 +69,7 @@ export const previews: Record<string, EmailMessage> = {
     props: {
       ...proposedToYou,
       proposals: [{ kind: 'change', title: 'Business case', suggestion: '18 instead of 14 December' }],
+      button: { ...proposedToYou.button, label: 'Say yes, or change it', acts: previewAnswers },
     },
   },
   answered: { kind: 'answered', props: answered },

@@ -6,7 +6,7 @@ import { PositionLine } from './_components/position-line.tsx';
 import { Paragraph } from './_components/words.tsx';
 import { joined } from './phrases.ts';
 import type { PlanLetter } from './plan-letter.ts';
-import { previewPlan } from './preview-plan.ts';
+import { previewActs, previewPlan } from './preview-plan.ts';
 
 export type YourTurnProps = PlanLetter & {
   step: { title: string; by: string; byInWords: string; whatIsAsked?: string; doneWhen?: string };
@@ -56,7 +56,7 @@ export const previewProps: YourTurnProps = {
     doneWhen: 'Tom has the form.',
   },
   because: 'Tom sent the SOC 2 report and the test summary, so this can start.',
-  button: { label: 'Open the step', url: previewPlan.button.url },
+  button: { label: 'Open the step', url: previewPlan.button.url, acts: previewActs },
   footer: {
     ...previewPlan.footer,
     why: 'You get this because the step is yours and nothing holds it up any more.',

@@ -95,6 +95,15 @@ export async function planAccessFor(on: Db, personId: string, planId: string): P
   return mint(personId, await listReach(on, personId, planId));
 }
 
+/**
+ * What a link in a letter to somebody on the plan lets its holder do: nothing that has to be proven, and only while
+ * they are on it.
+ */
+export async function letterAccessFor(on: Db, personId: string, planId: string): Promise<PlanAccess | null> {
+  const access = await planAccessFor(on, personId, planId);
+  return access?.stakeholderId ? { ...access, fromLetter: true } : null;
+}
+
 /** Whether this browser is in that plan already. */
 export async function hasEntered(session: CurrentSession | undefined, planId: string): Promise<boolean> {
   if (!session) return false;

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '#db/client.server.ts';
 import {
+  type FoundToken,
   findStandingToken,
   findTokenByHash,
+  type NewToken,
   saveToken,
   saveTokensRevoked,
   type Token,
   type TokenPurpose,
-  type TokenState,
   type TokenSubject,
   useTokenByHash,
 } from '#db/tokens.server.ts';
@@ -22,6 +23,7 @@ export const LIFETIMES: Readonly<Record<TokenPurpose, number>> = {
   memberInvitation: 14 * DAY,
   stopLetters: 5 * 365 * DAY,
   summary: 30 * DAY,
+  letterAct: 14 * DAY,
 };
 
 /** The end of a link. It is not stored, so that a frozen letter can be sent again while a stolen table opens nothing. */
@@ -38,28 +40,22 @@ export const hashOfCode = (attemptId: string, code: string) =>
 
 export const hashOfToken = (purpose: TokenPurpose, tokenId: string) => hashOf(secretFor(purpose, tokenId));
 
-export async function createToken(
-  tx: Db,
-  {
-    purpose,
-    lastsSeconds = LIFETIMES[purpose],
-    ...subject
-  }: TokenSubject & {
-    purpose: TokenPurpose;
-    lastsSeconds?: number;
-  },
-): Promise<{ id: string }> {
-  const id = randomUUID();
-  const hash = hashOfToken(purpose, id);
-  await saveToken(tx, { id, purpose, hash, lastsSeconds, ...subject });
-  return { id };
+type Wanted = TokenSubject & { purpose: TokenPurpose; lastsSeconds?: number };
+
+export async function createToken(tx: Db, wanted: Wanted): Promise<{ id: string }> {
+  const token = newToken(wanted);
+  await saveToken(tx, token);
+  return { id: token.id };
 }
 
-export const findToken = (
-  db: Db,
-  purpose: TokenPurpose,
-  secret: string,
-): Promise<(Token & { state: TokenState }) | undefined> => findTokenByHash(db, purpose, hashOf(secret));
+/** A link that opens nothing until it is saved. */
+export function newToken({ purpose, lastsSeconds = LIFETIMES[purpose], ...subject }: Wanted): NewToken {
+  const id = randomUUID();
+  return { id, purpose, hash: hashOfToken(purpose, id), lastsSeconds, ...subject };
+}
+
+export const findToken = (db: Db, purpose: TokenPurpose, secret: string): Promise<FoundToken | undefined> =>
+  findTokenByHash(db, purpose, hashOf(secret));
 
 /** Uses it up; undefined when it is unknown, used, expired or revoked. */
 export const useToken = (tx: Db, purpose: TokenPurpose, secret: string): Promise<Token | undefined> =>

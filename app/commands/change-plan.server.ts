@@ -178,7 +178,7 @@ async function answerTo(
       await freeHiddenSteps(writing, access, decided.changes, envelope.id);
       if (!(await recordedWhole(writing, decided.changes, access.personId, envelope.id))) return idTaken;
       lines.push(...followUps(before, writing.plan, decided.changes, access.personId));
-      return { kind: 'ok', commandId: envelope.id, ...tookBackBy(envelope) };
+      return { kind: 'ok', commandId: envelope.id, ...tookBackBy(envelope), ...fromLetter(access) };
     }
   }
 }
@@ -186,6 +186,9 @@ async function answerTo(
 /** Kept with the answer: so it is known later what may be done again. */
 const tookBackBy = ({ type, args }: Envelope): { tookBack?: string } =>
   type === 'undo' ? { tookBack: undoArgs.parse(args).commandId } : {};
+
+/** Kept with it too: both sides are told that it came by a letter. */
+const fromLetter = ({ fromLetter: is }: PlanAccess): { fromLetter?: true } => (is ? { fromLetter: is } : {});
 
 const idTaken = refuse('exists', 'That could not be added under this id. Try again.');
 

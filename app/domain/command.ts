@@ -71,6 +71,8 @@ export type Answer =
       merged?: Merged;
       /** The command it took back, when that was all it asked for. */
       tookBack?: string;
+      /** Done by a link in a letter, in a browser that nobody knows. */
+      fromLetter?: true;
     }
   | Refused
   | Absent

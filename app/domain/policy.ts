@@ -122,4 +122,6 @@ export interface PlanAccess {
   readonly proven: boolean;
   /** The approval they typed a code for in this very request, where it asks for a fresh one. */
   readonly freshFor?: string;
+  /** By a link in a letter to them, in a browser that nobody knows. */
+  readonly fromLetter?: true;
 }

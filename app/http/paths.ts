@@ -66,6 +66,8 @@ export const invitation = (token: string) => `/invitation/${part(token)}`;
 export const memberInvitation = (token: string) => `/join/${part(token)}`;
 /** The summary of a plan, for whoever holds the link. */
 export const summaryLink = (token: string) => `/summary/${part(token)}`;
+/** One act about one step, from a letter. */
+export const letterAct = (token: string) => `/act/${part(token)}`;
 export const stopLetters = (token: string) => `/stop/${part(token)}`;
 
 export const mailbox = () => '/mailbox';
@@ -86,6 +88,7 @@ export const SECRET_AFTER: ReadonlySet<string> = new Set([
   'invitation',
   'join',
   'stop',
+  'act',
   'summary',
 ]);
 

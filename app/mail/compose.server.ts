@@ -1,21 +1,24 @@
 import { planAccessFor } from '#app/auth/plan-access.server.ts';
-import { findToken, LIFETIMES, secretFor, stopTokenFor } from '#app/auth/tokens.server.ts';
+import { findToken, LIFETIMES, newToken, secretFor, stopTokenFor } from '#app/auth/tokens.server.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { mayMailTo } from '#app/domain/delivery.ts';
+import { type LetterAct, readBefore } from '#app/domain/letter-act.ts';
 import type { LineKind } from '#app/domain/mail-line.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
-import { isDraft, type Plan, personOf, sideName } from '#app/domain/plan.ts';
+import { isDraft, type Plan, personOf, type Step, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
 import * as paths from '#app/http/paths.ts';
 import type { Tx } from '#db/client.server.ts';
+import { digestOfValue } from '#db/hash-chain.server.ts';
 import { type Claimed, findLetter, findReader, type Reader } from '#db/letters.server.ts';
 import { listNewsOf, listToldBefore } from '#db/lines.server.ts';
 import { listMembers } from '#db/members.server.ts';
 import { findPerson, findWorkspace } from '#db/people.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
 import { setScope } from '#db/scope.server.ts';
+import type { NewToken } from '#db/tokens.server.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import { type InvitationTime, invitationMessage } from './invitation-letter.ts';
 import type { MailRoom } from './mail-room.server.ts';
@@ -36,6 +39,8 @@ export interface Draft {
   stopUrl: string | null;
   /** The placeholders it may hold. */
   holes: string[];
+  /** Links that begin with it: saved when it is frozen. */
+  links: NewToken[];
   /** Of the plan; for when the next letter is due. */
   zone: string;
 }
@@ -122,6 +127,7 @@ async function composeSignIn(room: MailRoom, letter: Claimed, reader: Reader): P
     replyTo: null,
     stopUrl: null,
     holes: [link, code],
+    links: [],
     zone: reader.zone,
   };
   return { kind: 'ready', draft, untrue: [] };
@@ -160,6 +166,7 @@ async function composeMemberInvitation(
     replyTo: inviter?.address ?? null,
     stopUrl: null,
     holes: [link],
+    links: [],
     zone: reader.zone,
   };
   return { kind: 'ready', draft, untrue: [] };
@@ -186,7 +193,7 @@ async function composeInvitation(at: OnPlan): Promise<Composition> {
     url: secretUrl(room.appUrl, paths.invitation, hole),
     stopUrl,
   });
-  return ready(at, { message, sender, holes: [hole] });
+  return ready(at, { message, sender, holes: [hole], links: [] });
 }
 
 /** Only while it is so, and for whom it may still concern. */
@@ -222,7 +229,7 @@ async function composeAddressBounced(at: OnPlan): Promise<Composition> {
     },
   };
   const nobody: Sender = { words: { personName: '', companyName: '' }, fromName: null, address: null };
-  return ready(at, { message, sender: nobody, holes: [] });
+  return ready(at, { message, sender: nobody, holes: [], links: [] });
 }
 
 export const timeOf = ({ refs }: Claimed): InvitationTime => (refs.time === 3 ? 3 : refs.time === 2 ? 2 : 1);
@@ -247,8 +254,24 @@ async function composeNews(at: OnPlan): Promise<Composition> {
   if (!lead) return drop('Nothing of it is news any more', untrue);
   const story = await storySince(tx, plan, news[0]?.at ?? lead.at);
   const sender = await senderOf(tx, plan, reader.id, actorAt(story, lead.at));
+  const links: NewToken[] = [];
+  const shared = sharedView(plan);
+  const actUrl = (act: LetterAct, step: Step): string => {
+    const { id: stepId } = step;
+    const link = newToken({
+      ...{
+        purpose: 'letterAct' as const,
+        personId: reader.id,
+        workspaceId: plan.workspaceId,
+        planId: plan.id,
+      },
+      refs: { act, stepId, read: digestOfValue(readBefore(shared, step)) },
+    });
+    links.push(link);
+    return secretUrl(room.appUrl, paths.letterAct, placeholder('letterAct', link.id));
+  };
   const message = newsMessage({
-    view: sharedView(plan),
+    view: shared,
     own: plan,
     reader: { personId: reader.id, name: nameIn(plan, reader), side: access.side },
     sender: sender.words,
@@ -257,8 +280,10 @@ async function composeNews(at: OnPlan): Promise<Composition> {
     story,
     appUrl: room.appUrl,
     stopUrl: stopUrlOf(at),
+    actUrl,
   });
-  return { ...ready(at, { message, sender, holes: [] }), untrue };
+  const holes = links.map(({ id }) => placeholder('letterAct', id));
+  return { ...ready(at, { message, sender, holes, links }), untrue };
 }
 
 const nameIn = (plan: Plan, reader: Reader) => personOf(plan, reader.id)?.name ?? reader.name;
@@ -267,7 +292,7 @@ const stopUrlOf = ({ room, stopHole }: OnPlan) => secretUrl(room.appUrl, paths.s
 
 function ready(
   at: OnPlan,
-  { message, sender, holes }: { message: EmailMessage; sender: Sender; holes: string[] },
+  { message, sender, holes, links }: Pick<Draft, 'message' | 'holes' | 'links'> & { sender: Sender },
 ): Composition {
   const { room, reader, plan, stopHole } = at;
   const draft: Draft = {
@@ -277,6 +302,7 @@ function ready(
     replyTo: sender.address,
     stopUrl: stopUrlOf(at),
     holes: [...holes, stopHole],
+    links,
     zone: plan.zone,
   };
   return { kind: 'ready', draft, untrue: [] };

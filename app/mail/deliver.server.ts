@@ -11,6 +11,7 @@ import {
 } from '#db/letters.server.ts';
 import { saveLinesDropped } from '#db/lines.server.ts';
 import type { FrozenLetter } from '#db/schema/mail.ts';
+import { saveTokens } from '#db/tokens.server.ts';
 import { nextChaser } from './chaser.ts';
 import { compose, type Draft, timeOf } from './compose.server.ts';
 import { freeze, thaw } from './freeze.server.ts';
@@ -68,7 +69,13 @@ async function makeReady(room: MailRoom, letter: Claimed): Promise<Ready> {
       personId && planId ? await listThread(db, { personId, planId }) : null,
     );
     const now = room.now();
-    if (!(await saveFrozen(db, letter, frozen, now))) return { outcome: 'lost' };
+    // Its links with it, or neither: a letter that goes has links that open.
+    const kept = await room.database.transaction(async (tx) => {
+      if (!(await saveFrozen(tx, letter, frozen, now))) return false;
+      await saveTokens(tx, draft.links);
+      return true;
+    });
+    if (!kept) return { outcome: 'lost' };
     return { frozen, draft, firstTriedAt: now };
   } catch (error) {
     log().error({ err: error, letterId: letter.id }, 'letter could not be composed');

@@ -1,4 +1,5 @@
 import type { Day } from '#app/domain/day.ts';
+import type { LetterAct } from '#app/domain/letter-act.ts';
 import type { News } from '#app/domain/mail-line.ts';
 import { milestoneDay } from '#app/domain/milestone.ts';
 import { findMilestone, findStep, type Plan, type Side, type Step } from '#app/domain/plan.ts';
@@ -20,6 +21,8 @@ export interface NewsLetter {
   story: Story;
   appUrl: string;
   stopUrl: string;
+  /** The address of a new link to one act about one step of theirs. */
+  actUrl: (act: LetterAct, step: Step) => string;
 }
 
 export function moveOf(view: Plan, { refs }: News) {

@@ -177,6 +177,7 @@ function proposed(letter: NewsLetter, lines: News[], also: string[]): EmailMessa
   const days = offers.flatMap((offer) => (dayAsked(view, offer) ? [dayAsked(view, offer) as Day] : []));
   const until = [...days].sort(compareDays).at(-1);
   const one = offers.length === 1 ? offers[0] : undefined;
+  const step = one?.stepId ? findStep(view, one.stepId) : undefined;
   return {
     kind: 'proposed-to-you',
     props: {
@@ -189,7 +190,7 @@ function proposed(letter: NewsLetter, lines: News[], also: string[]): EmailMessa
           : 'Say yes, or change any day',
         why: 'You get this because these questions are yours to answer.',
         asked: offers.map(({ id }) => id),
-        ...(one?.stepId && { path: paths.planStep(view.id, one.stepId) }),
+        ...(step && { path: paths.planStep(view.id, step.id), step }),
       }),
       proposerName: namesOf(
         view,
@@ -208,6 +209,10 @@ function answered(letter: NewsLetter, lines: News[], also: string[]): EmailMessa
     lines.flatMap(({ refs }) => refs.by ?? []),
   );
   const answers = lines.map((line) => answerIn(view, line, today));
+  const [only, ...more] = answers;
+  // Another day in answer to one's own is a question the other way round.
+  const asks = only?.answer === 'change' && more.length === 0;
+  const step = asks ? findStep(view, lines[0]?.refs.stepId ?? '') : undefined;
   return {
     kind: 'answered',
     props: {
@@ -217,6 +222,7 @@ function answered(letter: NewsLetter, lines: News[], also: string[]): EmailMessa
           ? 'Say yes, or change it'
           : 'See the answers',
         why: `You get this because you asked ${who}.`,
+        ...(step && { step }),
       }),
       answererName: who,
       answers,
@@ -235,6 +241,7 @@ function dayMoved(letter: NewsLetter, line: News, also: string[]): EmailMessage 
         label: 'Open the step',
         path: paths.planStep(view.id, step.id),
         why: 'You get this because the step is yours.',
+        ...(line.layer === 'shared' && { step }),
       }),
       ...{ title: step.title, because },
       ...(compareDays(to, from) > 0 && ifSlipsOf(step)),
@@ -275,6 +282,7 @@ function yourTurn(letter: NewsLetter, line: News, also: string[]): EmailMessage 
         label: 'Open the step',
         path: paths.planStep(view.id, step.id),
         why: 'You get this because the step is yours and nothing holds it up.',
+        ...(line.layer === 'shared' && { step }),
       }),
       step: {
         title: step.title,

@@ -2,11 +2,18 @@
  * A letter is stored for years and its secrets are not: it is frozen with `{{secret:purpose:id}}` where a link's
  * secret or a code goes, and filled in only on its way out.
  */
-export type SecretPurpose = 'signIn' | 'invitation' | 'memberInvitation' | 'stopLetters' | 'signInCode';
+export type SecretPurpose =
+  | 'signIn'
+  | 'invitation'
+  | 'memberInvitation'
+  | 'stopLetters'
+  | 'letterAct'
+  | 'signInCode';
 
 export const placeholder = (purpose: SecretPurpose, id: string): string => `{{secret:${purpose}:${id}}}`;
 
-const any = /\{\{secret:(signIn|invitation|memberInvitation|stopLetters|signInCode):([0-9a-f-]{36})\}\}/g;
+const any =
+  /\{\{secret:(signIn|invitation|memberInvitation|stopLetters|letterAct|signInCode):([0-9a-f-]{36})\}\}/g;
 
 /** The address of a page whose path ends in a secret. */
 export const secretUrl = (appUrl: string, path: (secret: string) => string, hole: string): string =>

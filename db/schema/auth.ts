@@ -4,12 +4,14 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { LetterActRefs } from '#app/domain/letter-act.ts';
 import { person } from './people.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -77,7 +79,7 @@ export const token = pgTable(
   {
     id: uuid().primaryKey(),
     purpose: text()
-      .$type<'signIn' | 'invitation' | 'stopLetters' | 'memberInvitation' | 'summary'>()
+      .$type<'signIn' | 'invitation' | 'stopLetters' | 'memberInvitation' | 'summary' | 'letterAct'>()
       .notNull(),
     hash: text().notNull().unique(),
     personId: uuid('person_id').references(() => person.id),
@@ -85,6 +87,8 @@ export const token = pgTable(
     planId: uuid('plan_id'),
     attemptId: uuid('attempt_id').references(() => signInAttempt.id),
     invitedBy: uuid('invited_by').references(() => person.id),
+    /** What it lets them do, of what they read. */
+    refs: jsonb().$type<LetterActRefs>(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
     revokedAt: at('revoked_at'),

@@ -1,4 +1,5 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, Fragment } from 'react';
+import type { PlanLetter } from '../plan-letter.ts';
 import { useIsText } from './medium.ts';
 import { font, light } from './palette.ts';
 
@@ -9,15 +10,46 @@ const cell: CSSProperties & { msoPaddingAlt: string } = {
   msoPaddingAlt: '12px 20px',
 };
 
-/** The one button of a letter: a solid table cell, so that it survives forwarding and images off. */
-export function Button({ label, url }: { label: string; url: string }) {
+/**
+ * The one button of a letter: a solid table cell, so that it survives forwarding and images off. Beneath it, as words,
+ * what can be done about the letter's one step without opening the plan.
+ */
+export function Button({ label, url, acts = [] }: PlanLetter['button']) {
   if (useIsText())
     return (
       <p>
         {label}:<br />
         {url}
+        {acts.map((act) => (
+          <Fragment key={act.url}>
+            <br />
+            {act.label}:<br />
+            {act.url}
+          </Fragment>
+        ))}
       </p>
     );
+  return (
+    <>
+      <Solid label={label} url={url} />
+      {acts.length > 0 && (
+        <p className="ink2" style={words}>
+          Or from here:{' '}
+          {acts.map((act, index) => (
+            <Fragment key={act.url}>
+              {index > 0 && ' · '}
+              <a href={act.url} className="ink" style={word}>
+                {act.label}
+              </a>
+            </Fragment>
+          ))}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Solid({ label, url }: { label: string; url: string }) {
   return (
     <table role="presentation" cellPadding={0} cellSpacing={0} style={{ margin: '22px 0 0' }}>
       <tbody>
@@ -32,6 +64,15 @@ export function Button({ label, url }: { label: string; url: string }) {
     </table>
   );
 }
+
+const words = {
+  margin: '12px 0 0',
+  fontFamily: font,
+  fontSize: 14,
+  lineHeight: '28px',
+  color: light.ink2,
+} as const;
+const word = { color: light.ink, textDecoration: 'underline', whiteSpace: 'nowrap' } as const;
 
 const link = {
   display: 'inline-block',

@@ -67,6 +67,7 @@ describe('a path in the log', () => {
     paths.invitation(token),
     paths.invitation('short'),
     paths.stopLetters(token),
+    paths.letterAct(token),
     paths.signInLink(token),
     `/Invitation/${token}`,
     `/%69nvitation/${token}`,

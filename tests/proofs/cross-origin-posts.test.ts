@@ -76,18 +76,25 @@ async function doors(): Promise<Door[]> {
   const { owner } = stage.fresh;
   const invitation = randomUUID();
   const stop = randomUUID();
+  const act = randomUUID();
   const [dana] =
     await owner`select person_id from stakeholder where plan_id = ${stage.plan.planId} and side = 'buyer'`;
   const { hashOfToken } = await import('#app/auth/tokens.server.ts');
   for (const [id, purpose] of [
     [invitation, 'invitation'],
     [stop, 'stopLetters'],
+    [act, 'letterAct'],
   ] as const)
-    await owner`insert into token (id, purpose, hash, person_id, workspace_id, plan_id, expires_at)
+    await owner`insert into token (id, purpose, hash, person_id, workspace_id, plan_id, refs, expires_at)
       values (${id}, ${purpose}, ${hashOfToken(purpose, id)}, ${dana?.person_id}, ${stage.plan.workspaceId},
-        ${stage.plan.planId}, now() + interval '1 day')`;
+        ${stage.plan.planId}, ${owner.json({ act: 'done', stepId: stage.plan.id('data'), read: '' })},
+        now() + interval '1 day')`;
   const token = (id: string) =>
-    id === 'routes/stop.$token' ? secretFor('stopLetters', stop) : secretFor('invitation', invitation);
+    id === 'routes/stop.$token'
+      ? secretFor('stopLetters', stop)
+      : id === 'routes/act.$token'
+        ? secretFor('letterAct', act)
+        : secretFor('invitation', invitation);
   const envelope = command('Run from elsewhere');
   const fieldsOf: Record<string, Record<string, string>> = {
     'routes/plans.$planId_.change': {
@@ -118,6 +125,7 @@ async function doors(): Promise<Door[]> {
     },
     'routes/sign-in._index': { address: 'eve@evil.example', email: 'eve@evil.example' },
     'routes/invitation.$token': { intent: 'enter' },
+    'routes/act.$token': { intent: 'act', read: '' },
     'routes/stop.$token': { intent: 'stop', 'List-Unsubscribe': 'One-Click' },
   };
   return builtRoutes().map((route) => ({

@@ -84,6 +84,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   // Without a secret of Resend's there is nobody to listen to.
   'routes/hooks.resend': { loader: nobody, action: nobody },
   'routes/account': { loader: signedIn, action: signedIn },
+  'routes/act.$token': { loader: nobody, action: everybody },
   'routes/invitation.$token': { loader: nobody, action: everybody },
   'routes/join.$token': { loader: nobody, action: everybody },
   'routes/mailbox._index': { loader: everybody, action: everybody },

@@ -2,19 +2,26 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { createToken, secretFor } from '#app/auth/tokens.server.ts';
+import { addDays } from '#app/domain/day.ts';
 import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
 import { launchBrowser } from '#tests/support/browser.server.ts';
-import { lena, maya } from '#tests/support/cast.ts';
+import { dana, lena, maya } from '#tests/support/cast.ts';
+import { realToday, requireOk } from '#tests/support/stored-plan.server.ts';
 import { proof, type Trial, twin } from './proof.ts';
 import { type Answered, type Ask, asker, formBody } from './support/ask.ts';
 import { startPlantedApp } from './support/planted-app.server.ts';
 import { appSettings, type Stage, setStage } from './support/stage.server.ts';
 
 /** What stands between a letter and its reader, and opens every link of it first. */
-type Profile = (on: { ask: Ask; url: string; path: string; browser: Browser }) => Promise<void>;
+type Profile = (on: {
+  ask: Ask;
+  url: string;
+  path: string;
+  browser: Browser;
+  form: Link['form'];
+}) => Promise<void>;
 
 const robot = { 'user-agent': 'Mozilla/5.0 (compatible; LinkInspector/2.1)' };
-const body = { intent: 'enter' };
 
 const profiles: Record<string, Profile> = {
   'HEAD, then GET': async ({ ask, path }) => {
@@ -36,14 +43,15 @@ const profiles: Record<string, Profile> = {
     await ask(path, { headers: { 'sec-purpose': 'prefetch;prerender', 'x-moz': 'prefetch' } });
     await ask(`${path}.data`, { headers: { purpose: 'prefetch' } });
   },
-  'a script that posts without the page’s cookie': async ({ ask, path }) => {
-    await ask(path);
+  'a script that posts without the page’s cookie': async ({ ask, path, form }) => {
+    const body = form(await ask(path));
     await ask(path, { method: 'POST', own: true, ...formBody(body) });
     await ask(`${path}.data`, { method: 'POST', own: true, ...formBody(body) });
   },
-  'a script that posts from elsewhere with the page’s cookie': async ({ ask, path }) => {
-    const cookie = cookiesOf(await ask(path));
-    const { body: text, headers } = formBody(body);
+  'a script that posts from elsewhere with the page’s cookie': async ({ ask, path, form }) => {
+    const page = await ask(path);
+    const cookie = cookiesOf(page);
+    const { body: text, headers } = formBody(form(page));
     for (const from of [{}, { origin: 'null' }, { origin: 'https://scanner.example' }] as Record<
       string,
       string
@@ -77,6 +85,8 @@ let app: AppProcess;
 let browser: Browser;
 beforeAll(async () => {
   [stage, browser] = await Promise.all([setStage(), launchBrowser()]);
+  const { offers } = await stage.plan.load(dana);
+  requireOk(await stage.plan.send(dana, 'acceptOffers', { offerIds: offers.map(({ id }) => id) }));
   app = await startApp(stage.fresh.target, appSettings);
 });
 afterAll(async () => {
@@ -84,9 +94,11 @@ afterAll(async () => {
   await stage?.fresh.drop();
 });
 
-/** A link in a letter to Lena, and how she gets in by it when it is her turn. */
+/** A link in a letter, and how its reader gets in or acts by it when it is her turn. */
 interface Link {
   path: string;
+  /** What its page posts. */
+  form: (page: Answered) => Record<string, string>;
   open: () => Promise<Answered>;
 }
 
@@ -99,7 +111,8 @@ async function invitationLink(ask: Ask): Promise<Link> {
     invitedBy: maya.personId,
   });
   const path = `/invitation/${secretFor('invitation', id)}`;
-  return { path, open: () => pressOn(ask, path) };
+  const form = () => ({ intent: 'enter' });
+  return { path, form, open: () => pressOn(ask, path, form) };
 }
 
 async function signInLink(ask: Ask): Promise<Link> {
@@ -114,14 +127,33 @@ async function signInLink(ask: Ask): Promise<Link> {
   if (!pending || !token)
     throw new Error(`No letter was asked for: ${asked.status} ${asked.text.slice(0, 300)}`);
   const path = `/sign-in/${secretFor('signIn', token.id)}`;
-  return { path, open: () => pressOn(ask, path, pending) };
+  const form = () => ({});
+  return { path, form, open: () => pressOn(ask, path, form, pending) };
+}
+
+/** To Dana, about a step of hers that can be given another day as often as she likes. */
+async function actLink(ask: Ask, n: number): Promise<Link> {
+  const { id } = await createToken(stage.fresh.database.db, {
+    purpose: 'letterAct',
+    personId: dana.personId,
+    workspaceId: stage.plan.workspaceId,
+    planId: stage.plan.planId,
+    refs: { act: 'newDay', stepId: stage.plan.id('data'), read: '' },
+  });
+  const path = `/act/${secretFor('letterAct', id)}`;
+  const form = ({ text }: Answered) => ({
+    intent: 'act',
+    read: /name="read" value="(\w+)"/.exec(text)?.[1] ?? '',
+    day: addDays(realToday(), 20 + n),
+  });
+  return { path, form, open: () => pressOn(ask, path, form) };
 }
 
 /** A person: opens the page, and presses its button in the same browser. */
-async function pressOn(ask: Ask, path: string, cookies = ''): Promise<Answered> {
+async function pressOn(ask: Ask, path: string, form: Link['form'], cookies = ''): Promise<Answered> {
   const page = await ask(path, { headers: { ...(cookies ? { cookie: cookies } : {}) } });
   const cookie = [cookies, cookiesOf(page)].filter(Boolean).join('; ');
-  const { body: text, headers } = formBody(path.startsWith('/invitation') ? body : {});
+  const { body: text, headers } = formBody(form(page));
   return ask(path, { method: 'POST', own: true, body: text ?? '', headers: { ...headers, cookie } });
 }
 
@@ -130,47 +162,63 @@ const countSessions = async (): Promise<number> => {
   return row?.n ?? 0;
 };
 
+/** What links in letters have done. */
+const countActs = async (): Promise<number> => {
+  const [row] = await stage.fresh.owner<{ n: number }[]>`
+    select count(*)::int as n from command where answer ? 'fromLetter'`;
+  return row?.n ?? 0;
+};
+
+const kinds = ['invitations', 'links to sign in', 'links to act'] as const;
+
 async function letScannersIn(
   url: string,
   { size, count }: Trial,
-): Promise<{ sessions: number; shutOut: string[] }> {
+): Promise<{ sessions: number; acts: number; shutOut: string[] }> {
   const ask = asker(url);
   let sessions = 0;
+  let acts = 0;
   const shutOut: string[] = [];
   for (let n = 0; n < size; n += 1) {
     const name = names[n % names.length] as string;
-    const isInvitation = Math.floor(n / names.length) % 2 === 0;
-    const link = await (isInvitation ? invitationLink(ask) : signInLink(ask));
-    const before = await countSessions();
-    await profiles[name]?.({ ask, url, path: link.path, browser });
-    sessions += (await countSessions()) - before;
-    count(isInvitation ? 'invitations' : 'links to sign in');
+    const kind = kinds[Math.floor(n / names.length) % kinds.length] ?? 'links to act';
+    const make = { invitations: invitationLink, 'links to sign in': signInLink, 'links to act': actLink };
+    const link = await make[kind](ask, n);
+    const [before, did] = await Promise.all([countSessions(), countActs()]);
+    await profiles[name]?.({ ask, url, path: link.path, browser, form: link.form });
+    const [after, done] = await Promise.all([countSessions(), countActs()]);
+    sessions += after - before;
+    acts += done - did;
+    count(kind);
     const answer = await link.open();
     const entered = (await countSessions()) > before && cookiesOf(answer).includes('tl=');
-    if (!entered) shutOut.push(`${name}, ${link.path.split('/')[1]}: ${answer.status}`);
+    const acted = (await countActs()) > done;
+    if (kind === 'links to act' ? !acted : !entered)
+      shutOut.push(`${name}, ${link.path.split('/')[1]}: ${answer.status}`);
   }
   ask.close();
-  return { sessions, shutOut };
+  return { sessions, acts, shutOut };
 }
 
 proof(
   {
     name: 'scanner-profiles',
     claim:
-      'What scans mail can open every link of it in any of seven ways without a session, and the person still gets in.',
-    sample: 14,
+      'What scans mail can open every link of it in any of seven ways without a session or an act, and the person still gets in and acts.',
+    sample: 21,
     whole: 420,
     unit: 'links',
   },
   async (trial) => {
-    const { sessions, shutOut } = await letScannersIn(app.url, trial);
+    const { sessions, acts, shutOut } = await letScannersIn(app.url, trial);
     expect(sessions).toBe(0);
+    expect(acts).toBe(0);
     expect(shutOut).toEqual([]);
     trial.count('ways to open a link', names.length);
     trial.count('sessions given to scanners', sessions);
+    trial.count('acts by scanners', acts);
     trial.count('people shut out', shutOut.length);
-    expect(trial.counted('invitations')).toBeGreaterThan(0);
-    expect(trial.counted('links to sign in')).toBeGreaterThan(0);
+    for (const kind of kinds) expect(trial.counted(kind)).toBeGreaterThan(0);
   },
 );
 
@@ -189,6 +237,26 @@ twin('opening the page of an invitation enters', async (trial) => {
     const { sessions, shutOut } = await letScannersIn(planted.url, trial);
     expect(sessions).toBeGreaterThan(0);
     return `${sessions} sessions were given to scanners, and ${shutOut.length} people shut out`;
+  } finally {
+    await planted.stop();
+  }
+});
+
+twin('opening the page of a link to act acts', async (trial) => {
+  const planted = await startPlantedApp(
+    stage.fresh.target,
+    [
+      {
+        find: 'await readLetterAct(params.token ?? "", context.session)',
+        put: '(await actFromLetter(params.token ?? "", context.session, { read: (await readLetterAct(params.token ?? "", context.session)).read, day: "2031-03-12", reason: "" }), await readLetterAct(params.token ?? "", context.session))',
+      },
+    ],
+    appSettings,
+  );
+  try {
+    const { acts, shutOut } = await letScannersIn(planted.url, trial);
+    expect(acts).toBeGreaterThan(0);
+    return `${acts} times a scanner acted, and ${shutOut.length} people found it done`;
   } finally {
     await planted.stop();
   }

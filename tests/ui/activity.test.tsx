@@ -18,6 +18,7 @@ const act = (over: Partial<Act> = {}): Act => ({
   private: false,
   type: 'completeStep',
   tookBack: null,
+  fromLetter: false,
   fromTheDraft: false,
   ...over,
 });

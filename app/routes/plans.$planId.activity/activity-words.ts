@@ -6,6 +6,7 @@ import { isDraft, type Plan, personOf } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import { lasting } from '#app/domain/undo/lasting.ts';
 import type { Act } from '#db/activity.server.ts';
+import { possessive } from '#emails/phrases.ts';
 
 export interface ActRow {
   commandId: string;
@@ -17,6 +18,8 @@ export interface ActRow {
   iso: string;
   onlyOurs: boolean;
   tookBack: boolean;
+  /** Besides what it did: ", from Dana's letter" */
+  how: string;
   undoable: boolean;
   /** For what the reader did themselves: which command it took back, if one. */
   own: { tookBack: string | null } | null;
@@ -71,6 +74,12 @@ export function actRow(plan: Plan, act: Act, { reader, canUndo, stillStands }: T
     iso: act.at,
     onlyOurs: act.private && !isDraft(plan),
     tookBack: act.type === 'undo',
+    how: [
+      act.type === 'undo' && ', taking back an earlier change',
+      act.fromLetter && name && `, from ${possessive(firstName(name))} letter`,
+    ]
+      .filter(Boolean)
+      .join(''),
     own: act.by === reader.personId ? { tookBack: act.tookBack } : null,
     undoable:
       reader.canEdit &&

@@ -133,8 +133,7 @@ function Row({ row }: { row: ActRow }) {
     >
       <p>
         <b>{row.name}</b> <Told phrase={row.phrase} />
-        {row.tookBack && ', taking back an earlier change'}.{' '}
-        {row.onlyOurs && <LayerTag side={reader.side} company={sideName(plan, reader.side)} />}
+        {row.how}. {row.onlyOurs && <LayerTag side={reader.side} company={sideName(plan, reader.side)} />}
       </p>
     </ActivityRow>
   );

@@ -5,7 +5,7 @@ import { type ActRow, activityDays } from '#app/routes/plans.$planId.activity/ac
 import type { Act } from '#db/activity.server.ts';
 
 export interface PastAct
-  extends Pick<ActRow, 'commandId' | 'face' | 'name' | 'phrase' | 'iso' | 'onlyOurs' | 'tookBack'> {
+  extends Pick<ActRow, 'commandId' | 'face' | 'name' | 'phrase' | 'iso' | 'onlyOurs' | 'how'> {
   /** "Today, 09:40" */
   when: string;
   /** It is the no that stands. */
@@ -18,14 +18,14 @@ export function pastActs(plan: Plan, acts: readonly Act[], today: Day): PastAct[
   const nobody = { personId: '', canEdit: false };
   const telling = { today, reader: nobody, canUndo: () => false, stillStands: () => false };
   return activityDays(plan, acts, telling).flatMap(({ heading, rows }) =>
-    rows.map(({ commandId, face, name, phrase, iso, time, onlyOurs, tookBack }) => ({
+    rows.map(({ commandId, face, name, phrase, iso, time, onlyOurs, how }) => ({
       commandId,
       face,
       name,
       phrase,
       iso,
       onlyOurs,
-      tookBack,
+      how,
       when: `${/^(Today|Yesterday)/.exec(heading)?.[0] ?? heading}, ${time}`,
       saidNo:
         said

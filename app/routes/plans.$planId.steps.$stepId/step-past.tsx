@@ -63,8 +63,7 @@ function Row({ act }: { act: PastAct }) {
     <ActivityRow as="li" person={act.face} when={act.when} iso={act.iso}>
       <p>
         <b>{act.name}</b> <Told phrase={act.phrase} />
-        {act.tookBack && ', taking back an earlier change'}.{' '}
-        {act.onlyOurs && <LayerTag side={side} company={sideName(plan, side)} />}
+        {act.how}. {act.onlyOurs && <LayerTag side={side} company={sideName(plan, side)} />}
       </p>
     </ActivityRow>
   );

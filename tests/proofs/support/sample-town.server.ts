@@ -5,6 +5,7 @@ import { openPlan } from '#app/commands/open-plan.server.ts';
 import { openSample } from '#app/commands/open-sample.server.ts';
 import { makeSummaryLink, secretOfSummary } from '#app/commands/summary-link.server.ts';
 import { addDays } from '#app/domain/day.ts';
+import type { LetterAct } from '#app/domain/letter-act.ts';
 import { findTemplate } from '#app/domain/templates/built-in.ts';
 import * as paths from '#app/http/paths.ts';
 import { useDatabase } from '#db/client.server.ts';
@@ -94,6 +95,18 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     planId: sample,
     invitedBy: owner.id,
   });
+  const fromLetter = async (act: LetterAct) => {
+    const refs = { act, stepId: late, read: '' };
+    const wanted = {
+      purpose: 'letterAct' as const,
+      personId: people.buyer,
+      workspaceId,
+      planId: sample,
+      refs,
+    };
+    return paths.letterAct(secretFor('letterAct', (await createToken(db, wanted)).id));
+  };
+  const [stuck, newDay] = [await fromLetter('stuck'), await fromLetter('newDay')];
   await saveLetter(db, {
     kind: 'invitation',
     personId: people.buyer,
@@ -143,6 +156,8 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
       of('guest', 'summary.$token', paths.summaryLink(secretOfSummary(link.value.id))),
       of('guest', 'invitation.$token', paths.invitation(secretFor('invitation', invitation.id))),
       of('guest', 'invitation.$token', paths.invitation('nobody-knows-this'), 404),
+      of('guest', 'act.$token', stuck),
+      of('guest', 'act.$token', newDay),
       of('guest', 'mailbox._index', paths.mailbox()),
     ],
     async cookie(reader) {
