@@ -32,6 +32,7 @@ export async function sendTestLetter(
       replyTo: null,
       stopUrl: null,
       holes: [],
+      links: [],
       zone: 'UTC',
     },
     null,
