@@ -4,8 +4,8 @@ import styles from './avatar.module.css';
 
 export interface AvatarPerson {
   initials: string;
-  /** `none`: nobody is named yet. */
-  side: Side | 'none';
+  /** `none`: nobody is named yet. `plan`: what the plan does by itself. */
+  side: Side | 'none' | 'plan';
 }
 
 export interface AvatarProps extends AvatarPerson {
@@ -19,7 +19,7 @@ export interface AvatarProps extends AvatarPerson {
 /** Seller: rounded square, indigo. Buyer: circle, teal. Nobody yet: dashed. */
 export function Avatar({ initials, side, size = 'm', label, ring }: AvatarProps) {
   const dressed = classNames(styles.avatar, styles[side], styles[size], ring && styles.ring);
-  const drawn = side === 'none' ? null : initials;
+  const drawn = side === 'none' || side === 'plan' ? null : initials;
   return label ? (
     <span className={dressed} role="img" aria-label={label}>
       {drawn}

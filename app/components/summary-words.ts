@@ -47,7 +47,7 @@ const mostNext = 6;
 
 export function summaryOf(whole: Plan, today: Day): Summary {
   const plan = sharedView(whole);
-  const next = withoutTwins(onceEach(turnsOf(plan)).map((turn) => nextRow(plan, turn, today)));
+  const next = nextRows(plan, onceEach(turnsOf(plan)), today);
   const waiting = waitingSentence(plan, '', today);
   const line = planLineOf(plan, today);
   return {
@@ -80,9 +80,15 @@ const onceEach = (turns: Turn[]): Turn[] =>
       !turns.some((t) => t.kind === 'answer' && t.step?.id === turn.step?.id && t.side === turn.side),
   );
 
-/** Two questions to one person about one step read alike here: the first of them stands for both. */
-const withoutTwins = (rows: Summary['next']): Summary['next'] =>
-  rows.filter((row, at) => rows.findIndex((r) => r.what === row.what && r.who === row.who) === at);
+/** Questions about one step read alike here, and a joint step is one: told once, with everybody it waits for. */
+function nextRows(plan: Plan, turns: Turn[], today: Day): Summary['next'] {
+  const rows = turns.map((turn) => ({ of: turn.step?.id, row: nextRow(plan, turn, today) }));
+  return rows.flatMap(({ of, row }, at) => {
+    const alike = rows.filter((r) => r.of === of && r.row.what === row.what);
+    if (alike[0] !== rows[at]) return [];
+    return [{ ...row, who: listed([...new Set(alike.map((r) => r.row.who))]) }];
+  });
+}
 
 const numbered = <Item extends { id: string }>(item: Item, at: number): Item => ({ ...item, id: String(at) });
 

@@ -10,7 +10,7 @@ import { figureWords } from './figure.ts';
 import { healthBecause, statusWords } from './health-words.ts';
 import { lagInWords } from './lag-words.ts';
 import { isMeasureField, measureWords } from './measure-asked.ts';
-import { movedFirst, restInWords } from './moved-together.ts';
+import { movedBack, movedFirst, restBackInWords, restInWords } from './moved-together.ts';
 import { type Because, findMilestone, findPerson, findStep, type Plan, sideName } from './plan.ts';
 import { ownerName } from './plan-words.ts';
 
@@ -144,9 +144,9 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   milestoneRemoved: (_plan, c) => ['removed the milestone ', thing(c.milestone.name)],
   milestoneReached: (plan, c) => ['reached ', milestoneNamed(plan, c.milestoneId)],
   milestonePaced: (plan, c) => [
-    'shows ',
+    'now expects ',
     milestoneNamed(plan, c.milestoneId),
-    ` heading for ${day(c.to.day)}, not ${day(c.was)}`,
+    ` on ${day(c.to.day)}, not ${day(c.was)}`,
   ],
   healthChanged: (plan, c) => [
     c.to === 'onTrack' ? 'is on track again' : `became ${statusWords[c.to]}`,
@@ -316,6 +316,10 @@ const isReplaced = (list: Change[], change: Change): boolean =>
   change.kind === 'offerClosed' &&
   list.some((c) => c.kind === 'offerMade' && c.offer.replaces?.[0]?.id === change.offer.id);
 
+/** Nobody invites themselves: whoever opens a plan is on it. */
+const isOwnArrival = (change: Change, by: string | null): boolean =>
+  change.kind === 'stakeholderAdded' && change.stakeholder.personId === by;
+
 /** What a command was for, whatever else came of it. */
 const leading: ReadonlySet<ChangeKind> = new Set([
   'planShared',
@@ -336,11 +340,24 @@ function withoutStop(phrase: Phrase): Phrase {
 
 /**
  * One command as one sentence: its first telling changes, with how many more of the same kind. `by`: the person whose
- * name stands before it.
+ * name stands before it. `isUndo`: it took an earlier one back.
  */
-export function commandText(plan: Plan, list: Change[], by: string | null = null): Phrase | null {
-  const phrase = phraseOf(plan, list, by);
+export function commandText(
+  plan: Plan,
+  list: Change[],
+  by: string | null = null,
+  isUndo = false,
+): Phrase | null {
+  const phrase = (isUndo && movedBackText(plan, list)) || phraseOf(plan, list, by);
   return phrase && withoutStop(phrase);
+}
+
+/** Days that had moved together, there again together. */
+function movedBackText(plan: Plan, list: Change[]): Phrase | null {
+  const first = movedBack(plan, list);
+  return (
+    first && ['moved ', stepNamed(plan, first.stepId), ` back to ${day(first.to)}${restBackInWords(list)}`]
+  );
 }
 
 /** The same people as before: somebody else comes first, or a part was taken back. */
@@ -363,7 +380,7 @@ function approversMoved(plan: Plan, list: Change[]): Phrase | null {
 
 function phraseOf(plan: Plan, list: Change[], by: string | null): Phrase | null {
   const told = list.flatMap((change) => {
-    if (isReplaced(list, change)) return [];
+    if (isReplaced(list, change) || isOwnArrival(change, by)) return [];
     const phrase = changeText(plan, change);
     return phrase ? [{ kind: change.kind, phrase }] : [];
   });
@@ -375,7 +392,9 @@ function phraseOf(plan: Plan, list: Change[], by: string | null): Phrase | null 
   if (firstPhrase) return first ? [...firstPhrase, restInWords(list)] : firstPhrase;
   const lead =
     told.find((t) => leading.has(t.kind)) ??
-    told.find((t) => t.kind === 'decisionAdded' || t.kind === 'commentAdded') ??
+    // A note beside a decision may come from another layer, and then stands before it.
+    told.find((t) => t.kind === 'decisionAdded') ??
+    told.find((t) => t.kind === 'commentAdded') ??
     told.find((t) => t.kind === 'stepStatusChanged') ??
     told[0];
   if (!lead) return ownerTaken(plan, list);

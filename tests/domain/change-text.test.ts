@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Change } from '#app/domain/change.ts';
 import { commandText, plainPhrase } from '#app/domain/change-text.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { type CastMember, dana, lena } from '#tests/support/cast.ts';
@@ -51,4 +52,27 @@ test('a decision reads well before a title that is an outcome', () => {
     conditions,
   });
   expect(told(withOne, lena)).toMatch(/^said yes with conditions to “Business case approved”/);
+});
+
+test('a decision is told to whoever decided, also where the note beside it is theirs alone', () => {
+  const plan = approval();
+  const yes = ask(plan, lena, 'decideApproval', {
+    ...{ id: 'd', stepId: 'budget', missing: '', conditions: [] },
+    ...{ outcome: 'approved', note: 'Our ceiling is 90' },
+  });
+  // As its reader has it: what stands in the private log comes first.
+  const [shared, own] = ['decisionAdded', 'commentAdded'].map((kind) =>
+    yes.changes.filter((c) => c.kind === kind),
+  );
+  const list = [...(own ?? []), ...(shared ?? [])];
+  expect(list).toHaveLength(2);
+  expect(plainPhrase(commandText(yes.plan, list, lena.personId) ?? [])).toBe('said yes to “Budget”');
+});
+
+test('whoever opens a plan has opened it, and has not invited themselves', () => {
+  const stakeholder = approval().people.find((p) => p.personId === lena.personId);
+  if (!stakeholder) throw new Error('Lena is on it');
+  const opened = [{ kind: 'planOpened' }, { kind: 'stakeholderAdded', stakeholder }] as unknown as Change[];
+  expect(plainPhrase(commandText(approval(), opened, lena.personId) ?? [])).toBe('opened the plan');
+  expect(plainPhrase(commandText(approval(), opened, dana.personId) ?? [])).toBe('invited Lena Hoff');
 });

@@ -75,6 +75,21 @@ describe('a day and the rest with it', () => {
     );
   });
 
+  test('and taken back they are one sentence too, about the days', () => {
+    const { plan: after, recorded } = carryOut(plan(), moved);
+    const back = undo(after, maya, recorded);
+    const told = (of: Plan, list: typeof back.changes) =>
+      plainPhrase(commandText(of, list, maya.personId, true) ?? []);
+    expect(told(back.plan, back.changes)).toBe(
+      'moved “Security form” back to Fri 11 Dec, and the step that had moved with it, and took back the question about 1 more',
+    );
+    const again = carryOut(after, back);
+    const redone = undo(again.plan, maya, again.recorded);
+    expect(told(redone.plan, redone.changes)).toBe(
+      'moved “Security form” back to Fri 18 Dec, and the step that had moved with it, and asked the question about 1 more again',
+    );
+  });
+
   test('and are taken back in one go, as long as nobody has answered', () => {
     const before = plan();
     const { plan: after, recorded } = carryOut(before, moved);

@@ -81,7 +81,7 @@ describe('what time alone brings', () => {
       'became at risk because “form” is 2 days late',
     );
     expect(plainPhrase(commandText(plan, [paced]) ?? [])).toBe(
-      'shows “fit” heading for Fri 4 Dec, not Wed 2 Dec',
+      'now expects “fit” on Fri 4 Dec, not Wed 2 Dec',
     );
   });
 });
@@ -89,9 +89,9 @@ describe('what time alone brings', () => {
 describe('a milestone’s pace', () => {
   test('is told by a working day or more, and then not before a calm week is over', () => {
     const { told } = pass(plan, daysFrom(on('2026-12-01'), 15));
-    expect(told.filter((line) => line.includes('heading'))).toEqual([
-      '2026-12-03 shows “fit” heading for Thu 3 Dec, not Wed 2 Dec',
-      '2026-12-10 shows “fit” heading for Thu 10 Dec, not Thu 3 Dec',
+    expect(told.filter((line) => line.includes('expects'))).toEqual([
+      '2026-12-03 now expects “fit” on Thu 3 Dec, not Wed 2 Dec',
+      '2026-12-10 now expects “fit” on Thu 10 Dec, not Thu 3 Dec',
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('a milestone’s pace', () => {
   test('is not told of a dashed day, which is nobody’s promise', () => {
     const dashed = { ...plan, steps: plan.steps.map((s) => ({ ...s, agreement: 'outline' as const })) };
     const { told } = pass(dashed, daysFrom(on('2026-12-01'), 15));
-    expect(told.filter((line) => line.includes('heading'))).toEqual([]);
+    expect(told.filter((line) => line.includes('expects'))).toEqual([]);
   });
 
   test('is as agreed again once another day is agreed, which has a letter of its own', () => {

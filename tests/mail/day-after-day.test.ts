@@ -90,9 +90,9 @@ describe.each(['America/Los_Angeles', 'Pacific/Auckland'])('day after day in %s'
       at('Thu 14 Mar, 01:00', 'Fit proven, and live on 29 March holds'),
     );
     expect(await history(s)).toEqual([
-      'shared: The plan shows “Fit proven” heading for Fri 8 Mar, not Thu 7 Mar.',
+      'shared: The plan now expects “Fit proven” on Fri 8 Mar, not Thu 7 Mar.',
       'shared: The plan became at risk because “Security form” is 2 days late.',
-      'shared: The plan shows “Papers signed” heading for Mon 18 Mar, not Fri 15 Mar.',
+      'shared: The plan now expects “Papers signed” on Mon 18 Mar, not Fri 15 Mar.',
       'shared: The plan is on track again because there is time to spare before the live day.',
     ]);
   });

@@ -61,13 +61,13 @@ function headingOf(day: Day, today: Day): string {
 }
 
 export function actRow(plan: Plan, act: Act, { reader, canUndo, stillStands }: Telling): ActRow | null {
-  const phrase = commandText(plan, act.changes, act.by);
+  const phrase = commandText(plan, act.changes, act.by, act.type === 'undo');
   if (!phrase) return null;
   const person = act.by ? personOf(plan, act.by) : undefined;
   const name = person?.name ?? act.name;
   return {
     commandId: act.commandId,
-    face: { initials: initials(name ?? ''), side: person?.side ?? 'none' },
+    face: { initials: initials(name ?? ''), side: person?.side ?? (act.by ? 'none' : 'plan') },
     name: name ? firstName(name) : 'The plan',
     phrase,
     time: formatTime(act.at, plan.zone).split(', ')[1] ?? '',

@@ -36,7 +36,7 @@ export function DomainLimit({
           {domainSentence(names) ?? 'Anybody with a mail address.'}{' '}
           {names.length > 0
             ? 'Everybody who is here already stays.'
-            : 'Name the domain of your company, and an invitation to any other address is refused.'}
+            : `Name the domain of ${buyer}, and an invitation to any other address is refused.`}
         </p>
         {names.length > 0 && (
           <ul className={styles.domains}>

@@ -6,9 +6,9 @@ import styles from './step-kind.module.css';
 import type { StepSectionProps } from './step-section.ts';
 
 const kinds: Record<StepType, string> = {
-  task: 'Something to do',
-  meeting: 'A meeting',
-  approval: 'A decision',
+  task: 'Task',
+  meeting: 'Meeting',
+  approval: 'Approval',
 };
 
 /** What kind of step it is and how many working days it takes. */

@@ -44,10 +44,14 @@ const lasts = [
 /** Beside the summary: how to hand it on, and every link there is. */
 export function SummaryLinks({ links, mayMake, made, revoked, answer }: SummaryLinksProps) {
   const { plan } = useEditing();
+  const reader = useReader();
   const fresh = links.find(({ id }) => id === made);
   return (
     <>
-      <AsideSection id="make-link" title="Make a link for your boss">
+      <AsideSection
+        id="make-link"
+        title={reader.side === 'buyer' ? 'Make a link for your boss' : 'Make a link to this page'}
+      >
         <div className={styles.stack}>
           {fresh?.url ? (
             <Notice tone="ok" announce title="The link is made.">
