@@ -9,24 +9,21 @@ import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import { decidingWays } from '#app/domain/plan.ts';
 import type { Ability } from '#app/domain/policy.ts';
 import { mostMovedTogether } from '#app/domain/reschedule-steps.ts';
+import { isName, isRoleText, keptText } from '#app/domain/typed-text.ts';
 
 /** Lower case, as the database gives it back: another spelling of an id must not pass for another thing. */
 const id = z.uuid().toLowerCase();
 const day = z.custom<Day>(isDay, 'Pick a day, such as 2027-03-12.');
 
-/** What no text needs and no database or reader takes well: controls, halves of pairs, marks that turn a line round. */
-const hidden = /(?![\t\n\r])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 const text = typed(4000);
 const line = (most: number) => typed(most).overwrite((typed) => typed.replace(/\s+/gu, ' '));
 function typed(most: number) {
-  return z
-    .string()
-    .overwrite((typed) => typed.replace(hidden, '').trim())
-    .max(most, `Keep it under ${most} characters.`);
+  return z.string().overwrite(keptText).max(most, `Keep it under ${most} characters.`);
 }
 const name = line(160).min(1, 'Give it a name.');
 const reason = line(1000).min(1, 'Say why in a few words.');
-const role = line(60);
+const personName = line(120).min(1, 'Write their name.').refine(isName, 'Write a name only, no address.');
+const role = line(60).refine(isRoleText, 'Say their part in a few plain words.');
 const side = z.enum(['seller', 'buyer']);
 const afterId = id.nullable();
 /** In working days, of a step or between two. */
@@ -395,7 +392,7 @@ export const registry: { [T in CommandType]: Registered<T> } = {
     undo: true,
   },
   addStakeholder: {
-    args: z.strictObject({ id, personId: id, side, name: line(120).min(1), role }),
+    args: z.strictObject({ id, personId: id, side, name: personName, role }),
     ability: 'inviteToPlan',
     screen: 'inside',
     undo: underPeople,

@@ -77,13 +77,13 @@ export function approversOf(plan: Plan, step: Step): Approver[] {
 }
 
 /** Somebody who has left, as their decision remembers them. */
-const asTheyWere = ({ by, byName, layer }: ApprovalDecision, { side, role }: Owner): Stakeholder => ({
+const asTheyWere = ({ by, byName, byRole, layer }: ApprovalDecision, { side }: Owner): Stakeholder => ({
   id: by,
   layer,
   personId: '',
   side,
   name: byName,
-  role: role ?? '',
+  role: byRole,
   pointPerson: false,
   admitted: true,
   enteredOn: null,

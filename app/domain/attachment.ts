@@ -70,9 +70,10 @@ export type Outcome = (typeof outcomes)[number];
 /** What one approver said, once and for good; a later word of theirs stands beside it and counts instead. */
 export interface ApprovalDecision extends Attached {
   stepId: string;
-  /** The approver's row, and their name as it was. */
+  /** The approver's row, and their name and role as they were. */
   by: string;
   byName: string;
+  byRole: string;
   outcome: Outcome;
   on: Day;
   at: string;

@@ -46,6 +46,7 @@ export const decideApproval: Decider<{
   if (step.status === 'skipped')
     return refuse('ended', 'This approval was skipped. Open it again to decide it.');
   const incomplete =
+    saidAlready(plan, step, part, args) ??
     notTheirTurn(plan, step, part, args.outcome) ??
     otherThanSeen(plan, step, args, context) ??
     whatIsMissing(plan, step, args, actor.side);
@@ -69,6 +70,7 @@ export const decideApproval: Decider<{
     stepId: step.id,
     by: me.id,
     byName: me.name,
+    byRole: me.role,
     outcome: args.outcome,
     on: context.today,
     at: context.now,
@@ -98,6 +100,19 @@ function digestIn({ digest }: Context, bound: Bound): string {
 /** Of what stands before whoever decides, before they have said anything. */
 export const seenDigest = (plan: Plan, step: Step, digest: (value: unknown) => string): string =>
   digest(boundOf(plan, step));
+
+/** The same word once more, with nothing added to it, is nothing new for the record. */
+function saidAlready(
+  plan: Plan,
+  step: Step,
+  part: Owner,
+  { outcome, note, missing }: { outcome: Outcome; note: string; missing: string },
+): Refused | null {
+  const own = approversOf(plan, step).find((a) => a.owner === part);
+  if (own?.counts !== outcome || (outcome !== 'approved' && outcome !== 'rejected')) return null;
+  if (note.trim() !== '' || (outcome === 'rejected' && missing.trim() !== '')) return null;
+  return refuse('saidAlready', 'You have said that already, and it counts.');
+}
 
 /** In order, each is asked once those before them have said yes; taking back needs something to take back. */
 function notTheirTurn(plan: Plan, step: Step, part: Owner, outcome: Outcome): Refused | null {

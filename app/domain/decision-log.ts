@@ -55,7 +55,7 @@ export const minutesOf = (plan: Plan): Minute[] =>
         on: said.on,
         at: said.at,
         who: said.byName,
-        as: person ? sideAndRole(plan, person.side, person.role) : 'has left since',
+        as: person ? sideAndRole(plan, person.side, said.byRole) : 'has left since',
         inPlaceOf: said.forId === null ? null : (inPlaceOf ?? 'somebody who has left'),
         outcome: said.outcome,
         did: did[said.outcome],

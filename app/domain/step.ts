@@ -4,8 +4,9 @@
  */
 import { askFor, firstAgreement, handOf, mustAsk, notYourHand, offering } from './agreement.ts';
 import { counterOffer } from './answer-offer.ts';
+import { decisionsOn } from './approval.ts';
 import { type Change, stepChange } from './change.ts';
-import { absent, type Context, changes, conflictOn, type Decider, refuse } from './command.ts';
+import { type Actor, absent, changes, conflictOn, type Decider, type Refused, refuse } from './command.ts';
 import type { Day } from './day.ts';
 import { freshStep } from './fresh-step.ts';
 import { type Place, placeBehind, placeOf } from './order.ts';
@@ -96,13 +97,8 @@ export const changeStep: Decider<StepEdit> = (plan, args, context) => {
     return refuse('empty', 'A step needs a name. The old one was kept.');
   if (args.field === 'type' && (step.status === 'done' || step.status === 'skipped'))
     return refuse('ended', 'This step has ended. Open it again to change what kind it is.');
-  // An approval made a task could be ticked: only its own side says that nobody has to decide it, or how it is decided.
-  const decided =
-    (args.field === 'type' || args.field === 'decidedBy' || args.field === 'freshCode') &&
-    step.type === 'approval' &&
-    step.layer === 'shared';
-  const notYours = decided ? notYourHand(plan, step, context.actor) : null;
-  if (notYours) return notYours;
+  const notTheirs = notDecidedOtherwise(plan, step, args, context.actor);
+  if (notTheirs) return notTheirs;
   if (args.field === 'ask' && mustAsk(step, context.actor))
     return offering(plan, step, askFor(step, { field: 'ask', value: args.value }, context), context);
   // A yes that comes later would put the words that were asked for over these, unseen.
@@ -115,18 +111,30 @@ export const changeStep: Decider<StepEdit> = (plan, args, context) => {
       stepChange(step, args),
     );
   }
-  const left = args.field === 'type' && step.type === 'approval' ? partsLeft(plan, step, context) : [];
-  return changes(stepChange(step, args), ...left);
+  return changes(stepChange(step, args));
 };
 
-/** Who decided it and has left since is on record for the approval; work that is no approval needs a name. */
-function partsLeft(plan: Plan, step: Step, { newId }: Context): Change[] {
-  return step.owners
-    .filter((o) => o.stakeholderId !== null && !findPerson(plan, o.stakeholderId))
-    .flatMap((owner): Change[] => [
-      { kind: 'ownerRemoved', stepId: step.id, owner },
-      { kind: 'ownerAdded', stepId: step.id, owner: { ...owner, id: newId(), stakeholderId: null } },
-    ]);
+/**
+ * An approval made a task could be ticked, and one that anybody decides needs no word of the others: only those who
+ * decide it say that nobody has to, or that less is needed, and where both sides do, neither says it alone.
+ */
+function notDecidedOtherwise(plan: Plan, step: Step, edit: StepEdit, actor: Actor): Refused | null {
+  if (step.type !== 'approval' || step.layer !== 'shared') return null;
+  if (edit.field !== 'type' && edit.field !== 'decidedBy' && edit.field !== 'freshCode') return null;
+  const notYours = notYourHand(plan, step, actor);
+  if (notYours) return notYours;
+  if (edit.field === 'type' && decisionsOn(plan, step.id).length > 0)
+    return refuse(
+      'decided',
+      'Somebody has decided this, and that stays on record. If nobody needs it any more, skip it and say why.',
+    );
+  const isEasier = edit.field === 'type' || edit.value === 'anyone' || edit.value === false;
+  if (isEasier && handOf(step, otherSide(actor.side)))
+    return refuse(
+      'theirsToo',
+      `${sideName(plan, otherSide(actor.side))} decides this too, so neither side alone makes it easier to pass.`,
+    );
+  return null;
 }
 
 /** A new day: a renewed promise from the owner's own side, a question from the other. */

@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import * as z from 'zod';
+import { keptText } from '#app/domain/typed-text.ts';
 import { badRequest } from './replies.ts';
 
 /** What goes back to a form that could not be taken: what was typed, and a sentence beside each field. */
@@ -65,7 +66,7 @@ export const requiredText = (sentence: string, longest = 200) =>
   z
     .string({ error: sentence })
     .max(longest, `This is too long: at most ${longest} characters.`)
-    .transform((text) => text.trim())
+    .transform(keptText)
     .refine((text) => text.length > 0, sentence);
 
 /** What somebody typed, in the one form that `parse` knows; `parse` answers null for anything else. */

@@ -100,6 +100,7 @@ export const decision = pgTable(
     by: uuid().notNull(),
     byLayer: text('by_layer').$type<Layer>().notNull(),
     byName: text('by_name').notNull(),
+    byRole: text('by_role').notNull(),
     outcome: text().$type<Outcome>().notNull(),
     on: day('on').notNull(),
     at: at('at').notNull(),

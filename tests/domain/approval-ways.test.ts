@@ -21,7 +21,14 @@ function say(
   more: Parameters<typeof ask>[4] = { confirmed: true },
 ): Outcome {
   count += 1;
-  const args = { id: `said-${count}`, stepId: 'budget', outcome, note: '', missing: 'More', conditions: [] };
+  const args = {
+    id: `said-${count}`,
+    stepId: 'budget',
+    outcome,
+    note: '',
+    missing: outcome === 'needsEvidence' ? 'More' : '',
+    conditions: [],
+  };
   return ask(plan, who, 'decideApproval', args, more);
 }
 const budget = (plan: Plan) => stepIn(plan, 'budget');
@@ -124,6 +131,36 @@ describe('how it is decided', () => {
       { base: { decidedBy: -1 } },
     );
     expect(late.code).toBe('conflict');
+  });
+
+  test('where both sides decide, is made easier by neither alone', () => {
+    const plan = start('everyone', { owners: ownedBy(maya, dana), freshCode: true });
+    for (const [who, edit] of [
+      [maya, { field: 'type', value: 'task' }],
+      [dana, { field: 'type', value: 'meeting' }],
+      [maya, { field: 'decidedBy', value: 'anyone' }],
+      [dana, { field: 'freshCode', value: false }],
+    ] as const)
+      expect(ask(plan, who, 'changeStep', { stepId: 'budget', ...edit }).code).toBe('theirsToo');
+    const stricter = { stepId: 'budget', field: 'decidedBy', value: 'inOrder' } as const;
+    expect(ask(plan, maya, 'changeStep', stricter).code).toBeNull();
+  });
+
+  test('is no matter of the kind of step any more once somebody has said something', () => {
+    const plan = start('everyone');
+    const asTask = { stepId: 'budget', field: 'type', value: 'task' } as const;
+    expect(ask(plan, dana, 'changeStep', asTask).code).toBeNull();
+    for (const outcome of ['approved', 'rejected', 'needsEvidence'] as const)
+      expect(ask(say(plan, lena, outcome).plan, dana, 'changeStep', asTask).code).toBe('decided');
+  });
+
+  test('is not written down twice', () => {
+    const plan = start('everyone');
+    for (const outcome of ['approved', 'rejected'] as const) {
+      const once = say(plan, lena, outcome).plan;
+      expect(say(once, lena, outcome).code).toBe('saidAlready');
+      expect(say(once, lena, outcome === 'approved' ? 'rejected' : 'approved').code).toBeNull();
+    }
   });
 
   test('with a code each time, takes no decision of a browser that is merely known', () => {

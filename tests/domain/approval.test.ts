@@ -327,13 +327,6 @@ describe('whoever decided may leave', () => {
     }
   });
 
-  test('keeps nothing of a step that is no approval any more', () => {
-    const open = left(decide(askedOf(lena, grace), lena).plan, lena).plan;
-    const task = ask(open, dana, 'changeStep', { stepId: 'budget', field: 'type', value: 'task' });
-    const owners = stepIn(task.plan, 'budget').owners.map((o) => o.stakeholderId);
-    expect(owners).toEqual(['grace', null]);
-  });
-
   test('and is asked of nobody anew by putting back a step that was removed', () => {
     const decided = carryOut(askedOf(lena), decide(askedOf(lena), lena)).plan;
     const gone = carryOut(decided, ask(decided, dana, 'removeStep', { stepId: 'budget' }));

@@ -39,6 +39,13 @@ describe('the decision log', () => {
     );
   });
 
+  test('says what somebody was when they decided, whatever they are by now', () => {
+    const lenas = minutesOf(decided)[0]?.as;
+    const since = ask(decided, dana, 'changeRole', { stakeholderId: 'lena', role: 'user' });
+    expect(since.code).toBeNull();
+    expect(minutesOf(since.plan)[0]?.as).toBe(lenas);
+  });
+
   test('keeps a note from whoever may not read it', () => {
     expect(minutesOf(decided)[0]?.note).toEqual({ text: 'Between us', layer: 'buyer' });
     expect(minutesOf(sharedView(decided))[0]?.note).toBeNull();

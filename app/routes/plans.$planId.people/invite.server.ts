@@ -4,6 +4,7 @@ import { sentenceWhenTooOften } from '#app/auth/limits.server.ts';
 import { inviteToPlan } from '#app/commands/invite-to-plan.server.ts';
 import type { Side, Stakeholder } from '#app/domain/plan.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
+import { isName, isRoleText } from '#app/domain/typed-text.ts';
 import { type FormAnswer, parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
 import { parseAddress } from '#app/mail/address.ts';
 import { oneLine } from '#emails/plain-words.ts';
@@ -17,9 +18,14 @@ const invitationForm = z.strictObject({
   intent: z.literal('invite'),
   commandId: z.uuid().toLowerCase(),
   side: z.enum(['seller', 'buyer']),
-  name: requiredText('Write their name, as they write it themselves.', 80).transform(oneLine),
+  name: requiredText('Write their name, as they write it themselves.', 80)
+    .transform(oneLine)
+    .refine(isName, 'Write their name only, no address.'),
   address,
-  role: requiredText('Choose their part in this.', 60),
+  role: requiredText('Choose their part in this.', 60).refine(
+    isRoleText,
+    'Say their part in a few plain words.',
+  ),
   note: z
     .string()
     .max(longestNote, `This is too long for a note: at most ${longestNote} characters.`)
