@@ -7,6 +7,7 @@ import { CommandForm } from './command-form.tsx';
 import { declinedBy } from './declined-words.ts';
 import { useKept } from './kept.ts';
 import { useMay } from './may.ts';
+import { otherDayLabel } from './other-day-label.ts';
 import { DayForm } from './panel-forms.tsx';
 import { useReader } from './plan-reader.ts';
 import { seen } from './seen.ts';
@@ -23,8 +24,8 @@ export function AskAgain({ step, back, size = 's' }: { step: Step; back: string;
   return (
     <Answers>
       <AnswerMore
-        label="Suggest another day"
-        name={`Suggest another day: ${step.title}`}
+        label={otherDayLabel(step)}
+        name={`${otherDayLabel(step)}: ${step.title}`}
         size={size}
         group={step.id}
         open={!!kept}

@@ -1,4 +1,4 @@
-import { bareDay, type Day, shortDay } from '#app/domain/day.ts';
+import { bareDay, compareDays, type Day, shortDay } from '#app/domain/day.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { lineOf } from '#app/domain/plan-words.ts';
 import { lateLiveDay } from '#app/domain/todays-pace.ts';
@@ -16,17 +16,21 @@ export function planLineOf(
   plan: Plan,
   today: Day,
 ): { items: PlanLineItem[]; now: number; liveX: number; pace?: string; ariaLabel: string } {
-  const late = lateLiveDay(plan, today);
-  const pace = late ? `${shortDay(late)} on today’s pace` : undefined;
-  const { points, now, liveX } = lineOf(plan, today, late);
   const { liveDay } = plan.goal;
+  const late = lateLiveDay(plan, today);
+  const { points, now, liveX } = lineOf(plan, today, late);
+  const end = points.at(-1);
+  // A plan has one live day: what ends behind it says so, and the pace that leads to just there is no second end.
+  const runsOver = end?.day != null && !end.reached && liveDay !== null && compareDays(end.day, liveDay) > 0;
+  const pace = late && !(runsOver && end.day === late) ? `${shortDay(late)} on today’s pace` : undefined;
   // What has no day has no place: it would lie on the milestone before it.
   const items: PlanLineItem[] = points.flatMap(({ day, ...point }) =>
     day ? [{ ...point, day: shortDay(day), shortDay: bareDay(day) }] : [],
   );
+  if (runsOver) items.splice(-1, 1, { ...items.at(-1)!, name: 'Steps end' });
   // The live day has a name of its own only where the last milestone does not stand on it.
   const last = items.at(-1);
-  if (liveDay && (!last || Math.abs(last.x - liveX) > 0.06))
+  if (liveDay && (!last || runsOver || Math.abs(last.x - liveX) > 0.06))
     items.push({
       id: 'live',
       name: 'Live day',

@@ -3,7 +3,7 @@
  * writes it; it names people and holds neither their addresses nor any id.
  */
 import { caseWords } from '#app/domain/case.ts';
-import { type Day, shortDay } from '#app/domain/day.ts';
+import { compareDays, type Day, shortDay } from '#app/domain/day.ts';
 import { milestoneDay } from '#app/domain/milestone.ts';
 import { type CaseField, isDraft, type Milestone, type Plan, sideName } from '#app/domain/plan.ts';
 import { bothNames, firstName, listed, liveSentence, nameOf } from '#app/domain/plan-words.ts';
@@ -97,9 +97,12 @@ function milestoneRow(plan: Plan, milestone: Milestone, today: Day): Summary['mi
   if (reachedOn) return { name, state: 'reached', when: `reached ${shortDay(reachedOn, today)}` };
   const { day, dashed } = milestoneDay(plan, milestone.id);
   if (!day) return { name, state: 'open', when: 'no day yet' };
+  const { liveDay } = plan.goal;
+  // The plan has one live day, whatever the milestone is called that its steps run on to.
+  const over = liveDay && compareDays(day, liveDay) > 0 ? ', after the live day' : '';
   return dashed
-    ? { name, state: 'open', when: `${shortDay(day, today)}, not agreed yet` }
-    : { name, state: 'agreed', when: shortDay(day, today) };
+    ? { name, state: 'open', when: `${shortDay(day, today)}${over}, not agreed yet` }
+    : { name, state: 'agreed', when: `${shortDay(day, today)}${over}` };
 }
 
 function nextRow(plan: Plan, turn: Turn, today: Day): Summary['next'][number] {

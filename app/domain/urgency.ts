@@ -38,10 +38,10 @@ function slackFromToday(plan: Plan, today: Day): ReadonlyMap<string, number> | n
 
 /**
  * "It may slip 3 working days before the live day moves." Null where nothing hangs on it that both sides agreed or
- * were asked, and without a live day.
+ * were asked, without a live day, and of a step without a day, which cannot slip from it.
  */
 export function slackSentence(plan: Plan, step: Step, today: Day): string | null {
-  if (step.agreement !== 'agreed' && step.agreement !== 'proposed') return null;
+  if (step.dueDay === null || (step.agreement !== 'agreed' && step.agreement !== 'proposed')) return null;
   const pace = todaysPace(plan, today);
   const own = pace?.slack.get(step.id);
   if (!pace || !own || own.slackToLive === null) return null;

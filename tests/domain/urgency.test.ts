@@ -85,6 +85,13 @@ describe('what a step may slip', () => {
     expect(words(plan, 'form')).toBe('It may slip 13 working days before today’s pace gets later.');
   });
 
+  it('is not told of a step without a day, which cannot slip from it', () => {
+    const plan = planWith(3);
+    const steps = plan.steps.map((s): Step => (s.id === 'form' ? { ...s, dueDay: null } : s));
+    expect(words(plan, 'form')).not.toBeNull();
+    expect(words({ ...plan, steps }, 'form')).toBeNull();
+  });
+
   it('is not told of what nobody agreed, what is over, what is private, and without a live day', () => {
     const plan = planWith(3, {
       steps: [

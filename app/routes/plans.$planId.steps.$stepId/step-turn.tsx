@@ -8,6 +8,7 @@ import { declinedWords } from '#app/components/declined-words.ts';
 import { useKept } from '#app/components/kept.ts';
 import { useMay } from '#app/components/may.ts';
 import { OfferAnswers } from '#app/components/offer-answers.tsx';
+import { otherDayLabel } from '#app/components/other-day-label.ts';
 import { OwnStepActions } from '#app/components/own-step-actions.tsx';
 import { waitsFor } from '#app/components/own-step-card.tsx';
 import { DayForm } from '#app/components/panel-forms.tsx';
@@ -146,7 +147,7 @@ function OtherDay({ step, back }: { step: Step; back: string }) {
   if (!may('rescheduleStep', { stepId: step.id, dueDay: trial })) return null;
   const asks = step.agreement === 'agreed' && !handOf(step, reader.side);
   return (
-    <AnswerMore label={asks ? 'Suggest another day' : 'Change the day'} open={!!kept}>
+    <AnswerMore label={asks ? otherDayLabel(step) : 'Change the day'} open={!!kept}>
       {(close) => (
         <DayForm
           type="rescheduleStep"
