@@ -148,6 +148,7 @@ test('no page of the build is left out', () => {
           'routes/plans.$planId_.commands',
           'routes/plans.$planId_.shown',
           'routes/plans.$planId_.decisions[.]csv',
+          'routes/hooks.resend',
           'routes/sign-out',
           'routes/workspaces.$workspaceId.mark.$hash',
         ].includes(id),
