@@ -26,17 +26,9 @@ export function milestoneDay(plan: Plan, milestoneId: string): MilestoneDay {
       (last, { dueDay }) => (last === null || (dueDay && compareDays(dueDay, last) > 0) ? dueDay : last),
       null,
     );
-  const agreed = dated.filter((s) => s.agreement === 'agreed');
-  const [day, last] = [latest(agreed), latest(dated)];
-  if (!day || isDraft(plan)) return { day: last, dashed: true };
-  return day !== last && agreed.every(isTheSellersPromise)
-    ? { day: last, dashed: true }
-    : { day, dashed: false };
+  const agreed = latest(dated.filter((s) => s.agreement === 'agreed'));
+  return agreed && !isDraft(plan) ? { day: agreed, dashed: false } : { day: latest(dated), dashed: true };
 }
-
-/** The seller wrote the rest too: while the buyer has said yes to none of it, a day of its own work is no agreed one. */
-const isTheSellersPromise = (step: Step): boolean =>
-  isOpen(step) && step.owners.length > 0 && step.owners.every((o) => o.side === 'seller');
 
 /** The first milestone that is not reached: where the plan is now. */
 export const currentMilestone = (plan: Plan): Milestone | undefined =>

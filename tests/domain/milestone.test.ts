@@ -2,17 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countOf, milestoneDay, outlinedIn, unansweredIn } from '#app/domain/milestone.ts';
 import type { Plan, Step } from '#app/domain/plan.ts';
 import { dana, maya } from '#tests/support/cast.ts';
-import {
-  aDraft,
-  aMilestone,
-  aPlan,
-  aStep,
-  ask,
-  kinds,
-  on,
-  ownedBy,
-  today,
-} from '#tests/support/plan-builder.ts';
+import { aDraft, aMilestone, aPlan, aStep, ask, kinds, on, today } from '#tests/support/plan-builder.ts';
 
 const [early, late] = [on('2026-12-04'), on('2026-12-18')];
 const dayOf = (plan: Plan) => milestoneDay(plan, 'fit');
@@ -34,22 +24,6 @@ describe('the day of a milestone', () => {
       aStep('f', { dueDay: late, layer: 'buyer' }),
     );
     expect(dayOf(plan)).toEqual({ day: early, dashed: false });
-  });
-
-  test('is dashed while only the seller has promised a day of its own, and the rest waits for its first yes', () => {
-    const ours = aStep('a', { dueDay: early, owners: ownedBy(maya) });
-    const asked = aStep('b', { dueDay: late, agreement: 'proposed' });
-    const outline = aStep('c', { dueDay: late, agreement: 'outline' });
-    expect(dayOf(withSteps(ours, asked))).toEqual({ day: late, dashed: true });
-    expect(dayOf(withSteps(ours, outline))).toEqual({ day: late, dashed: true });
-    expect(dayOf(withSteps(ours, aStep('yes', { dueDay: early }), outline))).toEqual({
-      day: early,
-      dashed: false,
-    });
-    const last = { ...ours, dueDay: on('2026-12-21') };
-    expect(dayOf(withSteps(last, asked))).toEqual({ day: on('2026-12-21'), dashed: false });
-    expect(dayOf(withSteps(ours))).toEqual({ day: early, dashed: false });
-    expect(dayOf(withSteps({ ...ours, status: 'done' }, outline))).toEqual({ day: early, dashed: false });
   });
 
   test('is dashed while nothing is agreed, and in a draft', () => {
