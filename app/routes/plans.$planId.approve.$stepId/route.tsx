@@ -54,10 +54,10 @@ import { DecideForm } from './decide-form.tsx';
 import { useForgottenDraft } from './kept-draft.ts';
 import { takeDecision } from './take-decision.server.ts';
 import { WhatExactly } from './what-exactly.tsx';
-import { WhatItRestsOn } from './what-it-rests-on.tsx';
 import { WhoDecides } from './who-decides.tsx';
 
 const Outdated = await whenUsed(async () => (await import('./outdated.tsx')).Outdated);
+const WhatItRestsOn = await whenUsed(async () => (await import('./what-it-rests-on.tsx')).WhatItRestsOn);
 
 /** The approval comes with the plan around it; here are fresh ids for one decision, and where a code would go. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -149,7 +149,7 @@ function Approval({ step }: { step: Step }) {
           You decide on exactly this. If it changes, we ask you again and show what changed.
         </p>
       )}
-      <WhatItRestsOn step={step} />
+      <WhatItRestsOn step={step} from={plan} />
       <WhoDecides step={step} />
       <p className={styles.ask} data-print="no">
         <a href={paths.planStep(plan.id, step.id)}>Ask about this</a>
