@@ -53,6 +53,18 @@ async function migrationsAnd(statement: string, when: (newest: number) => number
   return folder;
 }
 
+/** Our migrations as they were before this one. */
+async function migrationsBefore(tag: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-migrations-'));
+  folders.push(folder);
+  await cp(migrations, folder, { recursive: true });
+  const path = join(folder, 'meta/_journal.json');
+  const journal = JSON.parse(await readFile(path, 'utf8'));
+  const at = journal.entries.findIndex((entry: { tag: string }) => entry.tag === tag);
+  await writeFile(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, at) }));
+  return folder;
+}
+
 const later = (newest: number) => newest + 60_000;
 const earlier = (newest: number) => newest - 1;
 
@@ -73,6 +85,32 @@ test('a login that may make roles, and is no superuser, needs nothing prepared',
   const database = openDatabase(target, { role: 'throughline_app' });
   await expect(database.db.execute('select * from plan')).resolves.toEqual([]);
   await database.close();
+  await asAdmin(cluster.target, async (admin) => {
+    await admin.unsafe(`drop database ${new URL(target).pathname.slice(1)}`);
+    await admin.unsafe('drop role throughline_app');
+  });
+});
+
+test('what stands behind row-level security is filled for an owner who is no superuser too', async () => {
+  await plainLogin('lena', 'createrole');
+  const database = await emptyDatabase('lena');
+  const target = withRole(database, 'lena', 'plain');
+  await migrateDatabase(target, { folder: await migrationsBefore('0019_decided_as') });
+  await asAdmin(database, async (admin) => {
+    // Alone in its plan: of all it belongs to, only who decided it is asked for.
+    await admin.unsafe(`
+      set session_replication_role = replica;
+      insert into stakeholder (workspace_id, plan_id, layer, id, person_id, side, name, role, point_person, admitted)
+        select id, id, 'shared', id, id, 'buyer', 'Lena Hoff', 'economicBuyer', false, true from gen_random_uuid() id;
+      insert into decision (workspace_id, plan_id, layer, id, step_id, by, by_layer, by_name, outcome, "on", at, proof,
+          conditions, missing)
+        select id, id, layer, id, id, id, layer, name, 'approved', '2026-11-20', now(), 'signedInByMail', '[]', ''
+        from stakeholder`);
+  });
+  await migrateDatabase(target);
+  expect(await one(database, 'select by_role from decision')).toBe('economicBuyer');
+  const open = `select count(*)::int from pg_class where relrowsecurity and not relforcerowsecurity`;
+  expect(await one(database, open)).toBe(0);
   await asAdmin(cluster.target, async (admin) => {
     await admin.unsafe(`drop database ${new URL(target).pathname.slice(1)}`);
     await admin.unsafe('drop role throughline_app');
