@@ -76,7 +76,21 @@ export function putBack(host: Element, { pressed, focus, fields, details }: Doin
       focused.setSelectionRange(...focus.selection);
   }
   const button = pressed && elementAt(host, pressed);
+  for (const { place } of fields) {
+    const left = elementAt(host, place);
+    if (isControl(left) && left !== document.activeElement && !isSentBy(button, left)) sayLeft(left);
+  }
   if (button instanceof HTMLElement) button.click();
+}
+
+const isSentBy = (button: Element | null | undefined, control: Control): boolean =>
+  button instanceof HTMLButtonElement && button.form !== null && button.form === control.form;
+
+/** Whoever filled it and turned to something else has left it, and what saves on leaving is to hear of it. */
+function sayLeft(control: Control): void {
+  const now = document.activeElement;
+  const relatedTarget = now === document.body ? null : now;
+  control.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget }));
 }
 
 const isControl = (element: Element | undefined): element is Control =>

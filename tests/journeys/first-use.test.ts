@@ -106,6 +106,23 @@ describe('what is done before its code is here', () => {
     });
   });
 
+  test('a field that was filled and left at once is saved', async () => {
+    const { page } = danas;
+    const days = page.getByLabel('Working days it takes', { exact: true });
+    await danas.open(step);
+    await stays(async () => {
+      await page.locator('summary', { hasText: /^More$/ }).last().tap();
+      await days.fill('4');
+      await days.blur();
+      await page.waitForTimeout(2 * SLOW_MS);
+      await danas.settled();
+    });
+    // Not as a draft of this browser's.
+    await page.evaluate(() => sessionStorage.clear());
+    await danas.open(step);
+    expect(await days.inputValue()).toBe('4');
+  });
+
   test('a press in the very instant the page wakes up breaks nothing', async () => {
     const { page } = danas;
     // React listens first and draws next: in between, on a slow phone, there is time for a tap.
