@@ -111,7 +111,10 @@ describe('what is done before its code is here', () => {
     const days = page.getByLabel('Working days it takes', { exact: true });
     await danas.open(step);
     await stays(async () => {
-      await page.locator('summary', { hasText: /^More$/ }).last().tap();
+      await page
+        .locator('summary', { hasText: /^More$/ })
+        .last()
+        .tap();
       await days.fill('4');
       await days.blur();
       await page.waitForTimeout(2 * SLOW_MS);
