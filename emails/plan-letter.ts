@@ -25,8 +25,8 @@ export type PlanLetter = {
 /** Work by a day; or an answer about a day, which is no day to answer by. */
 export type Task = { title: string; by: string; isAnswer?: boolean };
 
-/** A milestone on the line. `dashed`: nobody has agreed its day yet. */
-export type Stop = { name: string; day: string; reached: boolean; dashed: boolean };
+/** A milestone on the line. `dashed`: nobody has agreed its day yet, or `soFar`, not all that is in it. */
+export type Stop = { name: string; day: string; reached: boolean; dashed: boolean; soFar?: boolean };
 
 export type LiveDay = {
   /** "Fri 12 Mar" */

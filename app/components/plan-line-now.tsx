@@ -24,9 +24,10 @@ export function planLineOf(
   const runsOver = end?.day != null && !end.reached && liveDay !== null && compareDays(end.day, liveDay) > 0;
   const pace = late && !(runsOver && end.day === late) ? `${shortDay(late)} on today’s pace` : undefined;
   // What has no day has no place: it would lie on the milestone before it.
-  const items: PlanLineItem[] = points.flatMap(({ day, ...point }) =>
-    day ? [{ ...point, day: shortDay(day), shortDay: bareDay(day) }] : [],
-  );
+  const items: PlanLineItem[] = points.flatMap(({ day, soFar, ...point }) => {
+    const so = soFar ? ' so far' : '';
+    return day ? [{ ...point, day: `${shortDay(day)}${so}`, shortDay: `${bareDay(day)}${so}` }] : [];
+  });
   if (runsOver) items.splice(-1, 1, { ...items.at(-1)!, name: 'Steps end' });
   // The live day has a name of its own only where the last milestone does not stand on it.
   const last = items.at(-1);

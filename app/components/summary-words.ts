@@ -4,7 +4,7 @@
  */
 import { caseWords } from '#app/domain/case.ts';
 import { compareDays, type Day, shortDay } from '#app/domain/day.ts';
-import { milestoneDay } from '#app/domain/milestone.ts';
+import { isDaySoFar, milestoneDay } from '#app/domain/milestone.ts';
 import { type CaseField, isDraft, type Milestone, type Plan, sideName } from '#app/domain/plan.ts';
 import { bothNames, firstName, listed, liveSentence, nameOf } from '#app/domain/plan-words.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
@@ -100,6 +100,8 @@ function milestoneRow(plan: Plan, milestone: Milestone, today: Day): Summary['mi
   const { liveDay } = plan.goal;
   // The plan has one live day, whatever the milestone is called that its steps run on to.
   const over = liveDay && compareDays(day, liveDay) > 0 ? ', after the live day' : '';
+  if (isDaySoFar(plan, milestone.id))
+    return { name, state: 'open', when: `${shortDay(day, today)} so far${over}, not all agreed yet` };
   return dashed
     ? { name, state: 'open', when: `${shortDay(day, today)}${over}, not agreed yet` }
     : { name, state: 'agreed', when: `${shortDay(day, today)}${over}` };

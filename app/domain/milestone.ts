@@ -30,6 +30,18 @@ export function milestoneDay(plan: Plan, milestoneId: string): MilestoneDay {
   return agreed && !isDraft(plan) ? { day: agreed, dashed: false } : { day: latest(dated), dashed: true };
 }
 
+/**
+ * Its agreed day is only that of what is agreed so far: a step in it is to be done later, and nobody has said yes to
+ * that yet. News is still told of the agreed day; where the day is drawn, it is no promise of the whole.
+ */
+export function isDaySoFar(plan: Plan, milestoneId: string): boolean {
+  const { day, dashed } = milestoneDay(plan, milestoneId);
+  if (!day || dashed) return false;
+  return [...unansweredIn(plan, milestoneId), ...outlinedIn(plan, milestoneId)].some(
+    ({ dueDay }) => dueDay !== null && compareDays(dueDay, day) > 0,
+  );
+}
+
 /** The first milestone that is not reached: where the plan is now. */
 export const currentMilestone = (plan: Plan): Milestone | undefined =>
   plan.milestones.find((m) => m.reachedOn === null);

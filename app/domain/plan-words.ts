@@ -6,7 +6,7 @@ import { approvalState } from './approval.ts';
 import { withReason } from './because.ts';
 import { compareDays, type Day, dayAndMonth, shortDay } from './day.ts';
 import { isMeasureField, measureAsked, measureWords } from './measure-asked.ts';
-import { currentMilestone, milestoneDay } from './milestone.ts';
+import { currentMilestone, isDaySoFar, milestoneDay } from './milestone.ts';
 import {
   companies,
   findPerson,
@@ -220,6 +220,8 @@ export interface LinePoint {
   name: string;
   day: Day | null;
   dashed: boolean;
+  /** The day is that of what is agreed so far. */
+  soFar: boolean;
   reached: boolean;
   /** Its place between the plan's first day (0) and its end (1). */
   x: number;
@@ -237,7 +239,8 @@ export function lineOf(
   const rows = plan.milestones.map((milestone) => {
     const planned = milestoneDay(plan, milestone.id);
     // What is behind us stands on the day it happened.
-    return { milestone, day: milestone.reachedOn ?? planned.day, dashed: planned.dashed };
+    const soFar = milestone.reachedOn === null && isDaySoFar(plan, milestone.id);
+    return { milestone, day: milestone.reachedOn ?? planned.day, dashed: planned.dashed || soFar, soFar };
   });
   const all = [
     ...rows.flatMap((r) => (r.day ? [r.day] : [])),
@@ -250,13 +253,14 @@ export function lineOf(
   const span = Math.max(1, workingDaysBetween(first, all.at(-1) ?? first, calendar));
   const at = (day: Day): number => Math.min(1, Math.max(0, workingDaysBetween(first, day, calendar) / span));
   let last = 0;
-  const points = rows.map(({ milestone, day, dashed }): LinePoint => {
+  const points = rows.map(({ milestone, day, dashed, soFar }): LinePoint => {
     last = day ? at(day) : last;
     return {
       id: milestone.id,
       name: milestone.name,
       day,
       dashed: dashed && milestone.reachedOn === null,
+      soFar,
       reached: milestone.reachedOn !== null,
       x: last,
     };
@@ -268,7 +272,9 @@ export function lineOf(
 export const bothNames = (plan: Plan): string => `${plan.goal.buyerName} and ${plan.sellerName}`;
 
 /** What comes next for a reached or running milestone, for headers and letters. */
-export const nowAt = (plan: Plan): { name: string; day: Day | null } | null => {
+export const nowAt = (plan: Plan): { name: string; day: Day | null; soFar: boolean } | null => {
   const milestone = currentMilestone(plan);
-  return milestone ? { name: milestone.name, day: milestoneDay(plan, milestone.id).day } : null;
+  if (!milestone) return null;
+  const { id, name } = milestone;
+  return { name, day: milestoneDay(plan, id).day, soFar: isDaySoFar(plan, id) };
 };

@@ -1,5 +1,5 @@
 import { bareDay, compareDays, type Day } from '#app/domain/day.ts';
-import { milestoneDay } from '#app/domain/milestone.ts';
+import { isDaySoFar, milestoneDay } from '#app/domain/milestone.ts';
 import { allInOrder } from '#app/domain/order.ts';
 import {
   findPerson,
@@ -45,14 +45,16 @@ export function planPart(view: Plan, options: PartOptions): PlanLetter['plan'] {
     line: view.milestones.map((milestone) => {
       const { day, dashed } = milestoneDay(view, milestone.id);
       const shown = milestone.reachedOn ?? day;
+      const soFar = milestone.reachedOn === null && isDaySoFar(view, milestone.id);
       return {
         name: milestone.name,
-        day: shown ? bareDay(shown) : '',
+        day: shown ? `${bareDay(shown)}${soFar ? ' so far' : ''}` : '',
+        ...(soFar && { soFar }),
         reached: milestone.reachedOn !== null,
-        dashed: dashed && milestone.reachedOn === null,
+        dashed: soFar || (dashed && milestone.reachedOn === null),
       };
     }),
-    ...(now && { now: { milestone: now.name, by: by(now.day) } }),
+    ...(now && { now: { milestone: now.name, by: `${by(now.day)}${now.soFar ? ' so far' : ''}` } }),
     yours: yours(view, options),
     theirs: theirs(view, options),
     theirName: sideName(view, otherSide(side)),

@@ -22,8 +22,12 @@ export function PositionLine({ stops }: { stops: Stop[] }) {
   return fitsAcross(stops) ? <Across stops={stops} /> : <Down stops={stops} />;
 }
 
-const inText = ({ name, day, reached, dashed }: Stop) =>
-  [day ? `${name}, ${day}` : name, reached && 'reached', dashed && 'not agreed yet']
+const inText = ({ name, day, reached, dashed, soFar }: Stop) =>
+  [
+    day ? `${name}, ${day}` : name,
+    reached && 'reached',
+    dashed && (soFar ? 'not all agreed yet' : 'not agreed yet'),
+  ]
     .filter(Boolean)
     .join(', ');
 
@@ -117,7 +121,7 @@ function Down({ stops }: { stops: Stop[] }) {
               {stop.name}
             </td>
             <td className="ink2" align="right" style={{ ...label, padding: '3px 0', whiteSpace: 'nowrap' }}>
-              {stop.dashed ? `${stop.day}, not agreed` : stop.day}
+              {stop.dashed && !stop.soFar ? `${stop.day}, not agreed` : stop.day}
             </td>
           </tr>
         ))}
@@ -130,7 +134,15 @@ function Diamond({ stop }: { stop: Stop }) {
   return (
     <span
       role="img"
-      aria-label={stop.reached ? 'reached' : stop.dashed ? 'not agreed yet' : 'ahead'}
+      aria-label={
+        stop.reached
+          ? 'reached'
+          : stop.soFar
+            ? 'not all agreed yet'
+            : stop.dashed
+              ? 'not agreed yet'
+              : 'ahead'
+      }
       className={stop.reached ? 'ink' : 'ink3'}
       style={{
         fontFamily: 'Arial,"Segoe UI Symbol",sans-serif',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, milestoneDay, outlinedIn, unansweredIn } from '#app/domain/milestone.ts';
+import { countOf, isDaySoFar, milestoneDay, outlinedIn, unansweredIn } from '#app/domain/milestone.ts';
 import type { Plan, Step } from '#app/domain/plan.ts';
 import { dana, maya } from '#tests/support/cast.ts';
 import { aDraft, aMilestone, aPlan, aStep, ask, kinds, on, today } from '#tests/support/plan-builder.ts';
@@ -33,6 +33,28 @@ describe('the day of a milestone', () => {
     });
     expect(dayOf(aDraft({ steps: [aStep('a', { dueDay: late })] }))).toEqual({ day: late, dashed: true });
     expect(dayOf(aPlan())).toEqual({ day: null, dashed: true });
+  });
+});
+
+describe('an agreed day is only that of what is agreed so far', () => {
+  const isSoFar = (over: Partial<Step>, plan: Partial<Plan> = {}) =>
+    isDaySoFar(
+      aPlan({ steps: [aStep('a', { dueDay: early }), aStep('b', { dueDay: late, ...over })], ...plan }),
+      'fit',
+    );
+
+  test('while a later step waits for an answer or stands in outline', () => {
+    expect(isSoFar({ agreement: 'proposed' })).toBe(true);
+    expect(isSoFar({ agreement: 'outline' })).toBe(true);
+  });
+
+  test('and not once all is agreed, or what is open comes before it, has no day, or is nobody’s business', () => {
+    expect(isSoFar({})).toBe(false);
+    expect(isSoFar({ agreement: 'proposed', dueDay: early })).toBe(false);
+    expect(isSoFar({ agreement: 'proposed', dueDay: null })).toBe(false);
+    expect(isSoFar({ agreement: 'declined' })).toBe(false);
+    expect(isSoFar({ agreement: 'outline', layer: 'buyer' })).toBe(false);
+    expect(isSoFar({ agreement: 'outline', status: 'skipped' })).toBe(false);
   });
 });
 

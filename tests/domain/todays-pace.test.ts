@@ -60,6 +60,17 @@ describe("today's pace", () => {
     expect(outline.milestones.map((m) => paceOfMilestone(outline, m, today))).toEqual([null, null]);
   });
 
+  it('is not later for a step that is only asked for, or in outline', () => {
+    const far = aStep('pilot', { dueDay: on('2026-12-24'), owners: ownedBy(dana) });
+    const promised = aStep('demo', { dueDay: on('2026-12-03'), owners: ownedBy(maya) });
+    const paceWith = (agreement: Step['agreement']) => {
+      const plan = aPlan({ steps: [promised, { ...far, agreement }] });
+      return plan.milestones.map((m) => paceOfMilestone(plan, m, today));
+    };
+    expect(paceWith('proposed')).toEqual([null, null]);
+    expect(paceWith('outline')).toEqual([null, null]);
+  });
+
   it('is nobody’s in a draft, and each step’s alone where what waits for what goes in a circle', () => {
     expect(todaysPace(aDraft({ goal, steps: planWith(8).steps }), today)).toBeNull();
     const circle = planWith(8, { dependencies: [waits('answers', 'form'), waits('form', 'answers')] });

@@ -5,7 +5,7 @@
 import type { Day } from '#app/domain/day.ts';
 import { toDayNumber } from '#app/domain/day-number.ts';
 import type { Side } from '#app/domain/layer.ts';
-import { milestoneDay } from '#app/domain/milestone.ts';
+import { isDaySoFar, milestoneDay } from '#app/domain/milestone.ts';
 import { allInOrder, looseSteps, stepsOf } from '#app/domain/order.ts';
 import { isForBoth, isOpen, ownerSides, type Plan, type Step } from '#app/domain/plan.ts';
 import { lookOf, type StepLook } from '#app/domain/plan-words.ts';
@@ -74,7 +74,7 @@ export function timelineOf(plan: Plan, calendars: SideCalendars, today: Day, sid
       id,
       name,
       day: reachedOn ?? planned,
-      isDashed: reachedOn === null && milestoneDay(plan, id).dashed,
+      isDashed: reachedOn === null && (milestoneDay(plan, id).dashed || isDaySoFar(plan, id)),
       isReached: reachedOn !== null,
       pace: reachedOn === null && lateBy > 0 ? projected : null,
       bars: barsOf(stepsOf(plan, id)),

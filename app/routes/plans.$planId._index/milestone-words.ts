@@ -1,6 +1,6 @@
 /** What stands beside a milestone's name: its day, and how much of it is done. */
 import { bareDay, compareDays, type Day, shortDay } from '#app/domain/day.ts';
-import { countOf, milestoneDay, unansweredIn } from '#app/domain/milestone.ts';
+import { countOf, isDaySoFar, milestoneDay, unansweredIn } from '#app/domain/milestone.ts';
 import { stepsOf } from '#app/domain/order.ts';
 import { isDraft, type Milestone, type Plan, type Side, sideName } from '#app/domain/plan.ts';
 import { latenessCalendar } from '#app/domain/plan-calendar.ts';
@@ -29,11 +29,12 @@ export function milestoneWords(plan: Plan, milestone: Milestone, viewer: Side, t
       facts: facts.slice(1),
     };
   const pace = paceOfMilestone(plan, milestone, today);
+  const soFar = isDaySoFar(plan, milestone.id);
   return {
-    day: day ? shortDay(day) : undefined,
+    day: day ? `${shortDay(day)}${soFar ? ' so far' : ''}` : undefined,
     iso: day ?? undefined,
     pace: pace ? bareDay(pace) : undefined,
-    dashed,
+    dashed: dashed || soFar,
     facts,
   };
 }
@@ -64,6 +65,7 @@ function factsOf(plan: Plan, milestone: Milestone, viewer: Side): string[] {
   return [
     `${done} of ${all}${onlyOurs > 0 ? ' shared' : ''}`,
     ...(unanswered > 0 ? [`${unanswered} not answered yet`] : []),
+    ...(outline > 0 && isDaySoFar(plan, milestone.id) ? [`${outline} in outline`] : []),
     ...own,
   ];
 }
