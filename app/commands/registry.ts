@@ -4,8 +4,9 @@
  */
 import * as z from 'zod';
 import { figureKinds, outcomes } from '#app/domain/attachment.ts';
-import { type Day, isDay } from '#app/domain/day.ts';
+import { type Day, isDay, isZone } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
+import { isTime, longestMeeting, mostAttendees, shortestMeeting } from '#app/domain/meeting.ts';
 import { decidingWays } from '#app/domain/plan.ts';
 import type { Ability } from '#app/domain/policy.ts';
 import { mostMovedTogether } from '#app/domain/reschedule-steps.ts';
@@ -32,6 +33,17 @@ const weekday = z.union(([1, 2, 3, 4, 5, 6, 7] as const).map((each) => z.literal
 const place = z.string().regex(/^[A-Z0-9-]{1,8}$/i, 'Pick one of the list.');
 /** The days that go along with one that moves. */
 const rest = z.array(z.strictObject({ stepId: id, dueDay: day })).max(mostMovedTogether);
+const meetingTime = z.strictObject({
+  time: z.custom<string>(isTime, 'Write a time, such as 15:00.'),
+  zone: z.string().refine(isZone, 'Pick a time zone of the list.'),
+  minutes: z.coerce
+    .number()
+    .pipe(z.int('Write a whole number of minutes.'))
+    .refine(
+      (minutes) => minutes >= shortestMeeting && minutes <= longestMeeting,
+      `Write a length between ${shortestMeeting} minutes and a day.`,
+    ),
+});
 const none = z.strictObject({});
 
 /** Where a person meets the form of a command. `inside`: another command runs it, never a request. */
@@ -143,19 +155,26 @@ export const registry: { [T in CommandType]: Registered<T> } = {
       z.strictObject({ stepId: id, field: z.literal('duration'), value: z.int().min(1).max(400) }),
       z.strictObject({ stepId: id, field: z.literal('decidedBy'), value: z.enum(decidingWays) }),
       z.strictObject({ stepId: id, field: z.literal('freshCode'), value: z.boolean() }),
+      z.strictObject({ stepId: id, field: z.literal('venue'), value: line(300) }),
+      z.strictObject({
+        stepId: id,
+        field: z.literal('attendees'),
+        // A form sends one for each tick, and nothing without any.
+        value: z.array(id).max(mostAttendees).default([]),
+      }),
     ]),
     ability: 'editPlan',
     screen: 'step',
     undo: true,
   },
   rescheduleStep: {
-    args: z.strictObject({ stepId: id, dueDay: day.nullable() }),
+    args: z.strictObject({ stepId: id, dueDay: day.nullable(), at: meetingTime.nullable().optional() }),
     ability: 'editPlan',
     screen: 'step',
     undo: true,
   },
   rescheduleSteps: {
-    args: z.strictObject({ stepId: id, dueDay: day, rest }),
+    args: z.strictObject({ stepId: id, dueDay: day, at: meetingTime.nullable().optional(), rest }),
     ability: 'editPlan',
     screen: 'step',
     undo: true,

@@ -1,9 +1,10 @@
 /** Two people wrote in one place: what each wrote, in words that whoever has to choose can read. */
 import { isDay, shortDay } from '#app/domain/day.ts';
 import { lagInWords } from '#app/domain/lag-words.ts';
+import { type MeetingTime, timeInWords } from '#app/domain/meeting-time.ts';
 import { isProse } from '#app/domain/merge-text.ts';
 import { companies, type Plan, sideName } from '#app/domain/plan.ts';
-import { firstName } from '#app/domain/plan-words.ts';
+import { firstName, listed } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import { type FieldOfYes, fieldOfYes } from '#app/domain/said-yes-to.ts';
 import { type TextPart, textDifference } from '#app/domain/text-difference.ts';
@@ -64,6 +65,7 @@ const read = {
   ask: 'what is asked',
   doneWhen: 'when it is done',
   dueDay: 'its day',
+  meetingTime: 'its time',
 } satisfies Record<FieldOfYes, string>;
 
 function yesSentence(plan: Plan, { yours, current }: Met, field: FieldOfYes, name: string | null): string {
@@ -92,6 +94,9 @@ export function valueWords(plan: Plan, field: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'here' : 'not here yet';
   if (field === 'lag') return lagInWords(Number(value));
   if (typeof value === 'number') return value === 1 ? '1 working day' : `${value} working days`;
+  if (Array.isArray(value))
+    return listed(value.flatMap((id) => plan.people.find((p) => p.id === id)?.name ?? [])) || 'nobody';
+  if (field === 'meetingTime') return timeInWords(value as MeetingTime);
   if (typeof value !== 'string') return 'something else';
   if (field === 'status' && statusWords.has(value)) return statusWords.get(value) ?? value;
   if (field === 'type' && typeWords.has(value)) return typeWords.get(value) ?? value;

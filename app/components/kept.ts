@@ -6,13 +6,23 @@ export function useKept(form: string): Kept | undefined {
   if (!trouble) return undefined;
   const { args } = trouble.envelope;
   return {
-    text: (field) => {
-      const value = args[field];
+    text: (field, part) => {
+      const whole = args[field];
+      const value = part && isParts(whole) ? whole[part] : whole;
       return typeof value === 'string' ? value : undefined;
+    },
+    list: (field) => {
+      const value = args[field] ?? [];
+      return Array.isArray(value) ? value.map(String) : undefined;
     },
   };
 }
 
+const isParts = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 export interface Kept {
-  text(field: string): string | undefined;
+  /** `part`: of a field that is told in several. */
+  text(field: string, part?: string): string | undefined;
+  list(field: string): string[] | undefined;
 }

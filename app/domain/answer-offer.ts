@@ -13,6 +13,7 @@ import {
 } from './command.ts';
 import type { Day } from './day.ts';
 import { confirmation, goalChange, goalTermsMet } from './goal.ts';
+import { isSameTime } from './meeting-time.ts';
 import { ownerSwap } from './owners.ts';
 import {
   findPerson,
@@ -89,6 +90,14 @@ function termsOf(plan: Plan, offer: Offer, context: Context): Change[] {
     const stakeholderId = findPerson(plan, terms.value.stakeholderId)?.id ?? null;
     return [...ownerSwap(step, { ...terms.value, stakeholderId }, context.newId()), ...agreed];
   }
+  if (terms.field === 'dueDay') {
+    const at = step.type === 'meeting' ? (terms.at ?? step.meetingTime) : step.meetingTime;
+    return [
+      ...(step.dueDay === terms.value ? [] : [stepChange(step, { field: 'dueDay', value: terms.value })]),
+      ...(isSameTime(at, step.meetingTime) ? [] : [stepChange(step, { field: 'meetingTime', value: at })]),
+      ...agreed,
+    ];
+  }
   return [stepChange(step, { field: terms.field, value: terms.value }), ...agreed];
 }
 
@@ -125,7 +134,10 @@ export const counterOffer: Decider<{ offerId: string; dueDay: Day }> = (plan, ar
     );
   const asked = offer.terms.field === 'dueDay' ? offer.terms.value : step.dueDay;
   if (asked === args.dueDay) return acceptOffers(plan, { offerIds: [offer.id] }, context);
-  return offering(plan, step, askFor(step, { field: 'dueDay', value: args.dueDay }, context), context);
+  // Whoever says another day has said nothing against the time.
+  const at = offer.terms.field === 'dueDay' ? offer.terms.at : undefined;
+  const terms = { field: 'dueDay' as const, value: args.dueDay, ...(at && { at }) };
+  return offering(plan, step, askFor(step, terms, context), context);
 };
 
 /** "No", with the reason. A step that was never agreed becomes declined; an agreed one stays as it was. */
@@ -163,7 +175,10 @@ function standsAgain({ replaces = [] }: Offer, step: Step | undefined): Offer | 
   const settled =
     step?.agreement === 'agreed' &&
     (terms.field === 'step' ||
-      ((terms.field === 'dueDay' || terms.field === 'ask') && step[terms.field] === terms.value));
+      (terms.field === 'ask' && step.ask === terms.value) ||
+      (terms.field === 'dueDay' &&
+        step.dueDay === terms.value &&
+        (!terms.at || isSameTime(terms.at, step.meetingTime))));
   if (settled) return null;
   return rest.length > 0 ? { ...last, replaces: rest } : last;
 }

@@ -15,6 +15,7 @@ const without = <T extends { id: string }>(list: T[], id: string): T[] =>
 
 const stepFields = [
   ...['title', 'ask', 'doneWhen', 'ifSlips', 'type', 'dueDay', 'duration', 'decidedBy', 'freshCode'],
+  ...['meetingTime', 'venue', 'attendees'],
   ...['status', 'agreement', 'place', 'owners'],
 ];
 /** Steps are told as they were added: without what steps have learned since. */
@@ -23,6 +24,9 @@ const allFresh = (step: Step, n: number): Step => ({
   ifSlips: step.ifSlips ?? '',
   decidedBy: step.decidedBy ?? 'everyone',
   freshCode: step.freshCode ?? false,
+  meetingTime: step.meetingTime ?? null,
+  venue: step.venue ?? '',
+  attendees: step.attendees ?? [],
   versions: versioned({}, stepFields, n),
 });
 

@@ -10,6 +10,7 @@ import { figureWords } from './figure.ts';
 import { healthBecause, statusWords } from './health-words.ts';
 import { lagInWords } from './lag-words.ts';
 import { isMeasureField, measureWords } from './measure-asked.ts';
+import { type MeetingTime, timeInWords } from './meeting-time.ts';
 import { movedBack, movedFirst, restBackInWords, restInWords } from './moved-together.ts';
 import { type Because, findMilestone, findPerson, findStep, type Plan, sideName } from './plan.ts';
 import { ownerName } from './plan-words.ts';
@@ -34,6 +35,9 @@ const reason = (plan: Plan, because: Because | undefined): Phrase => {
   const words = becauseWords(plan, because);
   return words ? [`, ${words}`] : [];
 };
+/** "Tue 24 Nov, 15:00–15:45 Berlin time" */
+const dayAndTime = ({ value, at }: { value: Day; at?: MeetingTime }): string =>
+  at ? `${day(value)}, ${timeInWords(at)}` : day(value);
 const goalWords = {
   objective: 'the goal',
   whyNow: 'why now',
@@ -57,7 +61,16 @@ const outcomeVerbs: Record<Outcome, string> = {
 const about = (plan: Plan, stepId: string | null): Phrase =>
   stepId === null ? ['about the plan'] : ['about ', stepNamed(plan, stepId)];
 const changed: Record<
-  'ask' | 'doneWhen' | 'ifSlips' | 'type' | 'duration' | 'decidedBy' | 'freshCode' | 'withheld',
+  | 'ask'
+  | 'doneWhen'
+  | 'ifSlips'
+  | 'type'
+  | 'duration'
+  | 'decidedBy'
+  | 'freshCode'
+  | 'withheld'
+  | 'venue'
+  | 'attendees',
   (step: Phrase[number]) => Phrase
 > = {
   ask: (step) => ['changed what is asked in ', step],
@@ -68,6 +81,8 @@ const changed: Record<
   decidedBy: (step) => ['changed how many have to say yes to ', step],
   freshCode: (step) => ['changed how a decision is proved on ', step],
   withheld: (step) => ['changed who will see ', step],
+  venue: (step) => ['changed where ', step, ' takes place'],
+  attendees: (step) => ['changed who comes to ', step],
 };
 
 const tellers: { [K in ChangeKind]: Teller<K> } = {
@@ -164,6 +179,10 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
         ...reason(plan, c.because),
       ];
     if (c.field === 'title') return ['renamed ', thing(c.from), ' to ', thing(c.to)];
+    if (c.field === 'meetingTime')
+      return c.to
+        ? ['set the time of ', name, ` to ${timeInWords(c.to)}`]
+        : ['took the time of ', name, ' away'];
     return changed[c.field](name);
   },
   stepMoved: (plan, c) =>
@@ -242,7 +261,7 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
       case 'done':
         return ['asked whether ', name, ' is done'];
       case 'dueDay':
-        return [`suggested ${day(c.offer.terms.value)} for `, name, ...reason(plan, c.offer.terms.because)];
+        return [`suggested ${dayAndTime(c.offer.terms)} for `, name, ...reason(plan, c.offer.terms.because)];
       case 'ask':
         return ['suggested asking for something else in ', name];
       case 'owner':
@@ -302,7 +321,20 @@ function acceptedDay(plan: Plan, list: Change[]): Phrase | null {
   const yeses = list.flatMap((c) => (c.kind === 'offerClosed' && c.outcome === 'accepted' ? [c.offer] : []));
   const [offer] = yeses;
   if (!offer || yeses.length > 1 || offer.terms.field !== 'dueDay') return null;
-  return [`said yes to ${day(offer.terms.value)} for `, stepNamed(plan, offer.stepId)];
+  return [`said yes to ${dayAndTime(offer.terms)} for `, stepNamed(plan, offer.stepId)];
+}
+
+/** A meeting's day and its time, said at once, are one thing. */
+function meetingMoved(plan: Plan, list: Change[]): Phrase | null {
+  for (const c of list) {
+    if (c.kind !== 'stepChanged' || c.field !== 'meetingTime' || !c.to) continue;
+    const moved = list.find(
+      (other) => other.kind === 'stepChanged' && other.field === 'dueDay' && other.stepId === c.stepId,
+    );
+    if (moved?.kind === 'stepChanged' && moved.field === 'dueDay' && moved.to)
+      return ['moved ', stepNamed(plan, c.stepId), ` to ${dayAndTime({ value: moved.to, at: c.to })}`];
+  }
+  return null;
 }
 
 /** Nobody came in their place, so that nothing else tells it. */
@@ -388,7 +420,8 @@ function phraseOf(plan: Plan, list: Change[], by: string | null): Phrase | null 
   const instead = approversMoved(plan, list);
   if (instead) return instead;
   const first = movedFirst(list);
-  const firstPhrase = acceptedDay(plan, list) ?? (first && changeText(plan, first));
+  const firstPhrase =
+    acceptedDay(plan, list) ?? meetingMoved(plan, list) ?? (first && changeText(plan, first));
   if (firstPhrase) return first ? [...firstPhrase, restInWords(list)] : firstPhrase;
   const lead =
     told.find((t) => leading.has(t.kind)) ??

@@ -137,8 +137,13 @@ const lastDays = new Map<string, { quarter: number; day: Day }>();
 
 /** 'Tue 24 Nov, 11:05', and with the year when `near` is given and lies in another. */
 export function formatTime(instant: Instant, zone: string, near?: Day): string {
+  return `${shortDay(dayOf(instant, zone), near)}, ${clockTime(instant, zone)}`;
+}
+
+/** '11:05' */
+export function clockTime(instant: Instant, zone: string): string {
   const { hour, minute } = wallClock(instant, zone);
-  return `${shortDay(dayOf(instant, zone), near)}, ${hour}:${minute}`;
+  return `${hour}:${minute}`;
 }
 
 function weekdayName(day: Day): string {

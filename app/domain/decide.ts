@@ -38,6 +38,7 @@ import {
   changeStep,
   moveStep,
   type NewStep,
+  type Rescheduling,
   removeStep,
   rescheduleStep,
   type StepEdit,
@@ -68,8 +69,8 @@ export interface CommandArgs {
   removeMilestone: { milestoneId: string };
   addStep: NewStep;
   changeStep: StepEdit;
-  rescheduleStep: { stepId: string; dueDay: Day | null };
-  rescheduleSteps: NewDay & WithRest;
+  rescheduleStep: Rescheduling;
+  rescheduleSteps: Rescheduling & NewDay & WithRest;
   moveStep: { stepId: string; milestoneId: string; afterId: string | null };
   removeStep: { stepId: string };
   revealStep: { stepId: string };

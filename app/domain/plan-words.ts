@@ -6,6 +6,7 @@ import { approvalState } from './approval.ts';
 import { withReason } from './because.ts';
 import { compareDays, type Day, dayAndMonth, shortDay } from './day.ts';
 import { isMeasureField, measureAsked, measureWords } from './measure-asked.ts';
+import { timeInWords } from './meeting-time.ts';
 import { currentMilestone, isDaySoFar, milestoneDay } from './milestone.ts';
 import {
   companies,
@@ -176,7 +177,7 @@ export function offerSentence(plan: Plan, offer: Offer, viewer: string): string 
       return `${verb('ask', 'asks')} whether this is done.`;
     case 'dueDay':
       return `${withReason(
-        `${verb('suggest', 'suggests')} ${dayInstead(offer.terms.value, step?.dueDay ?? null)}`,
+        `${verb('suggest', 'suggests')} ${dayInstead(offer.terms.value, step?.dueDay ?? null)}${offer.terms.at ? `, ${timeInWords(offer.terms.at)}` : ''}`,
         plan,
         offer.terms.because,
       )}.`;

@@ -9,6 +9,7 @@ import { type DecidingWay, decidingWays } from './bound.ts';
 import type { Day, Weekday } from './day.ts';
 import type { HealthStatus, ToldPace } from './health-facts.ts';
 import { type Layer, layersOf, otherSide, type Side, type Versions } from './layer.ts';
+import type { MeetingTime } from './meeting-time.ts';
 
 export { type DecidingWay, decidingWays, type Layer, layersOf, otherSide, type Side, type Versions };
 
@@ -81,6 +82,12 @@ export interface Step {
   /** What follows when its day slips, and what both sides then do. */
   ifSlips: string;
   dueDay: Day | null;
+  /** Of a meeting: the clock time on that day. */
+  meetingTime: MeetingTime | null;
+  /** Of a meeting: a place or a link. */
+  venue: string;
+  /** Of a meeting: rows of the people who come. Some may have left since. */
+  attendees: string[];
   /** Its own working days. */
   duration: number;
   /** Of an approval. */
@@ -106,7 +113,10 @@ export type StepField =
   | 'duration'
   | 'withheld'
   | 'decidedBy'
-  | 'freshCode';
+  | 'freshCode'
+  | 'meetingTime'
+  | 'venue'
+  | 'attendees';
 
 /** `stepId` starts after `afterId` has ended. */
 export interface Dependency {
@@ -142,7 +152,8 @@ export interface Because {
 export type StepOfferTerms =
   | { field: 'step' }
   | { field: 'done' }
-  | { field: 'dueDay'; value: Day; because?: Because }
+  /** Of a meeting, with the time on that day where it is asked for too. */
+  | { field: 'dueDay'; value: Day; at?: MeetingTime; because?: Because }
   | { field: 'ask'; value: string }
   | {
       field: 'owner';

@@ -4,6 +4,7 @@
  */
 import { type Context, type Refused, refuse } from './command.ts';
 import { shortDay } from './day.ts';
+import { timeInWords } from './meeting-time.ts';
 import { type Offer, offerOn, type Plan, type Step, sideName } from './plan.ts';
 
 /** There in the base of whoever looked: a screen that says nothing of questions closes none unseen. */
@@ -34,7 +35,7 @@ export const asIfSeen = (base: Context['base']): Context['base'] => {
 function askedWords({ terms }: Offer): string {
   switch (terms.field) {
     case 'dueDay':
-      return `has suggested ${shortDay(terms.value)}`;
+      return `has suggested ${shortDay(terms.value)}${terms.at ? `, ${timeInWords(terms.at)}` : ''}`;
     case 'ask':
       return `has suggested other words, “${terms.value}”,`;
     case 'done':

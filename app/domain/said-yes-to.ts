@@ -5,7 +5,7 @@
 import type { Plan, Question, Step } from './plan.ts';
 import { type Version, versionOf } from './version.ts';
 
-const fields = ['title', 'ask', 'doneWhen', 'dueDay'] as const;
+const fields = ['title', 'ask', 'doneWhen', 'dueDay', 'meetingTime'] as const;
 export type FieldOfYes = (typeof fields)[number];
 
 const keyOf = (stepId: string, field: FieldOfYes): string => `${stepId}.${field}`;

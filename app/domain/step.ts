@@ -5,10 +5,22 @@
 import { askFor, firstAgreement, handOf, mustAsk, notYourHand, offering } from './agreement.ts';
 import { counterOffer } from './answer-offer.ts';
 import { decisionsOn } from './approval.ts';
+import { attendeesOf, mayAttend } from './attendees.ts';
 import { type Change, stepChange } from './change.ts';
-import { type Actor, absent, changes, conflictOn, type Decider, type Refused, refuse } from './command.ts';
+import {
+  type Actor,
+  absent,
+  type Context,
+  changes,
+  conflictOn,
+  type Decider,
+  type Decision,
+  type Refused,
+  refuse,
+} from './command.ts';
 import type { Day } from './day.ts';
 import { freshStep } from './fresh-step.ts';
+import { isSameTime, type MeetingTime } from './meeting-time.ts';
 import { type Place, placeBehind, placeOf } from './order.ts';
 import {
   type DecidingWay,
@@ -85,11 +97,14 @@ export type StepEdit =
   | { stepId: string; field: 'type'; value: StepType }
   | { stepId: string; field: 'duration'; value: number }
   | { stepId: string; field: 'decidedBy'; value: DecidingWay }
-  | { stepId: string; field: 'freshCode'; value: boolean };
+  | { stepId: string; field: 'freshCode'; value: boolean }
+  | { stepId: string; field: 'venue'; value: string }
+  | { stepId: string; field: 'attendees'; value: string[] };
 
 export const changeStep: Decider<StepEdit> = (plan, args, context) => {
   const step = findStep(plan, args.stepId);
   if (!step) return absent;
+  if (args.field === 'attendees') return changeAttendees(plan, step, args.value, context);
   const conflict = conflictOn(step, context.base, args.field, args.value, step[args.field]);
   if (conflict) return conflict;
   if (step[args.field] === args.value) return changes();
@@ -137,13 +152,44 @@ function notDecidedOtherwise(plan: Plan, step: Step, edit: StepEdit, actor: Acto
   return null;
 }
 
+function changeAttendees(plan: Plan, step: Step, chosen: string[], { base, actor }: Context): Decision {
+  const invitable = mayAttend(plan, step);
+  // In the order of the plan, so that the same people are the same list. Those who have left stay out.
+  const attendees = plan.people.flatMap(({ id }) => (chosen.includes(id) ? [id] : []));
+  if (attendees.length < new Set(chosen).size) return absent;
+  if (attendees.some((id) => !invitable.some((p) => p.id === id)))
+    return refuse('private', `Only ${sideName(plan, actor.side)} sees this step, so only they come.`);
+  if (step.type !== 'meeting') return notAMeeting;
+  const held = attendeesOf(plan, step).map(({ id }) => id);
+  if (held.length === attendees.length && attendees.every((id) => held.includes(id))) return changes();
+  const conflict = conflictOn(step, base, 'attendees', attendees, held);
+  return conflict ?? changes(stepChange(step, { field: 'attendees', value: attendees }));
+}
+
+const notAMeeting = refuse('notAMeeting', 'Only a meeting has a time and people who come to it.');
+
 /** A new day: a renewed promise from the owner's own side, a question from the other. */
-export const rescheduleStep: Decider<{ stepId: string; dueDay: Day | null }> = (plan, args, context) => {
+export interface Rescheduling {
+  stepId: string;
+  dueDay: Day | null;
+  /** Of a meeting; null takes its time away, and without it the time stays. */
+  at?: MeetingTime | null;
+}
+export const rescheduleStep: Decider<Rescheduling> = (plan, args, context) => {
   const step = findStep(plan, args.stepId);
   if (!step) return absent;
   const conflict = conflictOn(step, context.base, 'dueDay', args.dueDay, step.dueDay);
   if (conflict) return conflict;
-  if (step.dueDay === args.dueDay) return changes();
+  const held = step.meetingTime;
+  // A form says everything in text.
+  const asked = args.at && { ...args.at, minutes: Number(args.at.minutes) };
+  const at = asked === undefined || isSameTime(asked, held) ? held : asked;
+  const overTime = args.at !== undefined && conflictOn(step, context.base, 'meetingTime', at, held);
+  if (overTime) return overTime;
+  if (step.dueDay === args.dueDay && at === held) return changes();
+  if (at && at !== held && step.type !== 'meeting') return notAMeeting;
+  if (at && args.dueDay === null && at !== held)
+    return refuse('dayNeeded', 'A meeting at a time needs a day too.');
   if (step.status === 'done' || step.status === 'skipped')
     return refuse('ended', 'This step has ended. Open it again to give it another day.');
   const open = offerOn(plan, step.id);
@@ -151,15 +197,27 @@ export const rescheduleStep: Decider<{ stepId: string; dueDay: Day | null }> = (
   if (theirs && open.terms.field === 'done' && args.dueDay !== null && !mustAsk(step, context.actor))
     return (
       unseenQuestion(plan, step, context) ??
-      counterOffer(plan, { offerId: open.id, dueDay: args.dueDay }, context)
+      withTime(step, at, counterOffer(plan, { offerId: open.id, dueDay: args.dueDay }, context))
     );
   if (mustAsk(step, context.actor) || theirs) {
     if (args.dueDay === null)
       return refuse('dayNeeded', 'Suggest a day; the other side has to be able to say yes to it.');
-    return offering(plan, step, askFor(step, { field: 'dueDay', value: args.dueDay }, context), context);
+    if (held && !at)
+      return refuse('timeNeeded', 'Suggest a time; the other side has to be able to say yes to it.');
+    const terms = { field: 'dueDay' as const, value: args.dueDay, ...(at && at !== held && { at }) };
+    return offering(plan, step, askFor(step, terms, context), context);
   }
-  return changes(stepChange(step, { field: 'dueDay', value: args.dueDay }));
+  const moved =
+    step.dueDay === args.dueDay
+      ? changes()
+      : changes(stepChange(step, { field: 'dueDay', value: args.dueDay }));
+  return withTime(step, at, moved);
 };
+
+const withTime = (step: Step, at: MeetingTime | null, decision: Decision): Decision =>
+  decision.kind === 'changes' && at !== step.meetingTime
+    ? changes(...decision.changes, stepChange(step, { field: 'meetingTime', value: at }))
+    : decision;
 
 export const moveStep: Decider<{ stepId: string; milestoneId: string; afterId: string | null }> = (
   plan,

@@ -21,6 +21,8 @@ const oneField: Partial<Record<CommandType, readonly string[]>> = {
 
 /** The same for two commands of which the later leaves nothing of the earlier; null for any other. */
 export function fieldOf({ type, args }: SentEnvelope): string | null {
+  // A day alone leaves the time that an earlier one set with its day.
+  if (args.at !== undefined) return null;
   const names = oneField[type as CommandType];
   return names ? [type, ...names.map((name) => args[name])].join(' ') : null;
 }

@@ -20,6 +20,7 @@ import {
 import { weekdaysOnly } from '#app/domain/calendars.ts';
 import type { Day } from '#app/domain/day.ts';
 import type { HealthStatus, ToldPace } from '#app/domain/health-facts.ts';
+import { type MeetingTime } from '#app/domain/meeting-time.ts';
 import type {
   Agreement,
   DecidingWay,
@@ -180,6 +181,9 @@ export const step = pgTable(
     doneWhen: text('done_when').notNull(),
     ifSlips: text('if_slips').notNull().default(''),
     dueDay: day('due_day'),
+    meetingTime: jsonb('meeting_time').$type<MeetingTime>(),
+    venue: text().notNull().default(''),
+    attendees: jsonb().$type<string[]>().notNull().default([]),
     duration: integer().notNull(),
     decidedBy: text('decided_by').$type<DecidingWay>().notNull().default('everyone'),
     freshCode: boolean('fresh_code').notNull().default(false),

@@ -7,6 +7,8 @@ export interface VisitorOptions {
   device?: Device;
   javaScript?: boolean;
   colorScheme?: 'light' | 'dark';
+  /** Where their device is. */
+  zone?: string;
 }
 
 /** One person in a browser of their own, whose every page is watched for what must not happen. */
@@ -55,7 +57,13 @@ const PATIENCE_MS = 20_000;
 export async function openVisitor(
   browser: Browser,
   name: string,
-  { url, device = 'desktop', javaScript = true, colorScheme = 'light' }: VisitorOptions,
+  {
+    url,
+    device = 'desktop',
+    javaScript = true,
+    colorScheme = 'light',
+    zone = 'Europe/Berlin',
+  }: VisitorOptions,
 ): Promise<Visitor> {
   const context = await browser.newContext({
     ...SIZE[device],
@@ -63,7 +71,7 @@ export async function openVisitor(
     javaScriptEnabled: javaScript,
     colorScheme,
     locale: 'en-GB',
-    timezoneId: 'Europe/Berlin',
+    timezoneId: zone,
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];

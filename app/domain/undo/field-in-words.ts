@@ -4,6 +4,7 @@ import { type CalendarEdit, calendarField, calendarInWords } from '../calendars.
 import { isDay, shortDay } from '../day.ts';
 import { figureWords } from '../figure.ts';
 import { lagInWords } from '../lag-words.ts';
+import { type MeetingTime, timeInWords } from '../meeting-time.ts';
 import type { Place } from '../order.ts';
 import { companies, findMilestone, findPerson, findStep, type Owner, type Plan, sideName } from '../plan.ts';
 import { firstName, listed, ownerName } from '../plan-words.ts';
@@ -21,6 +22,9 @@ const ofStep: Record<string, (title: string) => string> = {
   duration: (title) => `How long ${title} takes`,
   decidedBy: (title) => `How ${title} is decided`,
   freshCode: (title) => `Whether ${title} asks for a code each time`,
+  meetingTime: (title) => `The time of ${title}`,
+  venue: (title) => `Where ${title} takes place`,
+  attendees: (title) => `Who comes to ${title}`,
   withheld: (title) => `Who will see ${title}`,
   status: (title) => `How ${title} stands`,
   agreement: (title) => `What is agreed about ${title}`,
@@ -123,6 +127,10 @@ export function valueInWords(plan: Plan, { id }: { id: string }, field: string, 
     }
     case 'owners':
       return listed((value as Owner[]).map((owner) => ownerName(plan, owner))) || 'nobody';
+    case 'meetingTime':
+      return value === null ? 'no time' : timeInWords(value as MeetingTime);
+    case 'attendees':
+      return listed((value as string[]).flatMap((p) => findPerson(plan, p)?.name ?? [])) || 'nobody';
     case 'confirmed':
       return value === null ? 'not said' : 'said';
     case 'answeredOn':

@@ -82,10 +82,12 @@ export const inversesOfSteps: InversesOf<KindOfStep> = {
   },
   stepChanged: (plan, c, at, actor) => {
     const step = findStep(plan, c.stepId);
-    const terms = c.field === 'dueDay' || c.field === 'ask';
+    // The time is asked for with the day it is on.
+    const asked = c.field === 'meetingTime' ? 'dueDay' : c.field;
+    const terms = asked === 'dueDay' || asked === 'ask';
     if (step && terms && mustAsk(step, actor) && isAgreedSince(step, at)) return agreedSince;
     const open = step && offerOn(plan, step.id);
-    if (open?.terms.field === c.field && open.bySide !== actor.side) return askedSince;
+    if (open?.terms.field === asked && open.bySide !== actor.side) return askedSince;
     return unless(plan, { thing: step, name: c.field, now: step?.[c.field], left: c.to }, at, () =>
       step ? [stepChange(step, { field: c.field, value: c.from })] : [],
     );

@@ -50,7 +50,7 @@ const isApproved = (plan: Plan, step: Step): boolean => {
 };
 
 /** What a step was agreed as: who does what, by when. */
-const bargain = ['type', 'ask', 'dueDay', 'owners'];
+const bargain = ['type', 'ask', 'dueDay', 'meetingTime', 'owners'];
 
 /**
  * What stood once does not stand again by itself: an approval is decided by nobody but its approvers, a step is ended

@@ -22,7 +22,7 @@ export function StepDays({ step }: { step: Step }) {
       <Cell label={dayLabel(plan, step)} day={step.dueDay} today={today}>
         {late > 0 && <span className={isOwn ? styles.late : undefined}>{lateWords}</span>}
       </Cell>
-      {offer?.terms.field === 'dueDay' && (
+      {offer?.terms.field === 'dueDay' && offer.terms.value !== step.dueDay && (
         <Cell label="Suggested day" day={offer.terms.value} today={today} open>
           {offer.bySide === reader.side ? `${answererName(plan, offer)} answers` : 'You answer'}
         </Cell>

@@ -15,6 +15,7 @@ import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { IfSlips } from './if-slips.tsx';
 import { StepDays } from './step-days.tsx';
+import { StepMeeting } from './step-meeting.tsx';
 import { StepMore } from './step-more.tsx';
 import { StepOrder } from './step-order.tsx';
 import { StepOwners } from './step-owners.tsx';
@@ -50,6 +51,7 @@ export function StepPanel({ step, past }: StepPanelProps) {
         <StepText {...section} field="title" label="Name" />
         <StepDays step={step} />
         <StepTurn {...section} past={past} />
+        <StepMeeting {...section} />
         <StepText {...section} field="ask" label="What is asked" empty="Nothing written yet." />
         <StepText {...section} field="doneWhen" label="Done when" empty="Nothing written yet." />
         {step.ifSlips && <IfSlips {...section} />}

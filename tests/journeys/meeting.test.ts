@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { requireDay } from '#app/domain/day.ts';
+import { meetingAt, meetingInWords } from '#app/domain/meeting.ts';
+import { dana, maya } from '#tests/support/cast.ts';
+import type { Visitor } from '#tests/support/visitor.server.ts';
+import * as deal from './deal.server.ts';
+import { type Post, readPost } from './post.server.ts';
+import { useStage } from './stage.server.ts';
+
+const title = 'Demo for the evaluation group';
+const newYork = 'America/New_York';
+
+describe.each([
+  { where: 'on a phone', javaScript: true },
+  { where: 'on a phone without JavaScript', javaScript: false },
+])('A meeting, $where', ({ javaScript }) => {
+  const stage = useStage();
+  // Where nobody's device has told its zone, times are those of the plan.
+  const berlin = javaScript ? 'Europe/Berlin' : 'UTC';
+  let mayas: Visitor;
+  let danas: Visitor;
+  let post: Post;
+  let plan: string;
+  let step: string;
+  const day = requireDay(deal.dayAhead(8));
+  const at = (time: string, minutes = 45) => meetingAt(day, { time, zone: berlin, minutes });
+  const readIn = (zone: string, time: string, minutes?: number) =>
+    meetingInWords(at(time, minutes), zone, [berlin], requireDay(deal.dayAhead(0)));
+
+  beforeAll(async () => {
+    mayas = await stage.enter(maya.name, { javaScript });
+    danas = await stage.enter(dana.name, { javaScript, device: 'phone', zone: newYork });
+    post = readPost(await stage.enter('Otto', { javaScript }));
+  });
+
+  test('Maya shares a plan with Dana, who says that the goal is hers', async () => {
+    await deal.setUp(mayas, stage.app.setUpLink());
+    plan = await deal.openPlan(mayas);
+    await deal.invite(mayas, plan);
+    await deal.enter(danas, (await deal.invitation(post)).link('See the plan'));
+    await danas.press(danas.page.getByRole('button', { name: 'Yes, that is right' }));
+  });
+
+  test('Maya makes a step of hers a meeting, and says when, where and who', async () => {
+    await mayas.open(plan);
+    await deal.addStep(mayas, 'Goal agreed', { title, dueIn: 6, who: new RegExp(maya.name) });
+    const href = await deal.row(mayas, title).locator('a[href*="/steps/"]').first().getAttribute('href');
+    step = (href ?? '').split(/[?#]/)[0] ?? '';
+    await mayas.open(step);
+    const { page } = mayas;
+    expect(await page.getByRole('heading', { name: 'Meeting' }).count()).toBe(0);
+    await page.getByText('More', { exact: true }).filter({ visible: true }).last().click();
+    await page.getByLabel('Kind', { exact: true }).selectOption({ label: 'Meeting' });
+    if (!javaScript) await mayas.press(page.getByRole('button', { name: 'Save: Kind' }));
+    await mayas.sees('No time yet');
+    await page.getByText('Who comes', { exact: true }).filter({ visible: true }).last().click();
+    for (const { name } of [maya, dana]) await page.getByRole('checkbox', { name }).check();
+    await mayas.press(page.getByRole('button', { name: 'Save who comes' }));
+    await mayas.sees(`${maya.name}, ${dana.name}`);
+    await page.locator('summary[aria-label="Say where it takes place"]').click();
+    await page.getByLabel('A place or a link', { exact: true }).fill('https://meet.example/demo');
+    await mayas.press(page.getByRole('button', { name: 'Save: A place or a link' }));
+    await mayas.sees('https://meet.example/demo');
+    await setTime(mayas, 'Set a time', '15:00', berlin);
+    await mayas.press(page.getByRole('button', { name: 'Set this time' }));
+    await mayas.sees(readIn(berlin, '15:00').own);
+  });
+
+  test('Dana reads it in her own zone, and suggests another time of hers', async () => {
+    const { page } = danas;
+    await danas.open(step);
+    const words = readIn(newYork, '15:00');
+    if (javaScript) await danas.sees(words.own);
+    await danas.sees(javaScript ? (words.elsewhere[0] ?? '') : readIn(berlin, '15:00').own);
+    await setTime(danas, 'Another time', '16:30', berlin);
+    await danas.press(page.getByRole('button', { name: 'Suggest this time' }));
+    await danas.sees('Suggested');
+  });
+
+  test('Maya says yes, and it is the time', async () => {
+    await mayas.open(step);
+    await mayas.sees(/suggests .*16:30–17:15 /);
+    await mayas.press(mayas.page.getByRole('button', { name: 'Fine' }).first());
+    await mayas.open(step);
+    await mayas.sees(readIn(berlin, '16:30').own);
+    await danas.open(step);
+    await danas.sees(readIn(javaScript ? newYork : berlin, '16:30').own);
+  });
+
+  async function setTime({ page }: Visitor, press: string, time: string, zone: string) {
+    await page.getByText(press, { exact: true }).filter({ visible: true }).click();
+    const form = page.locator('form').filter({ has: page.getByLabel('Minutes') });
+    await form.getByLabel('Day').fill(day);
+    await form.getByLabel('Time', { exact: true }).fill(time);
+    await form.getByLabel('Time zone').selectOption(zone);
+  }
+});
