@@ -7,7 +7,6 @@ import {
 import { useActionData, useLoaderData, useParams, useSearchParams } from '@remix-run/react';
 import { hiddenAddress } from '#app/auth/pending.server.ts';
 import { requirePlanAccess, requireSession } from '#app/auth/plan-access.server.ts';
-import { ApprovalRecord } from '#app/components/approval-record.tsx';
 import {
   canDecide,
   decisionOfReader,
@@ -56,6 +55,9 @@ import { takeDecision } from './take-decision.server.ts';
 import { WhatExactly } from './what-exactly.tsx';
 import { WhoDecides } from './who-decides.tsx';
 
+const ApprovalRecord = await whenUsed(
+  async () => (await import('#app/components/approval-record.tsx')).ApprovalRecord,
+);
 const Outdated = await whenUsed(async () => (await import('./outdated.tsx')).Outdated);
 const WhatItRestsOn = await whenUsed(async () => (await import('./what-it-rests-on.tsx')).WhatItRestsOn);
 
@@ -114,7 +116,7 @@ function Approval({ step }: { step: Step }) {
   const record = recorded && (
     <>
       <SectionHeading>What was decided</SectionHeading>
-      <ApprovalRecord step={step} />
+      <ApprovalRecord step={step} from={plan} />
     </>
   );
   return (
