@@ -1,5 +1,5 @@
 /** An approval in words, for whoever reads or decides it. */
-import { decisionOf, decisionsOn, partOf, stillToDecide } from '#app/domain/approval.ts';
+import { decisionOf, decisionsOn, isInOutline, partOf, stillToDecide } from '#app/domain/approval.ts';
 import type { ApprovalDecision, Comment, Outcome } from '#app/domain/attachment.ts';
 import { type Day, shortDay } from '#app/domain/day.ts';
 import { findMilestone, isDraft, type Plan, type Step } from '#app/domain/plan.ts';
@@ -45,10 +45,11 @@ interface Reader {
   sealed: boolean;
 }
 
-/** Named, and let in by their own side, on a plan both sides have. */
+/** Named, and let in by their own side, on a plan both sides have and of a step somebody proposed. */
 export const canDecide = (plan: Plan, step: Step, reader: Reader): boolean =>
   step.type === 'approval' &&
   step.status !== 'skipped' &&
+  !isInOutline(step) &&
   !isDraft(plan) &&
   !reader.sealed &&
   isApprover(step, reader.stakeholderId);

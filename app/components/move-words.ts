@@ -1,9 +1,11 @@
 /** Before a day is moved: what else would move, what becomes of the live day, and the ways to go on, in words. */
 import { type Day, shortDay } from '#app/domain/day.ts';
+import { goalIsTheBuyers } from '#app/domain/goal.ts';
 import { otherSide, type Plan, type Side, sideName } from '#app/domain/plan.ts';
 import { baseOfDays, mostMovedTogether } from '#app/domain/reschedule-steps.ts';
 import type { BeforeMove, Following } from '#app/domain/schedule/before-move.ts';
 import type { SentEnvelope } from '#app/live/editing.ts';
+import { liveDayWords } from './live-day-words.ts';
 
 export interface MoveWords {
   /** "“Security form” to Tue 15 Dec: 2 steps wait for it and cannot keep their days." */
@@ -30,40 +32,52 @@ export function moveWords(
   plan: Plan,
   sent: Sent,
   before: BeforeMove | null,
-  { side, today }: { side: Side; today: Day },
+  { side, today, isSuggested }: { side: Side; today: Day; isSuggested?: boolean },
 ): MoveWords {
-  const { moved, following, live } = before ?? { moved: [], following: [], live: null };
+  const { moved, following, live, liveDay } = before ?? { moved: [], following: [], live: null };
   const other = sideName(plan, otherSide(side));
   const notes = { moves: null, asked: `suggested to ${other}`, stays: 'stays, a question about it is open' };
   return {
-    lead: leadOf(before, today),
+    lead: leadOf(before, today, isSuggested),
     rows: following.slice(0, mostRows).map(({ step, from, to, how }) => ({
-      ...{ id: step.id, title: step.title, note: notes[how] },
+      ...{ id: step.id, title: step.title, note: isSuggested ? null : notes[how] },
       ...{ from: shortDay(from, today), to: shortDay(to, today) },
     })),
     more: Math.max(0, following.length - mostRows),
-    live: liveWords(plan, live, today),
-    ways: waysOf(following, other, moved.length > 1).map(({ label, rest }) => ({
+    live: liveDay ? liveDayWords(liveDay.after, liveDay.to, today) : liveWords(plan, live, today),
+    ways: (isSuggested
+      ? [{ label: 'Suggest this day', rest: [] }]
+      : liveDay && following.length === 0
+        ? [{ label: liveDayWay(plan, sent, side), rest: [] }]
+        : waysOf(following, other, moved.length > 1)
+    ).map(({ label, rest }) => ({
       label,
       sent: sentWith(sent, rest),
     })),
-    keep: sent.type === 'rescheduleStep' ? 'Keep the old day' : 'Answer later',
+    keep: sent.type === 'rescheduleStep' || sent.type === 'changeGoal' ? 'Keep the old day' : 'Answer later',
   };
 }
 
 /** The plan may have moved on since its person was asked: then nothing else has to move any more. */
-function leadOf(before: BeforeMove | null, today: Day): string {
+function leadOf(before: BeforeMove | null, today: Day, isSuggested = false): string {
   if (!before) return 'Nothing else has to move any more.';
-  const { moved, following } = before;
+  const { moved, following, liveDay } = before;
+  if (liveDay && following.length === 0) return `The live day to ${shortDay(liveDay.to, today)}.`;
   const [first] = moved;
   const lead =
     first && moved.length === 1
       ? `“${first.step.title}” to ${shortDay(first.to, today)}`
       : `${moved.length} days become others`;
   const them = moved.length === 1 ? 'it' : 'them';
+  const cannot = isSuggested ? 'could not' : 'cannot';
   return following.length === 1
-    ? `${lead}: One step waits for ${them} and cannot keep its day.`
-    : `${lead}: ${following.length} steps wait for ${them} and cannot keep their days.`;
+    ? `${lead}: One step waits for ${them} and ${cannot} keep its day.`
+    : `${lead}: ${following.length} steps wait for ${them} and ${cannot} keep their days.`;
+}
+
+function liveDayWay(plan: Plan, { type }: Sent, side: Side): string {
+  if (type === 'acceptOffers') return 'Say yes all the same';
+  return side === 'seller' && goalIsTheBuyers(plan) ? 'Suggest it' : 'Set the day';
 }
 
 interface Way {

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Day, isDay } from '#app/domain/day.ts';
 import type { Step } from '#app/domain/plan.ts';
+import type { Asked } from '#app/domain/schedule/before-move.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { DateInput } from '#app/ui/date-input.tsx';
@@ -34,11 +35,20 @@ export interface DayFormProps extends PanelForm {
 /** Another day, with the device's own calendar. */
 export function DayForm(props: DayFormProps) {
   const { type, args, base, name, label, button, hint, step = null, day, back, close } = props;
-  const { plan } = useEditing();
+  const { plan, actor, today } = useEditing();
   const kept = useKept(name);
   const [warning, warn] = useState<string | null>(null);
+  const [brings, say] = useState<string | null>(null);
+  const chosen = useRef('');
   // What was read when the form was opened, however often the plan is read afresh beneath it.
   const [began] = useState({ base, day });
+  /** A day of one's own asks when it is sent; what waits for one that is only suggested, one reads here. */
+  const tell = async (dueDay: string) => {
+    chosen.current = dueDay;
+    const { suggestedWords } = await import('./suggested-words.ts');
+    const asked = { type, args: { ...args, dueDay } } as Asked;
+    if (chosen.current === dueDay) say(isDay(dueDay) ? suggestedWords(plan, asked, actor, today) : null);
+  };
   return (
     <CommandForm type={type} args={args} base={began.base} name={name} back={back} onDone={close}>
       <PanelFields>
@@ -47,12 +57,20 @@ export function DayForm(props: DayFormProps) {
             name="day.dueDay"
             defaultValue={kept?.text('dueDay') ?? began.day ?? ''}
             required
-            onChange={({ target }) => warn(isDay(target.value) ? dayWarning(plan, step, target.value) : null)}
+            onChange={({ target }) => {
+              warn(isDay(target.value) ? dayWarning(plan, step, target.value) : null);
+              void tell(target.value).catch(() => undefined);
+            }}
           />
         </Field>
         {warning && (
           <p role="status" className={styles.warning}>
             {warning}
+          </p>
+        )}
+        {brings && (
+          <p role="status" className={styles.warning}>
+            {brings}
           </p>
         )}
         <Button size="l">{button}</Button>

@@ -6,6 +6,12 @@ import { type BoundField, boundDifferences, boundNow } from './approval-bound.ts
 import type { ApprovalDecision, Outcome } from './attachment.ts';
 import { findPerson, findStep, type Owner, type Plan, type Stakeholder, type Step } from './plan.ts';
 
+/** Nobody is asked for it yet, so nobody decides it: a yes months early would agree to its day by the way. */
+export const isInOutline = ({ layer, agreement }: Step): boolean =>
+  layer === 'shared' && agreement === 'outline';
+export const inOutlineWords =
+  'is still in outline, and nobody is asked for it yet. Propose it, and it can be decided.';
+
 /** Whose part in the approval it speaks for: somebody may decide in a colleague's place. */
 export const speaksFor = ({ by, forId }: ApprovalDecision): string => forId ?? by;
 

@@ -1,6 +1,6 @@
 /** Deciding an approval: in one's own name or in a colleague's place, of what stands there, and proved to be oneself. */
 import { agreementSet } from './agreement.ts';
-import { approversOf, decisionsOn, partOf } from './approval.ts';
+import { approversOf, decisionsOn, inOutlineWords, isInOutline, partOf } from './approval.ts';
 import { boundOf } from './approval-bound.ts';
 import { type Condition, conditionSteps, evidenceRequest, note } from './approval-brings.ts';
 import { statusSaid } from './approval-facts.ts';
@@ -45,6 +45,9 @@ export const decideApproval: Decider<{
     return refuse('notYours', `${deciders(plan, step)} this. You can write to them about it.`);
   if (step.status === 'skipped')
     return refuse('ended', 'This approval was skipped. Open it again to decide it.');
+  if (isInOutline(step))
+    return refuse('outline', `“${step.title}” is in outline. Propose it first; then it is decided.`);
+  if (isInOutline(step)) return refuse('outline', `“${step.title}” ${inOutlineWords}`);
   const incomplete =
     saidAlready(plan, step, part, args) ??
     notTheirTurn(plan, step, part, args.outcome) ??

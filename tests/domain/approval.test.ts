@@ -66,6 +66,14 @@ const refusedUnchanged = (outcome: Outcome, code: string, plan: Plan) => {
   expect(outcome.plan).toBe(plan);
 };
 
+test('what is in outline nobody decides; once it is proposed they do', () => {
+  const outlined = aPlan({ steps: [anApproval({ agreement: 'outline' })] });
+  expect(decide(outlined, lena).code).toBe('outline');
+  expect(decide(outlined, lena, needsMore).code).toBe('outline');
+  const proposed = aPlan({ steps: [anApproval({ agreement: 'proposed' })], offers: [anOffer('budget')] });
+  expect(stepIn(decide(proposed, lena).plan, 'budget').agreement).toBe('agreed');
+});
+
 describe('an approval is decided', () => {
   test('by the yes of the one person it names', () => {
     const done = decide(askedOf(lena), lena);

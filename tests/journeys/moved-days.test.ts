@@ -173,6 +173,34 @@ describe.each([
     expect(await questions()).toEqual([]);
   });
 
+  test('a yes to another live day says first what today’s pace makes of it', async () => {
+    requireOk(await plan.send(dana, 'confirmGoal', {}));
+    const wanted = requireDay(deal.dayAhead(3));
+    requireOk(await plan.send(maya, 'changeGoal', { field: 'liveDay', value: wanted }));
+    const liveDay = async () => (await plan.load(dana)).goal.liveDay;
+    await danas.open(paths.plan(plan.planId));
+    const fine = () => button(danas, 'Fine: The live day');
+    await danas.press(fine());
+    await danas.sees(/On today’s pace the steps run until .* later\./);
+    const back = danas.page.getByText('Answer later').filter({ visible: true });
+    if (javaScript) await back.click();
+    else await danas.press(back);
+    expect(await liveDay()).not.toBe(wanted);
+    await danas.press(fine());
+    await danas.press(button(danas, 'Say yes all the same'));
+    await expect.poll(liveDay).toBe(wanted);
+  });
+
+  test('whoever only suggests a day sees what waits for it', async () => {
+    await mayas.open(step(reading));
+    await mayas.page.locator('summary', { hasText: 'nother day' }).filter({ visible: true }).click();
+    await mayas.page.getByLabel('Which day?').filter({ visible: true }).fill(deal.dayAhead(60));
+    if (!javaScript) await mayas.press(button(mayas, 'Suggest this day'));
+    await mayas.sees(/“Contract read” to .*: One step waits for it and could not keep its day\./);
+    await mayas.press(button(mayas, 'Suggest this day'));
+    await expect.poll(questions).toEqual([plan.id(reading)]);
+  });
+
   test.runIf(javaScript)('by keys in the row: the choice has the focus, and Enter takes it', async () => {
     const { page } = mayas;
     const day = requireDay(deal.dayAhead(40));

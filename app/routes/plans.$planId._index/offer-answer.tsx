@@ -2,8 +2,8 @@ import { CommandForm } from '#app/components/command-form.tsx';
 import { dayWarning } from '#app/components/day-warning.ts';
 import { useMay } from '#app/components/may.ts';
 import { OfferAnswers } from '#app/components/offer-answers.tsx';
+import { offerEffect } from '#app/components/offer-effect.ts';
 import { useReader } from '#app/components/plan-reader.ts';
-import { bareDay, compareDays } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
 import { findStep, type Offer, type Plan, personOf, type Step } from '#app/domain/plan.ts';
 import { nameOf, offerSentence } from '#app/domain/plan-words.ts';
@@ -14,7 +14,7 @@ import { OfferLine } from './offer-line.tsx';
 
 /** An open offer in its sentence, with the answers this reader may give, or the way to take it back. */
 export function OfferAnswer({ offer, back }: { offer: Offer; back: string }) {
-  const { plan } = useEditing();
+  const { plan, actor, today } = useEditing();
   const reader = useReader();
   const may = useMay();
   const by = personOf(plan, offer.by);
@@ -24,7 +24,10 @@ export function OfferAnswer({ offer, back }: { offer: Offer; back: string }) {
     <OfferLine
       person={face ?? { initials: initials(nameOf(plan, offer.by)), side: offer.bySide }}
       sentence={offerSentence(plan, offer, reader.personId)}
-      effect={[effectOf(plan, offer), warningOf(plan, offer, step)].filter(Boolean).join(' ') || undefined}
+      effect={
+        [offerEffect(plan, offer, actor, today), warningOf(plan, offer, step)].filter(Boolean).join(' ') ||
+        undefined
+      }
     >
       {may('withdrawOffer', { offerId: offer.id }) && (
         <CommandForm
@@ -52,13 +55,4 @@ function warningOf(plan: Plan, offer: Offer, step: Step | undefined): string | n
   const day =
     offer.terms.field === 'dueDay' ? offer.terms.value : offer.terms.field === 'step' ? step?.dueDay : null;
   return day ? dayWarning(plan, step ?? null, day) : null;
-}
-
-/** What a new day means for the live day, where one is asked. */
-function effectOf(plan: Plan, offer: Offer): string | undefined {
-  const { liveDay } = plan.goal;
-  if (offer.terms.field !== 'dueDay' || !liveDay) return undefined;
-  return compareDays(offer.terms.value, liveDay) > 0
-    ? `That is after the live day, ${bareDay(liveDay)}.`
-    : `Live day stays ${bareDay(liveDay)}.`;
 }

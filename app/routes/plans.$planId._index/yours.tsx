@@ -74,9 +74,14 @@ export function Yours() {
       }
     >
       <div className={styles.own}>
-        <SectionHeading aside={count || undefined}>Yours</SectionHeading>
+        <SectionHeading aside={waitsInWords(yours.toAnswer.length, toDo.length)}>Yours</SectionHeading>
         <Card>
           {isMainLate && mainCard}
+          {yeses.length > 1 && (
+            <div className={styles.all}>
+              <SayYesToAll offers={yeses} back={here} />
+            </div>
+          )}
           {answers}
           {!isMainLate && mainCard}
           {others.map((step) => (
@@ -99,7 +104,6 @@ export function Yours() {
             </Card>
           </>
         )}
-        {yeses.length > 1 && <SayYesToAll offers={yeses} back={here} />}
         {questions.length > 0 && (
           <>
             <SectionHeading aside={questions.length}>{`With ${plan.sellerName} to answer`}</SectionHeading>
@@ -132,6 +136,11 @@ export function Yours() {
     </PlanFrame>
   );
 }
+
+/** "3 to answer, 5 to do": the first number is the one in the bar. */
+const waitsInWords = (toAnswer: number, toDo: number): string | undefined =>
+  [toAnswer > 0 && `${toAnswer} to answer`, toDo > 0 && `${toDo} to do`].filter(Boolean).join(', ') ||
+  undefined;
 
 /** Ready before waiting, then by day; without a day last. */
 function inOrderOfDays(steps: readonly Step[], plan: Plan): Step[] {

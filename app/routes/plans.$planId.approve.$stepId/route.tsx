@@ -11,12 +11,10 @@ import {
   canDecide,
   decisionOfReader,
   hasDecisions,
-  isApprover,
   isToDecide,
   mayDecideNow,
   whoseApproval,
 } from '#app/components/approval-words.ts';
-import { whoDecides } from '#app/components/deciders-words.ts';
 import { Disclaimer } from '#app/components/disclaimer.tsx';
 import { leadsTo } from '#app/components/leads-to.ts';
 import { Node } from '#app/components/node.tsx';
@@ -26,16 +24,7 @@ import { type PlanReader, useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { boundOf } from '#app/domain/approval-bound.ts';
 import { dayOf } from '#app/domain/day.ts';
-import {
-  findPerson,
-  findStep,
-  isDraft,
-  isOpen,
-  offerOn,
-  type Plan,
-  type Step,
-  sideName,
-} from '#app/domain/plan.ts';
+import { findPerson, findStep, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
 import { lookOf, nameOf } from '#app/domain/plan-words.ts';
 import { isDecider } from '#app/domain/roles.ts';
 import { env } from '#app/env.server.ts';
@@ -45,7 +34,6 @@ import { useEditing } from '#app/live/editing.ts';
 import { newCommandId, newThingId } from '#app/live/new-id.ts';
 import { whenUsed } from '#app/live/when-used.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { Notice } from '#app/ui/notice.tsx';
 import { digestOfValue } from '#db/hash-chain.server.ts';
 import { readPlan } from '#db/read-plan.server.ts';
 import styles from './approve.module.css';
@@ -58,6 +46,7 @@ import { WhoDecides } from './who-decides.tsx';
 const ApprovalRecord = await whenUsed(
   async () => (await import('#app/components/approval-record.tsx')).ApprovalRecord,
 );
+const CannotDecide = await whenUsed(async () => (await import('./cannot-decide.tsx')).CannotDecide);
 const Outdated = await whenUsed(async () => (await import('./outdated.tsx')).Outdated);
 const WhatItRestsOn = await whenUsed(async () => (await import('./what-it-rests-on.tsx')).WhatItRestsOn);
 
@@ -143,7 +132,7 @@ function Approval({ step }: { step: Step }) {
           <a href={paths.planStep(plan.id, step.id)}>See the suggestion</a>
         </p>
       )}
-      <CannotDecide step={step} />
+      <CannotDecide step={step} from={plan} />
       <Outdated step={step} from={plan} />
       <WhatExactly step={step} />
       {(asked || again) && (
@@ -161,37 +150,6 @@ function Approval({ step }: { step: Step }) {
       {(asked || again) && <DecideForm key={step.id} step={step} given={given} back={back} />}
     </NarrowPage>
   );
-}
-
-/** Named, and asked only once those before them have said yes. */
-const mineLater = (plan: Plan, step: Step, reader: string | null): boolean =>
-  isOpen(step) && isApprover(step, reader) && !mayDecideNow(plan, step, reader);
-
-/** Why somebody who might expect it has no form here. */
-function CannotDecide({ step }: { step: Step }) {
-  const { plan } = useEditing();
-  const reader = useReader();
-  const notice = whyNotNow(plan, step, reader);
-  return notice && <div className={styles.notice}>{notice}</div>;
-}
-
-function whyNotNow(plan: Plan, step: Step, reader: PlanReader) {
-  const named = findPerson(plan, reader.stakeholderId);
-  if (step.status === 'skipped')
-    return <Notice title="This approval was skipped">{step.statusReason ?? 'No reason was given.'}</Notice>;
-  if (isDraft(plan))
-    return <Notice>It is decided once the plan is shared with {plan.goal.buyerName}.</Notice>;
-  if (mineLater(plan, step, reader.stakeholderId))
-    return (
-      <Notice>{whoDecides(plan, step, reader.stakeholderId)} A letter tells you when it is your turn.</Notice>
-    );
-  if (reader.sealed && named && step.owners.some((o) => o.stakeholderId === named.id))
-    return (
-      <Notice tone="need">
-        Who leads this at {sideName(plan, reader.side)} has to let you in before you can decide.
-      </Notice>
-    );
-  return null;
 }
 
 /** One level up: the glance for who decides, the step for everybody else. */

@@ -27,12 +27,11 @@ import * as paths from '#app/http/paths.ts';
 import { badRequest, notACommand, statusOf } from '#app/http/replies.ts';
 import { readCommandFields } from '#app/live/command-fields.ts';
 import type { Reply, SentEnvelope } from '#app/live/editing.ts';
-import { movesDays } from '#app/live/moves-days.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ButtonRow } from '#app/ui/button-row.tsx';
 import { readPlan } from '#db/read-plan.server.ts';
 import { CHOSEN, ChooseDays } from './choose-days.tsx';
-import { addressOf, askedIn, choiceOf } from './days-to-choose.ts';
+import { addressOf, askedIn, asksFirst, choiceOf } from './days-to-choose.ts';
 
 /**
  * After a text was saved in which somebody else's words stand too: what it says now. Before a day moves that others
@@ -69,8 +68,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const back = safePath(read.back ?? '') ?? paths.plan(access.planId);
   // Not to be met again below, where it may have been written to meanwhile.
   const { type } = parsed.data;
-  const asks = movesDays(type) || type === 'changeGoal';
-  const found = asks && !form.has(CHOSEN) && (await readPlan(access));
+  const found = asksFirst(type) && !form.has(CHOSEN) && (await readPlan(access));
   if (found && choiceOf(found.plan, parsed.data, access))
     return redirect(`${paths.planChange(access.planId)}?${addressOf(parsed.data, back)}`, 303);
   const [answer] = (await changePlan(access, [parsed.data])).answers;

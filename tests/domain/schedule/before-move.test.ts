@@ -9,6 +9,7 @@ import {
   choiceBefore,
   type Following,
   movesOthers,
+  suggestionBefore,
 } from '#app/domain/schedule/before-move.ts';
 import { scheduleOfPlan } from '#app/domain/schedule/of-plan.ts';
 import { project } from '#app/domain/schedule/project.ts';
@@ -219,6 +220,59 @@ describe('before a day is moved', () => {
       expect(movesOthers(named, yes, actorIn(named, dana), today)).toMatchObject({ code: 'movesOthers' });
       expect(movesOthers(named, answer('2026-12-21'), actorIn(named, dana), today)).toBeNull();
     });
+  });
+
+  describe('also another live day, where today’s pace does not keep it', () => {
+    const offer = { ...anOffer('form'), id: 'offer-live', subject: 'goal', stepId: null } as const;
+    const offered = (liveDay: string, by = maya): Plan => ({
+      ...plan,
+      confirmed: { by: dana.personId, on: today },
+      offers: [
+        { ...offer, bySide: by.side, by: by.personId, terms: { field: 'liveDay', value: on(liveDay) } },
+      ],
+    });
+    const yes: Asked = { type: 'acceptOffers', args: { offerIds: ['offer-live'] } };
+    const liveDayOf = (of: Plan, asked: Asked, who = dana) =>
+      choiceBefore(of, asked, actorIn(of, who), today)?.liveDay?.to ?? null;
+
+    it('by a yes to it, by another in answer, and by setting or suggesting one', () => {
+      const set = (value: string): Asked => ({
+        type: 'changeGoal',
+        args: { field: 'liveDay', value: on(value) },
+      });
+      const answer: Asked = {
+        type: 'counterOffer',
+        args: { offerId: 'offer-live', dueDay: on('2027-01-05') },
+      };
+      expect(liveDayOf(offered('2027-01-04'), yes)).toBe('2027-01-04');
+      expect(liveDayOf(offered('2027-01-04'), answer)).toBe('2027-01-05');
+      expect(liveDayOf(plan, set('2027-01-06'))).toBe('2027-01-06');
+      const confirmed = { ...offered('2027-01-04'), offers: [] };
+      expect(liveDayOf(confirmed, set('2027-01-06'), maya)).toBe('2027-01-06');
+    });
+
+    it('and there is nothing to ask where every step ends by it', () => {
+      expect(choiceBefore(offered('2027-01-15'), yes, actorIn(plan, dana), today)).toBeNull();
+      const ended = plan.steps.map((s): Step => ({ ...s, status: 'done', endedOn: today }));
+      const done = { ...offered('2027-01-04'), steps: ended };
+      expect(choiceBefore(done, yes, actorIn(done, dana), today)).toBeNull();
+    });
+  });
+
+  it('one who only suggests a day sees what waits for it, and chooses nothing', () => {
+    const both = {
+      ...plan,
+      steps: steps.map((s) => (s.id === 'form' ? { ...s, owners: ownedBy(maya, dana) } : s)),
+    };
+    const suggest = newDay('form', on('2026-12-18'));
+    const seen = suggestionBefore(both, suggest, actorIn(both), today);
+    expect(seen?.following.map(({ step, to }) => [step.id, to])).toEqual([
+      ['draft', '2026-12-22'],
+      ['reading', '2026-12-23'],
+    ]);
+    expect(choiceBefore(both, suggest, actorIn(both), today)).toBeNull();
+    expect(suggestionBefore(both, newDay('form', on('2026-12-10')), actorIn(both), today)).toBeNull();
+    expect(suggestionBefore(plan, suggest, actorIn(plan), today)).toBeNull();
   });
 
   it('a step that has ended, and steps in a circle, cannot be told of', () => {
