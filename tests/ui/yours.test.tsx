@@ -156,7 +156,7 @@ describe('what waits for the buyer', () => {
     );
     const bases = forms.filter((f) => f.type === 'acceptOffers').map((f) => f.base);
     expect(bases[1]).toMatchObject({ 'Form sent.title': 0, 'Form sent.dueDay': 8 });
-    expect(Object.keys(bases[0] ?? {})).toHaveLength(8);
+    expect(Object.keys(bases[0] ?? {})).toHaveLength(10);
     expect(words).toContain('Somebody else wrote there first. What you wrote is kept. See both');
   });
   it('shows what the reader has asked, who answers, and the way to take it back', () => {
