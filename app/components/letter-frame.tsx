@@ -1,20 +1,25 @@
 import styles from './letter-frame.module.css';
 
-/** A letter as a mail client shows it: without scripts, and alone. A link somebody presses opens the page itself. */
-export const LetterFrame = ({ src, title }: { src: string; title: string }) => (
+/**
+ * A letter as a mail client shows it: without scripts, and alone. A link somebody presses opens the page itself; in
+ * one that is only looked at again links lead nowhere.
+ */
+export const LetterFrame = ({ src, title, still }: { src: string; title: string; still?: boolean }) => (
   <iframe
     className={styles.frame}
     src={src}
     title={title}
-    sandbox="allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox"
+    sandbox={
+      still ? '' : 'allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox'
+    }
   />
 );
 
-/** The plain text, with the addresses in it as links. */
-export const LetterText = ({ text }: { text: string }) => (
+/** The plain text, with the addresses in it as links unless it is only looked at again. */
+export const LetterText = ({ text, still }: { text: string; still?: boolean }) => (
   <pre className={styles.text}>
     {text.split(/(https?:\/\/\S+)/).map((part, index) =>
-      index % 2 === 1 ? (
+      index % 2 === 1 && !still ? (
         // biome-ignore lint/suspicious/noArrayIndexKey: parts of one frozen text
         <a key={index} href={part}>
           {part}

@@ -25,6 +25,10 @@ export const planPeople = (planId: string) => `${plan(planId)}/people`;
 /** The plan drawn on days. */
 export const planTimeline = (planId: string) => `${plan(planId)}/timeline`;
 export const planActivity = (planId: string) => `${plan(planId)}/activity`;
+/** The letters about it that one may look at, exactly as they were sent. */
+export const planLetters = (planId: string) => `${plan(planId)}/letters`;
+export const planLetter = (planId: string, letterId: string) => `${planLetters(planId)}/${part(letterId)}`;
+export const planLetterBody = (planId: string, letterId: string) => `${planLetter(planId, letterId)}/body`;
 /** What was decided, as minutes. */
 export const planDecisions = (planId: string) => `${plan(planId)}/decisions`;
 export const planDecisionsCsv = (planId: string) => `${planDecisions(planId)}.csv`;

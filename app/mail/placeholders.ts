@@ -23,6 +23,9 @@ export function fillSecrets(text: string, secretOf: (purpose: SecretPurpose, id:
   return text.replace(any, (_, purpose: SecretPurpose, id: string) => secretOf(purpose, id));
 }
 
+/** For looking at a letter again: where it says a secret it says that there was one. */
+export const withoutSecrets = (text: string): string => text.replace(any, '•••');
+
 /** What a person typed may look like a placeholder; only those the composer made itself are left to be filled. */
 export const onlyOurs = (text: string, ours: readonly string[]): string =>
   text.replaceAll('{{', (_, at: number) => (ours.some((hole) => text.startsWith(hole, at)) ? '{{' : '{ {'));

@@ -102,6 +102,10 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId.ask': { loader: onPlan },
   'routes/plans.$planId.decisions': { loader: onPlan },
   'routes/plans.$planId_.decisions[.]csv': { loader: onPlan },
+  'routes/plans.$planId.letters._index': { loader: onPlan },
+  // This one belongs to no plan.
+  'routes/plans.$planId.letters.$letterId': { loader: instead(onPlan, 'notFound') },
+  'routes/plans.$planId_.letters.$letterId.body': { loader: instead(onPlan, 'notFound') },
   'routes/plans.$planId.unsettled': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.approve.$stepId': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.people': { loader: onPlan, action: notMerelyReading },

@@ -71,11 +71,15 @@ export default function Activity() {
     <PlanFrame current="activity">
       <VisuallyHidden as="h1">Activity</VisuallyHidden>
       <div className={styles.page}>
-        {plan.decisions.length > 0 && (
-          <p className={styles.quiet}>
-            <a href={paths.planDecisions(plan.id)}>Decisions, as minutes</a>
-          </p>
-        )}
+        <p className={styles.quiet}>
+          {plan.decisions.length > 0 && (
+            <>
+              <a href={paths.planDecisions(plan.id)}>Decisions, as minutes</a>
+              {' · '}
+            </>
+          )}
+          <a href={paths.planLetters(plan.id)}>Letters, as they were sent</a>
+        </p>
         {(days as ActDay[]).map(({ day, heading, rows }) => (
           <section key={day} aria-labelledby={`day-${day}`}>
             <SectionHeading id={`day-${day}`}>{heading}</SectionHeading>

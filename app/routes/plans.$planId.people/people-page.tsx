@@ -140,6 +140,9 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
         ))}
         <NamesNeeded plan={plan} sides={sides} mayName={mayName} here={here} />
         <p className={styles.quiet}>{privacySentence(plan, reader.side)}</p>
+        <p className={styles.quiet}>
+          <a href={paths.planLetters(plan.id)}>Letters, as they were sent</a>
+        </p>
       </div>
     </PlanFrame>
   );

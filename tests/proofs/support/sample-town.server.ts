@@ -114,6 +114,21 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     planId: sample,
     refs: { tokenId: invitation.id, time: 1, invitedBy: owner.id },
   });
+  const letter = randomUUID();
+  const frozen = {
+    to: { name: 'Dana Ortiz', address: 'dana@acme.example' },
+    from: { name: 'Maya at Northwind via Throughline', address: 'plans@northwind.example' },
+    ...{ replyTo: 'maya@northwind.example', subject: 'Maya asks you for three things by 18 December' },
+    ...{
+      html: '<html lang="en"><title>Three things</title><p>Three things</p></html>',
+      text: 'Three things',
+    },
+    headers: {},
+  };
+  await fresh.owner`insert into letter (id, kind, person_id, workspace_id, plan_id, state, send_after, first_tried_at,
+      ended_at, frozen)
+    values (${letter}, 'news', ${people.buyer}, ${workspaceId}, ${sample}, 'sent', now(), now(), now(),
+      ${fresh.owner.json(frozen)})`;
   const of = (reader: Reader, route: string, path: string, status?: number): SeenPage => ({
     reader,
     route: `routes/${route}`,
@@ -126,6 +141,7 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     of(reader, 'plans.$planId.activity', paths.planActivity(sample)),
     of(reader, 'plans.$planId.ask', paths.planAsk(sample)),
     of(reader, 'plans.$planId.decisions', paths.planDecisions(sample)),
+    of(reader, 'plans.$planId.letters._index', paths.planLetters(sample)),
     of(reader, 'plans.$planId.unsettled', paths.planUnsettled(sample)),
     of(reader, 'plans.$planId.timeline', paths.planTimeline(sample)),
     of(reader, 'plans.$planId.summary', paths.planSummary(sample)),
@@ -148,6 +164,7 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
       of('owner', 'account', paths.account()),
       ...plan('buyer'),
       of('buyer', 'plans.$planId._index', paths.planWhole(sample)),
+      of('buyer', 'plans.$planId.letters.$letterId', paths.planLetter(sample, letter)),
       of('buyer', 'account', paths.account()),
       of('buyer', 'plans._index', paths.plans()),
       of('decider', 'plans.$planId.glance', paths.planGlance(sample)),
