@@ -20,7 +20,7 @@ import {
 import { weekdaysOnly } from '#app/domain/calendars.ts';
 import type { Day } from '#app/domain/day.ts';
 import type { HealthStatus, ToldPace } from '#app/domain/health-facts.ts';
-import { type MeetingTime } from '#app/domain/meeting-time.ts';
+import type { MeetingTime } from '#app/domain/meeting-time.ts';
 import type {
   Agreement,
   DecidingWay,

@@ -143,6 +143,27 @@ describe.each([
     expect(sheet.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   });
 
+  test('what only one side sees is on paper when it is asked for', async () => {
+    const { page } = mayas;
+    const drawn = page.getByRole('group', { name: 'The steps by day' }).filter({ visible: true });
+    const own = () => drawn.getByRole('link', { name: new RegExp(`^${secret}, `) }).count();
+    const printed = async <Result>(look: () => Promise<Result>): Promise<Result> => {
+      await page.emulateMedia({ media: 'print' });
+      const result = await look();
+      await page.emulateMedia({ media: 'screen' });
+      return result;
+    };
+    await mayas.open(timeline());
+    expect(await own()).toBe(1);
+    expect(await printed(own)).toBe(0);
+    expect(await printed(() => drawn.getByRole('link').count())).toBe(10);
+    await mayas.sees('A print leaves out the step marked “Only Northwind”.');
+    await mayas.press(page.getByRole('link', { name: 'Print too' }).filter({ visible: true }));
+    expect(await printed(own)).toBe(1);
+    await danas.open(timeline());
+    expect(await danas.page.getByText('A print').count()).toBe(0);
+  });
+
   test('a small plan says what will be here, and has no way to it yet', async () => {
     const { page } = mayas;
     await mayas.open(paths.planTimeline(small.planId));

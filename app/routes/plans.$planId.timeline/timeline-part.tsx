@@ -3,8 +3,10 @@ import { useMemo } from 'react';
 import { useReader } from '#app/components/plan-reader.ts';
 import { PrintButton } from '#app/components/print-button.tsx';
 import { shortDay } from '#app/domain/day.ts';
+import { sideName } from '#app/domain/plan.ts';
 import { calendarsOf } from '#app/domain/plan-calendar.ts';
 import { bothNames, liveSentence } from '#app/domain/plan-words.ts';
+import { sharedView } from '#app/domain/shared-view.ts';
 import { type Scale, scaleFor } from '#app/domain/timeline/frame.ts';
 import { layOutTimeline } from '#app/domain/timeline/layout.ts';
 import { type Timeline, timelineOf } from '#app/domain/timeline/timeline.ts';
@@ -24,7 +26,15 @@ export function TimelinePart() {
   const { plan, today } = useEditing();
   const { side } = useReader();
   const timeline = useMemo(() => timelineOf(plan, calendarsOf(plan), today, side), [plan, today, side]);
-  const view = viewOf(useSearchParams()[0], timeline);
+  const [params] = useSearchParams();
+  const view = viewOf(params, timeline);
+  const own = privateBars(timeline);
+  // A sheet is handed around: what is only ours is on it when somebody asks for that.
+  const isOnPaper = params.get('print') === 'own';
+  const paper = useMemo(
+    () => (own > 0 && !isOnPaper ? timelineOf(sharedView(plan), calendarsOf(plan), today, side) : null),
+    [plan, today, side, own, isOnPaper],
+  );
   return (
     <div className={styles.page}>
       <div className={styles.paper}>
@@ -40,8 +50,39 @@ export function TimelinePart() {
         <Views planId={plan.id} current={view} />
       </div>
       {timeline.leftOut && <p className={styles.note}>{timeline.leftOut}</p>}
-      {view === 'table' ? <AsTable timeline={timeline} /> : <Drawn timeline={timeline} scale={view} />}
+      {own > 0 && <OnPaper own={own} isOnPaper={isOnPaper} params={params} />}
+      <div className={paper ? styles.onScreen : undefined}>
+        <Shown timeline={timeline} view={view} />
+      </div>
+      {paper && (
+        <div className={styles.onPaper}>
+          <Shown timeline={paper} view={view} />
+        </div>
+      )}
     </div>
+  );
+}
+
+const Shown = ({ timeline, view }: { timeline: Timeline; view: View }) =>
+  view === 'table' ? <AsTable timeline={timeline} /> : <Drawn timeline={timeline} scale={view} />;
+
+const privateBars = ({ groups }: Timeline): number =>
+  groups.flatMap(({ bars }) => bars).filter(({ isPrivate }) => isPrivate).length;
+
+/** What a print leaves out, and the way to have it too. */
+function OnPaper({ own, isOnPaper, params }: { own: number; isOnPaper: boolean; params: URLSearchParams }) {
+  const { plan } = useEditing();
+  const { side } = useReader();
+  const to = new URLSearchParams(params);
+  if (isOnPaper) to.delete('print');
+  else to.set('print', 'own');
+  const only = `Only ${sideName(plan, side)}`;
+  const steps = own === 1 ? `the step marked “${only}”` : `the ${own} steps marked “${only}”`;
+  return (
+    <p className={`${styles.note} ${styles.print}`} data-print="no">
+      A print {isOnPaper ? 'shows' : 'leaves out'} {steps}.{' '}
+      <a href={`${paths.planTimeline(plan.id)}?${to}`}>{isOnPaper ? 'Leave out' : 'Print too'}</a>
+    </p>
   );
 }
 
