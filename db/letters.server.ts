@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Invitation } from '#app/domain/calendar.ts';
 import type { Stop } from '#app/domain/delivery.ts';
 import type { Side } from '#app/domain/plan.ts';
 import type { Db, Tx } from './client.server.ts';
@@ -138,6 +139,57 @@ export async function listThread(
     db.select({ id: letter.id }).from(letter).where(sent).orderBy(order).limit(1);
   const [[first], [last]] = await Promise.all([at(letter.endedAt), at(desc(letter.endedAt))]);
   return first && last ? { first: first.id, last: last.id } : null;
+}
+
+export interface LastInvitation {
+  letterId: string;
+  invitation: Invitation;
+}
+type OfMeeting = { personId: string; planId: string; stepId: string };
+
+/** What was last put into, or taken out of, one person's calendar of one meeting: the letter is what knows it. */
+export async function findLastInvitation(
+  db: Db,
+  { personId, planId, stepId }: OfMeeting,
+): Promise<LastInvitation | null> {
+  const calendar = sql`${letter.frozen}->'calendar'`;
+  const [last] = await db
+    .select({ letterId: letter.id, frozen: letter.frozen })
+    .from(letter)
+    .where(
+      and(
+        eq(letter.personId, personId),
+        eq(letter.planId, planId),
+        eq(letter.kind, 'meeting'),
+        sql`${letter.refs}->>'stepId' = ${stepId}`,
+        sql`${calendar} is not null`,
+      ),
+    )
+    .orderBy(sql`(${calendar}->>'sequence')::int desc`)
+    .limit(1);
+  if (!last?.frozen?.calendar) return null;
+  const { text: _, ...invitation } = last.frozen.calendar;
+  return { letterId: last.letterId, invitation };
+}
+
+/** The same, with nobody else composing one until this transaction ends. */
+export async function lockLastInvitation(tx: Tx, of: OfMeeting): Promise<LastInvitation | null> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`invited ${of.personId} ${of.stepId}`}, 0))`,
+  );
+  return await findLastInvitation(tx, of);
+}
+
+/** Letters about a meeting go at once, each by itself, and each says all of it. */
+export async function saveMeetingLetters(
+  tx: Tx,
+  on: { workspaceId: string; planId: string; at: string },
+  list: readonly { personId: string; stepId: string; by: string }[],
+): Promise<void> {
+  const sendAfter = new Date(on.at);
+  const { workspaceId, planId } = on;
+  for (const { personId, ...refs } of list)
+    await saveLetter(tx, { kind: 'meeting', personId, workspaceId, planId, refs, sendAfter });
 }
 
 export interface Reader {

@@ -8,6 +8,7 @@ import type { AtRiskProps } from './at-risk.tsx';
 import type { BackOnTrackProps } from './back-on-track.tsx';
 import type { DayMovedProps } from './day-moved.tsx';
 import type { InvitationProps } from './invitation.tsx';
+import type { MeetingProps } from './meeting.tsx';
 import type { MemberInvitationProps } from './member-invitation.tsx';
 import type { MilestoneChangedProps } from './milestone-changed.tsx';
 import type { MilestoneMovedProps } from './milestone-moved.tsx';
@@ -35,6 +36,7 @@ export type EmailMessage =
   | { kind: 'approval-decided'; props: ApprovalDecidedProps }
   | { kind: 'approval-outdated'; props: ApprovalOutdatedProps }
   | { kind: 'day-moved'; props: DayMovedProps }
+  | { kind: 'meeting'; props: MeetingProps }
   | { kind: 'taken-back'; props: TakenBackProps }
   | { kind: 'written-to-you'; props: WrittenToYouProps }
   | { kind: 'milestone-reached'; props: MilestoneReachedProps }
@@ -72,6 +74,8 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./approval-decided.tsx'), props);
     case 'approval-outdated':
       return write(await import('./approval-outdated.tsx'), props);
+    case 'meeting':
+      return write(await import('./meeting.tsx'), props);
     case 'day-moved':
       return write(await import('./day-moved.tsx'), props);
     case 'taken-back':

@@ -8,6 +8,7 @@ import { previewProps as backOnTrack } from './back-on-track.tsx';
 import { previewProps as dayMoved } from './day-moved.tsx';
 import type { EmailMessage } from './index.ts';
 import { previewProps as invitation } from './invitation.tsx';
+import { previewProps as meeting } from './meeting.tsx';
 import { previewProps as memberInvitation } from './member-invitation.tsx';
 import { previewProps as milestoneChanged } from './milestone-changed.tsx';
 import { previewProps as milestoneMoved } from './milestone-moved.tsx';
@@ -74,6 +75,12 @@ export const previews: Record<string, EmailMessage> = {
   },
   answered: { kind: 'answered', props: answered },
   'day moved': { kind: 'day-moved', props: dayMoved },
+  meeting: { kind: 'meeting', props: { ...meeting, state: 'set', was: undefined } },
+  'meeting moved': { kind: 'meeting', props: meeting },
+  'meeting called off': {
+    kind: 'meeting',
+    props: { ...meeting, state: 'off', was: undefined, people: [], onlyFor: 'Acme Freight' },
+  },
   'taken back': { kind: 'taken-back', props: takenBack },
   'taken back, only your side': {
     kind: 'taken-back',

@@ -1,3 +1,4 @@
+import { type Invited, invitedAnew } from '#app/domain/calendar.ts';
 import type { Change } from '#app/domain/change.ts';
 import { type Answer, type Decision, refuse } from '#app/domain/command.ts';
 import type { Cursor } from '#app/domain/cursor.ts';
@@ -12,6 +13,7 @@ import { afterCommit, database, isRefusedAsTaken, type Tx } from '#db/client.ser
 import { dependenciesAcross } from '#db/dependencies.server.ts';
 import { type AnsweredCommand, saveHistory } from '#db/history.server.ts';
 import { knownCommands } from '#db/known-commands.server.ts';
+import { saveMeetingLetters } from '#db/letters.server.ts';
 import { saveLines } from '#db/lines.server.ts';
 import { cursorOf, lockHead } from '#db/plan-head.server.ts';
 import { planAt } from '#db/plan-memory.server.ts';
@@ -36,6 +38,12 @@ export interface Answered {
   answers: Answer[];
   /** How far the logs that this person reads go with it; null when there is no plan for them. */
   cursor: Cursor | null;
+}
+
+/** Who is to hear of what was done, once it is stored. */
+interface Told {
+  lines: Line[];
+  meetings: (Invited & { by: string })[];
 }
 
 const post = openMailboxes((posts: Post[]) => database().transaction((tx) => changeTogether(tx, posts)));
@@ -81,7 +89,7 @@ async function changeTogether(tx: Tx, posts: Post[]): Promise<Answered[]> {
   if (!head || !plan) return await hiddenFromFirst(tx, posts, hidden);
 
   const writing = beginWriting(tx, plan, head, layers);
-  const lines: Line[] = [];
+  const told: Told = { lines: [], meetings: [] };
   const commands: AnsweredCommand[] = [];
   const conflicts = openConflicts(known);
   const all: Answered[] = [];
@@ -94,7 +102,7 @@ async function changeTogether(tx: Tx, posts: Post[]): Promise<Answered[]> {
     for (const envelope of envelopes) {
       const key = keyOf(access.personId, envelope.id);
       const known = first.get(key);
-      const answer = known ?? (await runCommand(writing, access, envelope, lines, commands));
+      const answer = known ?? (await runCommand(writing, access, envelope, told, commands));
       if (!known) conflicts.answer(access.personId, envelope, answer, writing.pending.head.at);
       first.set(key, answer);
       answers.push(answer);
@@ -104,7 +112,8 @@ async function changeTogether(tx: Tx, posts: Post[]): Promise<Answered[]> {
   await Promise.all([
     writing.saved,
     saveAll(writing, { workspaceId, planId }, commands),
-    saveLines(tx, { workspaceId, planId, at: writing.pending.head.at }, lines),
+    saveLines(tx, { workspaceId, planId, at: writing.pending.head.at }, told.lines),
+    saveMeetingLetters(tx, { workspaceId, planId, at: writing.pending.head.at }, told.meetings),
   ]);
   await conflicts.settle(tx, { workspaceId, planId }, writing.pending.head.at);
   afterCommit(tx, () => {
@@ -137,13 +146,13 @@ async function runCommand(
   writing: Writing,
   access: PlanAccess,
   envelope: Envelope,
-  lines: Line[],
+  told: Told,
   commands: AnsweredCommand[],
 ): Promise<Answer> {
   const context = contextFor(writing, access, envelope);
   const { decision, merged } = await decideBesideOthers(writing, access, envelope, context);
   if (decision.kind === 'invalid') return decision;
-  const settled = await answerTo(writing, access, envelope, decision, lines);
+  const settled = await answerTo(writing, access, envelope, decision, told);
   const answer: Answer = settled.kind === 'ok' && merged ? { ...settled, merged } : settled;
   commands.push({
     workspaceId: access.workspaceId,
@@ -163,7 +172,7 @@ async function answerTo(
   access: PlanAccess,
   envelope: Envelope,
   decided: Decision,
-  lines: Line[],
+  told: Told,
 ): Promise<Answer> {
   switch (decided.kind) {
     case 'absent':
@@ -177,7 +186,10 @@ async function answerTo(
       const before = writing.plan;
       await freeHiddenSteps(writing, access, decided.changes, envelope.id);
       if (!(await recordedWhole(writing, decided.changes, access.personId, envelope.id))) return idTaken;
-      lines.push(...followUps(before, writing.plan, decided.changes, access.personId));
+      told.lines.push(...followUps(before, writing.plan, decided.changes, access.personId));
+      told.meetings.push(
+        ...invitedAnew(before, writing.plan).map((each) => ({ ...each, by: access.personId })),
+      );
       return { kind: 'ok', commandId: envelope.id, ...tookBackBy(envelope), ...fromLetter(access) };
     }
   }

@@ -1,10 +1,12 @@
 import { planAccessFor } from '#app/auth/plan-access.server.ts';
 import { findToken, LIFETIMES, newToken, secretFor, stopTokenFor } from '#app/auth/tokens.server.ts';
+import { eventFor, type Invitation, nextInvitation } from '#app/domain/calendar.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { mayMailTo } from '#app/domain/delivery.ts';
 import { type LetterAct, readBefore } from '#app/domain/letter-act.ts';
 import type { LineKind } from '#app/domain/mail-line.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
+import { zoneOfReader } from '#app/domain/meeting.ts';
 import { isDraft, type Plan, personOf, type Step, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
@@ -12,7 +14,7 @@ import { sharedView } from '#app/domain/shared-view.ts';
 import * as paths from '#app/http/paths.ts';
 import type { Tx } from '#db/client.server.ts';
 import { digestOfValue } from '#db/hash-chain.server.ts';
-import { type Claimed, findLetter, findReader, type Reader } from '#db/letters.server.ts';
+import { type Claimed, findLastInvitation, findLetter, findReader, type Reader } from '#db/letters.server.ts';
 import { listNewsOf, listToldBefore } from '#db/lines.server.ts';
 import { listMembers } from '#db/members.server.ts';
 import { findPerson, findWorkspace } from '#db/people.server.ts';
@@ -22,6 +24,7 @@ import type { NewToken } from '#db/tokens.server.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import { type InvitationTime, invitationMessage } from './invitation-letter.ts';
 import type { MailRoom } from './mail-room.server.ts';
+import { meetingMessage } from './meeting-letter.ts';
 import { memberInvitationMessage } from './member-invitation-letter.ts';
 import { newsMessage } from './news.ts';
 import { placeholder, secretUrl } from './placeholders.ts';
@@ -43,6 +46,8 @@ export interface Draft {
   links: NewToken[];
   /** Of the plan; for when the next letter is due. */
   zone: string;
+  /** Of a meeting: what their calendar is to have, and which letter it had it from before. */
+  invited?: { stepId: string; next: Invitation; url: string; lastLetterId: string | null };
 }
 
 export type Composition = ({ kind: 'ready'; draft: Draft } | { kind: 'drop'; why: string }) & {
@@ -84,6 +89,7 @@ export async function compose(room: MailRoom, letter: Claimed): Promise<Composit
       if (!plan) return drop('The plan is not theirs to see');
       const at: OnPlan = { room, tx, letter, reader: fresh, access, plan, stopHole };
       if (letter.kind === 'invitation') return await composeInvitation(at);
+      if (letter.kind === 'meeting') return await composeMeeting(at);
       if (letter.kind === 'addressBounced') return await composeAddressBounced(at);
       return await composeNews(at);
     },
@@ -196,6 +202,46 @@ async function composeInvitation(at: OnPlan): Promise<Composition> {
   return ready(at, { message, sender, holes: [hole], links: [] });
 }
 
+/** Told only where their calendar is not right already; what was frozen goes as it is, unless a newer one has. */
+async function composeMeeting(at: OnPlan): Promise<Composition> {
+  const { room, tx, letter, reader, access, plan } = at;
+  const { stepId, by } = letter.refs;
+  if (typeof stepId !== 'string') return drop('It names no meeting');
+  if (access.side === 'buyer' && !reader.onPlan?.entered) return drop('They have not come in');
+  const last = await findLastInvitation(tx, { personId: reader.id, planId: plan.id, stepId });
+  const isFrozen = letter.frozen !== null;
+  if (isFrozen && last?.letterId !== letter.id) return drop('Their calendar has something newer');
+  const before = isFrozen ? null : (last?.invitation ?? null);
+  const now = eventFor(plan, stepId, reader.id);
+  if (by === reader.id && !last) return drop('They have set it themselves');
+  const next = isFrozen ? last?.invitation : nextInvitation(before, now, room.now());
+  if (!next) return drop('Their calendar has it like this already');
+  const shared = sharedView(plan);
+  const sender = await senderOf(tx, plan, reader.id, typeof by === 'string' ? by : null);
+  const url = room.appUrl + paths.planStep(plan.id, stepId);
+  const zone = zoneOfReader(reader.zone, plan.zone);
+  const message = meetingMessage(
+    {
+      view: shared,
+      own: plan,
+      reader: { personId: reader.id, name: nameIn(plan, reader), side: access.side },
+      sender: sender.words,
+      today: dayOf(room.now(), plan.zone),
+      told: [],
+      story: { events: [] },
+      appUrl: room.appUrl,
+      stopUrl: stopUrlOf(at),
+      actUrl: () => url,
+      zone,
+    },
+    { next, before, stepId, zone },
+  );
+  const composed = ready(at, { message, sender, holes: [], links: [] });
+  if (composed.kind === 'drop') return composed;
+  const invited = { stepId, next, url, lastLetterId: last?.letterId ?? null };
+  return { ...composed, draft: { ...composed.draft, invited } };
+}
+
 /** Only while it is so, and for whom it may still concern. */
 async function composeAddressBounced(at: OnPlan): Promise<Composition> {
   const { room, tx, letter, access, plan } = at;
@@ -281,6 +327,7 @@ async function composeNews(at: OnPlan): Promise<Composition> {
     appUrl: room.appUrl,
     stopUrl: stopUrlOf(at),
     actUrl,
+    zone: zoneOfReader(reader.zone, plan.zone),
   });
   const holes = links.map(({ id }) => placeholder('letterAct', id));
   return { ...ready(at, { message, sender, holes, links }), untrue };

@@ -4,6 +4,7 @@ import {
   claimLetter,
   type Ending,
   listThread,
+  lockLastInvitation,
   saveEnding,
   saveFrozen,
   saveLetter,
@@ -71,6 +72,13 @@ async function makeReady(room: MailRoom, letter: Claimed): Promise<Ready> {
     const now = room.now();
     // Its links with it, or neither: a letter that goes has links that open.
     const kept = await room.database.transaction(async (tx) => {
+      if (draft.invited && personId && planId) {
+        const { stepId, lastLetterId } = draft.invited;
+        const last = await lockLastInvitation(tx, { personId, planId, stepId });
+        // Two letters with one number would leave it to chance which of them a calendar believes.
+        if ((last?.letterId ?? null) !== lastLetterId)
+          throw new Error('Another letter about this meeting is ahead');
+      }
       if (!(await saveFrozen(tx, letter, frozen, now))) return false;
       await saveTokens(tx, draft.links);
       return true;

@@ -3,18 +3,30 @@ import type { FrozenLetter } from '#db/schema/mail.ts';
 import { renderEmail } from '#emails/index.ts';
 import { safeName } from './address.ts';
 import type { Draft } from './compose.server.ts';
+import { invitationText, uidOf } from './ics.ts';
 import type { MailRoom } from './mail-room.server.ts';
 import { messageId, type Outgoing } from './mailer.server.ts';
 import { fillSecrets, onlyOurs, type SecretPurpose } from './placeholders.ts';
 
 /** Renders a letter into the bytes that every attempt sends. `thread`: earlier letters about the same plan. */
 export async function freeze(
-  { from }: MailRoom,
+  { from, appUrl, now }: MailRoom,
   draft: Draft,
   thread: { first: string; last: string } | null,
 ): Promise<FrozenLetter> {
   const rendered = await renderEmail(draft.message);
   const ours = (text: string) => onlyOurs(text, draft.holes);
+  const invited = draft.invited && {
+    ...draft.invited.next,
+    text: await invitationText({
+      ...draft.invited.next,
+      uid: uidOf(draft.invited.stepId, appUrl),
+      url: draft.invited.url,
+      attendee: draft.to,
+      organizer: { name: draft.fromName, address: from.address },
+      at: now(),
+    }),
+  };
   return {
     to: { name: safeName(ours(draft.to.name)), address: draft.to.address },
     from: { name: safeName(ours(draft.fromName)), address: from.address },
@@ -35,6 +47,7 @@ export async function freeze(
           .join(' '),
       }),
     },
+    ...(invited && { calendar: invited }),
   };
 }
 
@@ -56,6 +69,8 @@ export function thaw(id: string, frozen: FrozenLetter): Outgoing {
         .sort(([one], [other]) => (one < other ? -1 : 1))
         .map(([name, value]) => [name, fill(value)]),
     ),
+    // Nothing in it was a secret of ours: what looks like the place of one was typed by somebody.
+    ...(frozen.calendar && { calendar: { method: frozen.calendar.method, text: frozen.calendar.text } }),
   };
 }
 

@@ -31,6 +31,7 @@ export function base(
       personId: reader.personId,
       side: reader.side,
       today,
+      zone: letter.zone,
       liveWas: liveDayBefore(story),
       asked,
       goodNews,

@@ -54,6 +54,7 @@ const letterWords: Record<string, string> = {
   memberInvitation: 'An invitation to the workspace',
   addressBounced: 'Word that an address takes no mail',
   news: 'News',
+  meeting: 'A meeting',
 };
 
 export interface MailboxItem {
@@ -133,7 +134,7 @@ function itemOf(letter: ListedLetter): MailboxItem {
 
 export interface ReadLetter extends MailboxItem {
   /** Null until it is composed. */
-  content: { from: string; to: string; replyTo: string | null; text: string } | null;
+  content: { from: string; to: string; replyTo: string | null; text: string; calendar: string | null } | null;
 }
 
 export async function readLetter(id: string): Promise<ReadLetter | null> {
@@ -141,8 +142,17 @@ export async function readLetter(id: string): Promise<ReadLetter | null> {
   if (!found) return null;
   const item = itemOf({ ...found, subject: found.frozen?.subject ?? null });
   if (!found.frozen) return { ...item, content: null };
-  const { from, to, replyTo = null, text } = thaw(id, found.frozen);
-  return { ...item, content: { from: formatMailbox(from), to: formatMailbox(to), replyTo, text } };
+  const { from, to, replyTo = null, text, calendar } = thaw(id, found.frozen);
+  return {
+    ...item,
+    content: {
+      from: formatMailbox(from),
+      to: formatMailbox(to),
+      replyTo,
+      text,
+      calendar: calendar?.text ?? null,
+    },
+  };
 }
 
 /** The letter as a page of its own, whose links leave the frame it is shown in. */

@@ -12,7 +12,15 @@ export type Outgoing = {
   text: string;
   /** List-Unsubscribe, List-Unsubscribe-Post, In-Reply-To, References and the like. */
   headers: Record<string, string>;
+  calendar?: CalendarPart;
 };
+
+/** What a calendar takes in: a part of the letter that mail clients offer to add, and the same as a file. */
+export interface CalendarPart {
+  method: 'REQUEST' | 'CANCEL';
+  text: string;
+}
+export const calendarFile = 'meeting.ics';
 
 /**
  * `temporary`: nobody has the letter, or the same key makes sending again harmless: try again later.

@@ -16,6 +16,8 @@ export interface NewsLetter {
   reader: { personId: string; name: string; side: Side };
   sender: { personName: string; companyName: string };
   today: Day;
+  /** Of the reader: times are told in it. */
+  zone?: string;
   /** Still true, heaviest first. */
   told: News[];
   story: Story;

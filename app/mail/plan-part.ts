@@ -1,4 +1,5 @@
 import { bareDay, compareDays, type Day } from '#app/domain/day.ts';
+import { meetingInWords, meetingOf } from '#app/domain/meeting.ts';
 import { isDaySoFar, milestoneDay } from '#app/domain/milestone.ts';
 import { allInOrder } from '#app/domain/order.ts';
 import {
@@ -24,6 +25,8 @@ export interface PartOptions {
   personId: string;
   side: Side;
   today: Day;
+  /** That times are told in. */
+  zone?: string;
   /** The live day before what the letter tells. */
   liveWas?: Day | null;
   /** In good news no day that has passed is named. */
@@ -58,7 +61,7 @@ export function planPart(view: Plan, options: PartOptions): PlanLetter['plan'] {
     yours: yours(view, options),
     theirs: theirs(view, options),
     theirName: sideName(view, otherSide(side)),
-    ...(meeting?.dueDay && { nextMeeting: { when: dayText(meeting.dueDay, today), about: meeting.title } }),
+    ...(meeting && { nextMeeting: { when: whenOf(meeting, options), about: meeting.title } }),
     liveDay: liveDayOf(view, today, { was: liveWas, goodNews: options.goodNews ?? false }),
   };
 }
@@ -123,6 +126,13 @@ function namesOf(view: Plan, step: Step, side: Side): string {
     .filter((o) => o.side === side)
     .flatMap((o) => findPerson(view, o.stakeholderId) ?? []);
   return listed(people.map((p) => firstName(p.name)));
+}
+
+/** With its time, where it has one. */
+function whenOf(step: Step, { today, zone }: PartOptions): string {
+  const meeting = meetingOf(step);
+  if (meeting && zone) return meetingInWords(meeting, zone, [], today).own;
+  return step.dueDay ? dayText(step.dueDay, today) : '';
 }
 
 const nextMeeting = (view: Plan, today: Day): Step | undefined =>

@@ -1,6 +1,13 @@
 import { type ErrorResponse, Resend } from 'resend';
 import { formatMailbox } from './address.ts';
-import { type Failure, failed, type Mailer, messageId, refusedLetter } from './mailer.server.ts';
+import {
+  calendarFile,
+  type Failure,
+  failed,
+  type Mailer,
+  messageId,
+  refusedLetter,
+} from './mailer.server.ts';
 
 type Options = { apiKey: string; baseUrl?: string; deadlineMs?: number };
 /** What the letters we hand over are known by in the news about them. */
@@ -29,6 +36,15 @@ export function resendMailer({
             subject: outgoing.subject,
             html: outgoing.html,
             text: outgoing.text,
+            ...(outgoing.calendar && {
+              attachments: [
+                {
+                  filename: calendarFile,
+                  content: Buffer.from(outgoing.calendar.text).toString('base64'),
+                  contentType: `text/calendar; charset=utf-8; method=${outgoing.calendar.method}`,
+                },
+              ],
+            }),
             // Comes back with all that Resend tells of it, so that its news is known before its id is stored.
             tags: [{ name: letterTag, value: outgoing.id }],
             headers: { ...outgoing.headers, 'Message-ID': messageId(outgoing.id, outgoing.from.address) },

@@ -3,6 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import { safeName } from './address.ts';
 import {
+  calendarFile,
   type Failure,
   failed,
   type Mailer,
@@ -78,6 +79,13 @@ const compose = (outgoing: Outgoing) =>
     headers: outgoing.headers,
     text: outgoing.text,
     html: outgoing.html,
+    ...(outgoing.calendar && {
+      icalEvent: {
+        method: outgoing.calendar.method,
+        filename: calendarFile,
+        content: outgoing.calendar.text,
+      },
+    }),
     disableFileAccess: true,
     disableUrlAccess: true,
   })

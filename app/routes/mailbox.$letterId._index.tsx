@@ -18,7 +18,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const letter = hasMailbox() ? await readLetter(params.letterId ?? '') : null;
   if (!letter) throw notFound();
-  return { letter, asText: new URL(request.url).searchParams.get('as') === 'text' };
+  const as = new URL(request.url).searchParams.get('as');
+  const asCalendar = as === 'calendar' && Boolean(letter.content?.calendar);
+  return { letter, asText: as === 'text', asCalendar };
 }
 
 const words = {
@@ -31,7 +33,7 @@ const words = {
 } as const;
 
 export default function Letter() {
-  const { letter, asText } = useLoaderData<typeof loader>();
+  const { letter, asText, asCalendar } = useLoaderData<typeof loader>();
   const { id, title, to, state, when, reason, content } = letter;
   const here = paths.letter(id);
   return (
@@ -71,12 +73,15 @@ export default function Letter() {
             <FilterLinks
               label="How to read it"
               items={[
-                { label: 'As the reader sees it', href: here, current: !asText },
+                { label: 'As the reader sees it', href: here, current: !asText && !asCalendar },
                 { label: 'Plain text', href: `${here}?as=text`, current: asText },
+                ...(content.calendar
+                  ? [{ label: 'For the calendar', href: `${here}?as=calendar`, current: asCalendar }]
+                  : []),
               ]}
             />
-            {asText ? (
-              <LetterText text={content.text} />
+            {asText || asCalendar ? (
+              <LetterText text={(asCalendar && content.calendar) || content.text} />
             ) : (
               <LetterFrame src={paths.letterBody(id)} title={title} />
             )}

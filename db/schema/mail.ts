@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Invitation } from '#app/domain/calendar.ts';
 import type { Delivery } from '#app/domain/delivery.ts';
 import type { Layer } from '#app/domain/plan.ts';
 import { person } from './people.ts';
@@ -45,6 +46,8 @@ export interface FrozenLetter {
   html: string;
   text: string;
   headers: Record<string, string>;
+  /** Of a meeting: what goes to the reader's calendar, and what it has from then on. */
+  calendar?: Invitation & { text: string };
 }
 
 export const letter = pgTable(

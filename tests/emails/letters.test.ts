@@ -17,6 +17,7 @@ const kinds = {
   'approval-decided': true,
   'approval-outdated': true,
   'day-moved': true,
+  meeting: true,
   'taken-back': true,
   'written-to-you': true,
   'milestone-reached': true,
@@ -143,6 +144,10 @@ function factsOf(message: EmailMessage): string[] {
   if (message.kind === 'milestone-reopened') facts.push(message.props.because, message.props.by);
   if (message.kind === 'your-turn') facts.push(message.props.because, message.props.step.whatIsAsked);
   if (message.kind === 'day-moved') facts.push(message.props.from, message.props.to, message.props.because);
+  if (message.kind === 'meeting') {
+    const { title, when, elsewhere, was, venue, people } = message.props;
+    facts.push(title, when, ...elsewhere, was, venue, people.join(', ') || undefined);
+  }
   if (message.kind === 'taken-back') facts.push(message.props.says, message.props.now);
   if (message.kind === 'proposed-to-you') for (const { title } of message.props.proposals) facts.push(title);
   if (message.kind === 'answered') for (const { title } of message.props.answers) facts.push(title);

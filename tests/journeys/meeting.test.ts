@@ -49,7 +49,7 @@ describe.each([
     await mayas.open(step);
     const { page } = mayas;
     expect(await page.getByRole('heading', { name: 'Meeting' }).count()).toBe(0);
-    await page.getByText('More', { exact: true }).filter({ visible: true }).last().click();
+    await openMore(mayas);
     await page.getByLabel('Kind', { exact: true }).selectOption({ label: 'Meeting' });
     if (!javaScript) await mayas.press(page.getByRole('button', { name: 'Save: Kind' }));
     await mayas.sees('No time yet');
@@ -86,6 +86,27 @@ describe.each([
     await danas.open(step);
     await danas.sees(readIn(javaScript ? newYork : berlin, '16:30').own);
   });
+
+  test('Dana has it in her calendar: set, moved by Maya, and called off', async () => {
+    const set = await post.read(dana.name, /^Meeting, /);
+    expect(set.calendar).toContain('METHOD:REQUEST');
+    expect(set.calendar).toContain('SEQUENCE:0');
+    const words = readIn(javaScript ? newYork : berlin, '15:00');
+    expect(set.text).toContain(words.own);
+    const moved = await post.read(dana.name, /^Meeting moved to /);
+    expect(moved.calendar).toContain('SEQUENCE:1');
+    // Nobody is looking at it when it goes.
+    await danas.open(plan);
+    await mayas.open(step);
+    await openMore(mayas);
+    await mayas.press(mayas.page.getByRole('button', { name: 'Remove this step' }));
+    const off = await post.read(dana.name, /^Meeting called off, /);
+    expect(off.calendar).toContain('METHOD:CANCEL');
+    expect(off.calendar).toContain('SEQUENCE:2');
+  });
+
+  const openMore = ({ page }: Visitor) =>
+    page.getByText('More', { exact: true }).filter({ visible: true }).last().click();
 
   async function setTime({ page }: Visitor, press: string, time: string, zone: string) {
     await page.getByText(press, { exact: true }).filter({ visible: true }).click();

@@ -7,6 +7,8 @@ export interface Delivered {
   subject: string;
   text: string;
   html: string;
+  /** What goes to a calendar with it; empty where nothing does. */
+  calendar: string;
   /** Where a link or button of the letter leads. */
   link(label: string | RegExp): string;
 }
@@ -41,6 +43,9 @@ export function readPost(reader: Visitor): Post {
     const html = await (await page.request.get(`${href}/body`)).text();
     await reader.open(`${href}?as=text`);
     const text = await page.locator('pre').innerText();
+    const hasCalendar = (await page.getByRole('link', { name: 'For the calendar' }).count()) > 0;
+    if (hasCalendar) await reader.open(`${href}?as=calendar`);
+    const calendar = hasCalendar ? await page.locator('pre').innerText() : '';
     const link = (label: string | RegExp) => {
       const found = [...html.matchAll(/<a\b[^>]*?href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)].find(
         ([, , words = '']) => {
@@ -54,7 +59,7 @@ export function readPost(reader: Visitor): Post {
       if (!found) throw new Error(`No link “${label}” in the letter “${subject}”:\n${text}`);
       return found.replaceAll('&amp;', '&');
     };
-    return { to, from, subject, text, html, link };
+    return { to, from, subject, text, html, calendar, link };
   };
 
   const hrefs = async (person: string): Promise<string[]> => {
