@@ -212,7 +212,11 @@ export const previews: Record<string, EmailMessage> = {
   'at risk': { kind: 'at-risk', props: atRisk },
   'at risk, the live day alone': {
     kind: 'at-risk',
-    props: { ...atRisk, because: 'on today’s pace it is live on Thu 18 Mar, 4 days late', effect: '' },
+    props: {
+      ...atRisk,
+      because: 'on today’s pace it is live on Thu 18 Mar, 4 working days late',
+      effect: '',
+    },
   },
   stalled: {
     kind: 'at-risk',

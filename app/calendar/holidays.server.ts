@@ -37,7 +37,13 @@ async function read(): Promise<Holidays> {
     Object.entries(named ?? {})
       .map(([code, name]) => ({ code, name }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en'));
-  const countries = placesOf(all.getCountries('en'));
+  // The library has some in their own language, or by a name of years ago.
+  const english = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  const countries = placesOf(
+    Object.fromEntries(
+      Object.entries(all.getCountries('en') ?? {}).map(([code, name]) => [code, english.of(code) ?? name]),
+    ),
+  );
   const regions = (country: string) =>
     countries.some(({ code }) => code === country) ? placesOf(all.getStates(country, 'en')) : [];
   const isKnown = (country: string, region: string | null) =>

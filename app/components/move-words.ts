@@ -8,6 +8,8 @@ import type { SentEnvelope } from '#app/live/editing.ts';
 import { liveDayWords } from './live-day-words.ts';
 
 export interface MoveWords {
+  /** Where it is not about the day of a step. */
+  title?: string;
   /** "“Security form” to Tue 15 Dec: 2 steps wait for it and cannot keep their days." */
   lead: string;
   rows: { id: string; title: string; from: string; to: string; note: string | null }[];

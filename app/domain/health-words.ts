@@ -36,7 +36,7 @@ export function healthBecause(plan: Plan, reason: HealthReason, near?: Day): str
     case 'stepLate':
       return `${title(reason.stepId)} is ${days(reason.days)} late`;
     case 'liveLate':
-      return `on today’s pace it is live on ${shortDay(reason.day, near)}, ${days(reason.days)} late`;
+      return `on today’s pace it is live on ${shortDay(reason.day, near)}, ${reason.days === 1 ? '1 working day' : `${reason.days} working days`} late`;
   }
 }
 

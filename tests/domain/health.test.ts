@@ -99,7 +99,7 @@ describe('health', () => {
 
   test('is at risk by a live day that today’s pace does not meet, whoever is to blame', () => {
     const late = planWith([aStep('form', { dueDay: on('2026-12-02') })], live(on('2026-12-01')));
-    expect(told(late)).toBe('atRisk: On today’s pace it is live on Wed 2 Dec, 1 day late.');
+    expect(told(late)).toBe('atRisk: On today’s pace it is live on Wed 2 Dec, 1 working day late.');
   });
 
   test('is at risk by a day that has passed where no other lies ahead, or no live day is set', () => {

@@ -22,7 +22,7 @@ export interface ChooseDaysProps {
 /** Before days move, where the page does not run: what else would move, and each way on as a form. */
 export function ChooseDays({ planId, choice, settles, freshId, back }: ChooseDaysProps) {
   return (
-    <DoorPage brand="Throughline" title="Before this day moves" lead={choice.lead}>
+    <DoorPage brand="Throughline" title={choice.title ?? 'Before this day moves'} lead={choice.lead}>
       <WhatElseMoves words={choice} />
       <ButtonRow>
         {choice.ways.map(({ label, sent }, at) => (

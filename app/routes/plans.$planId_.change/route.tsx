@@ -31,7 +31,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ButtonRow } from '#app/ui/button-row.tsx';
 import { readPlan } from '#db/read-plan.server.ts';
 import { CHOSEN, ChooseDays } from './choose-days.tsx';
-import { addressOf, askedIn, asksFirst, choiceOf } from './days-to-choose.ts';
+import { addressOf, askedIn, asksFirst, choiceOf } from './days-to-choose.server.ts';
 
 /**
  * After a text was saved in which somebody else's words stand too: what it says now. Before a day moves that others
@@ -46,7 +46,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return {
     planId: access.planId,
     both: isUuid(both) ? await bothWritten(access, both) : null,
-    choice: found ? choiceOf(found.plan, sent, access) : null,
+    choice: found ? await choiceOf(found.plan, sent, access) : null,
     settles: sent?.settles,
     freshId: uuidv7(),
     back: safePath(asked.get('back')) ?? paths.plan(access.planId),
@@ -69,7 +69,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   // Not to be met again below, where it may have been written to meanwhile.
   const { type } = parsed.data;
   const found = asksFirst(type) && !form.has(CHOSEN) && (await readPlan(access));
-  if (found && choiceOf(found.plan, parsed.data, access))
+  if (found && (await choiceOf(found.plan, parsed.data, access)))
     return redirect(`${paths.planChange(access.planId)}?${addressOf(parsed.data, back)}`, 303);
   const [answer] = (await changePlan(access, [parsed.data])).answers;
   if (answer?.kind === 'ok' && answer.merged) {
@@ -105,7 +105,9 @@ function readFields(form: FormData) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.choice ? 'Before this day moves' : 'What you wrote'} · Throughline` },
+  {
+    title: `${data?.choice ? (data.choice.title ?? 'Before this day moves') : 'What you wrote'} · Throughline`,
+  },
 ];
 
 export default function AfterAForm() {
