@@ -222,6 +222,28 @@ export async function numberOfFirst(
   return row?.n ?? null;
 }
 
+/** How a question that both sides saw came to its end the last time; null where it was never asked on this plan. */
+export async function closingOf(
+  tx: Tx,
+  { workspaceId, planId }: { workspaceId: string; planId: string },
+  offerId: string,
+): Promise<Event | null> {
+  const [row] = await selectEvents(tx)
+    .where(
+      and(
+        eq(history.workspaceId, workspaceId),
+        eq(history.planId, planId),
+        eq(history.layer, 'shared'),
+        eq(history.kind, 'offerClosed'),
+        like(historyBody.body, `%"${offerId}"%`),
+        sql`${historyBody.body}::jsonb -> 'offer' ->> 'id' = ${offerId}`,
+      ),
+    )
+    .orderBy(desc(history.n))
+    .limit(1);
+  return row ? eventOf(row) : null;
+}
+
 /** Has anybody of this side, whether still there or not, written something shared about a step? From event `from` on. */
 export async function hasTouched(
   tx: Tx,

@@ -25,6 +25,7 @@ import { openMailboxes } from './mailbox.server.ts';
 import { openConflicts } from './open-conflicts.server.ts';
 import { type Envelope, undoArgs } from './registry.ts';
 import { lostIn } from './unsettled.server.ts';
+import { whatBecameOf } from './what-became-of.server.ts';
 import { beginWriting, recordChanges, rememberAll, type Writing, writeAs } from './writing.server.ts';
 
 /** What one person asks of a plan, in order. */
@@ -176,6 +177,7 @@ async function answerTo(
 ): Promise<Answer> {
   switch (decided.kind) {
     case 'absent':
+      return await whatBecameOf(writing, access, envelope);
     case 'refused':
       return decided;
     case 'conflict':

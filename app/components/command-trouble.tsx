@@ -92,7 +92,9 @@ export function troubleSentence(trouble: Exclude<Reply, { kind: 'ok' | 'waiting'
     case 'refused':
       return trouble.code === 'not-found' ? noLongerHereSentence : trouble.sentence;
     case 'absent':
-      return 'Somebody answered, took back or removed that a moment ago. Nothing was changed.';
+      return (
+        trouble.sentence ?? 'Somebody answered, took back or removed that a moment ago. Nothing was changed.'
+      );
     case 'invalid':
       return trouble.problems[0]?.message ?? 'Something in this form is not right yet. Nothing was changed.';
     case 'conflict':

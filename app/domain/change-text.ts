@@ -207,7 +207,8 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
     const name = stepNamed(plan, c.stepId);
     switch (c.to.agreement) {
       case 'agreed':
-        return ['agreed to ', name];
+        // Straight from the outline nobody was asked: it is one's own word.
+        return [c.from.agreement === 'outline' ? 'promised ' : 'agreed to ', name];
       case 'declined':
         return ['said no to ', name, c.to.reason ? `: ${c.to.reason}` : ''];
       case 'outline':

@@ -54,6 +54,8 @@ export interface Refused {
 /** Hidden and absent are the same answer. */
 export interface Absent {
   kind: 'absent';
+  /** What became of it, for whoever could see it. */
+  sentence?: string;
 }
 export type Decision = { kind: 'changes'; changes: Change[] } | Conflict | Refused | Absent;
 

@@ -11,7 +11,8 @@ const body = z.union([envelope.transform((e) => [e]), z.array(envelope).min(1).m
 
 /**
  * `POST /plans/:id/commands`: one command or up to 50, as JSON. The status is that of the first that did not happen; 503
- * when the database did not answer, and the same ids sent again settle it.
+ * when the database did not answer, and the same ids sent again settle it. What else a new day would move is asked on
+ * screens; a command without `rest` leaves the rest where it is.
  */
 export const action = withoutPage((args: ActionFunctionArgs) =>
   take(args).catch((error: unknown) => {

@@ -60,6 +60,18 @@ describe('days moved together', () => {
     expect((await plan.load(dana)).offers).toEqual([]);
   });
 
+  test('stay where they are when a command comes without a choice: the rest is left, and nobody is asked', async () => {
+    const was = await days();
+    requireOk(await plan.send(maya, 'rescheduleStep', { stepId: plan.id('form'), dueDay: day(10) }));
+    expect(await days()).toEqual([day(10), was[1], was[2]]);
+    expect((await plan.load(dana)).offers).toEqual([]);
+    requireOk(await plan.send(dana, 'askIfDone', { stepId: plan.id('form') }));
+    const [offer] = (await plan.load(maya)).offers;
+    requireOk(await plan.send(maya, 'counterOffer', { offerId: offer!.id, dueDay: day(12) }));
+    expect(await days()).toEqual([day(12), was[1], was[2]]);
+    expect((await plan.load(dana)).offers).toEqual([]);
+  });
+
   test('stay as they are, all of them, where somebody has moved one meanwhile', async () => {
     const seen = baseOfDays((await plan.load(maya)).steps.slice(1));
     requireOk(await plan.send(tom, 'rescheduleStep', { stepId: plan.id('draft'), dueDay: day(9) }));

@@ -23,6 +23,18 @@ test('and taking oneself off it as leaving', () => {
   );
 });
 
+test('one’s own step straight from the outline is promised, and a yes to a question is agreed to', () => {
+  const outline = aPlan({
+    steps: [aStep('s', { title: 'Demo', agreement: 'outline', owners: ownedBy(dana) })],
+  });
+  expect(told(ask(outline, dana, 'proposeStep', { stepId: 's' }))).toBe('promised “Demo”');
+  const asked = aPlan({
+    steps: [aStep('s', { title: 'Demo', agreement: 'proposed' })],
+    offers: [anOffer('s')],
+  });
+  expect(told(ask(asked, dana, 'acceptOffers', { offerIds: ['offer-s'] }))).toBe('agreed to “Demo”');
+});
+
 test('a no is to the step where it was never agreed, and to the change where it was, and ends once', () => {
   const no = { offerId: 'offer-s', reason: 'We have no users yet..' };
   const never = aPlan({

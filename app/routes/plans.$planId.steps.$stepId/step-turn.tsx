@@ -17,7 +17,7 @@ import { seen, seenWithQuestion } from '#app/components/seen.ts';
 import { whoDoes } from '#app/components/who-words.ts';
 import { handOf, notYourHand } from '#app/domain/agreement.ts';
 import { addDays, shortDay } from '#app/domain/day.ts';
-import { isForBoth, isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
+import { isDraft, isForBoth, isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
 import { answererName, offerSentence } from '#app/domain/plan-words.ts';
 import { isBlocked } from '#app/domain/turn.ts';
 import { slackSentence } from '#app/domain/urgency.ts';
@@ -85,7 +85,7 @@ export function StepTurn({ step, back, past }: StepSectionProps & Pick<StepPanel
       {isOpen(step) && isHand && !asksIfDone && (!theirQuestion || step.agreement === 'agreed') && (
         <OwnStepActions
           step={step}
-          isMain
+          isMain={!isDraft(plan) && !isBlocked(plan, step)}
           isDayAsked={canAnswer && offer.terms.field === 'dueDay'}
           back={back}
         />
