@@ -46,7 +46,13 @@ export function AnswerMore({ label, name, group, open, children, size = 'l', ...
       <summary
         className={buttonClass({ size, ...look })}
         aria-label={name}
-        onClick={() => setOpening((n) => n + 1)}
+        onClick={() => {
+          setOpening((n) => n + 1);
+          afterDrawing(() => {
+            const { current } = details;
+            if (current?.open) current.lastElementChild?.scrollIntoView({ block: 'nearest' });
+          });
+        }}
       >
         {label}
       </summary>
@@ -56,6 +62,9 @@ export function AnswerMore({ label, name, group, open, children, size = 'l', ...
     </details>
   );
 }
+
+/** Its button would lie under the bar of a phone. Once the form is there. */
+const afterDrawing = (go: () => void) => requestAnimationFrame(() => requestAnimationFrame(go));
 
 /** The fields of one form in a panel, above its button. */
 export const PanelFields = ({ children }: { children: ReactNode }) => (

@@ -25,8 +25,9 @@ export function planLineOf(
   const pace = late && !(runsOver && end.day === late) ? `${shortDay(late)} on today’s pace` : undefined;
   // What has no day has no place: it would lie on the milestone before it.
   const items: PlanLineItem[] = points.flatMap(({ day, soFar, ...point }) => {
-    const so = soFar ? ' so far' : '';
-    return day ? [{ ...point, day: `${shortDay(day)}${so}`, shortDay: `${bareDay(day)}${so}` }] : [];
+    if (!day) return [];
+    // Where the line is narrow its dashes have to say it: the words would push others from their places.
+    return [{ ...point, day: `${shortDay(day)}${soFar ? ' so far' : ''}`, shortDay: bareDay(day) }];
   });
   if (runsOver) items.splice(-1, 1, { ...items.at(-1)!, name: 'Steps end' });
   // The live day has a name of its own only where the last milestone does not stand on it.

@@ -122,6 +122,21 @@ describe.each([
     expect(await questions()).toEqual([]);
   });
 
+  test.runIf(javaScript)('what opens beneath an answer comes into sight whole', async () => {
+    const { page } = danas;
+    const whole = page.viewportSize()!;
+    await danas.open(step(trial));
+    const way = page.locator('summary', { hasText: 'New day' }).filter({ visible: true });
+    const top = await way.evaluate((each) => each.getBoundingClientRect().bottom);
+    await page.setViewportSize({ ...whole, height: Math.ceil(top) + 20 });
+    await way.click();
+    const set = button(danas, 'Set this day');
+    await set.waitFor();
+    const below = () => set.evaluate((each) => innerHeight - each.getBoundingClientRect().bottom);
+    await expect.poll(below).toBeGreaterThanOrEqual(0);
+    await page.setViewportSize(whole);
+  });
+
   test('where nothing else has to move, the day is just set', async () => {
     const far = deal.dayAhead(30);
     await setDay(danas, trial, far);
