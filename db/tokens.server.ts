@@ -164,6 +164,32 @@ export async function saveSignInLetter(
     from ${signInAttempt} where id = ${attemptId} and person_id is not null`);
 }
 
+type OfPerson = { purpose: TokenPurpose; personId: string };
+
+/** Of a person and no plan in particular. */
+const ofPerson = ({ purpose, personId }: OfPerson) =>
+  and(
+    eq(token.personId, personId),
+    isNull(token.planId),
+    eq(token.purpose, purpose),
+    isNull(token.revokedAt),
+  );
+
+/** The newest that is open. */
+export async function findOwnToken(db: Db, which: OfPerson): Promise<string | null> {
+  const [found] = await db
+    .select({ id: token.id })
+    .from(token)
+    .where(and(ofPerson(which), gt(token.expiresAt, sql`now()`)))
+    .orderBy(desc(token.createdAt))
+    .limit(1);
+  return found?.id ?? null;
+}
+
+export async function saveOwnTokensRevoked(db: Db, which: OfPerson): Promise<void> {
+  await db.update(token).set({ revokedAt: sql`now()` }).where(ofPerson(which));
+}
+
 type OfPlan = { purpose: TokenPurpose; workspaceId: string; planId: string };
 
 /** Of the plan itself and of nobody in particular: that is what it is found by. */

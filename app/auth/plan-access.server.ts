@@ -7,10 +7,12 @@ import { forbidden, gone, notFound } from '#app/http/replies.ts';
 import type { Reply } from '#app/http/reply.ts';
 import { type Db, db } from '#db/client.server.ts';
 import {
+  findPerson,
   listReach,
   listReachOf,
   listWorkspacesOf,
   type OwnWorkspace,
+  type Person,
   type Reach,
 } from '#db/people.server.ts';
 import { listLiveSessions, listSessionPlans } from '#db/sessions.server.ts';
@@ -118,11 +120,37 @@ export async function reachablePlans(session: CurrentSession): Promise<PlanAcces
     listReach(db, session.person.id),
     session.level === 'signedIn' ? null : listSessionPlans(db, session.id),
   ]);
+  return eachPlan(session.person.id, reach).filter(
+    ({ planId }) => entered === null || entered.includes(planId),
+  );
+}
+
+function eachPlan(personId: string, reach: readonly Reach[]): PlanAccess[] {
   const byPlan = new Map<string, Reach[]>();
   for (const row of reach) byPlan.set(row.planId, [...(byPlan.get(row.planId) ?? []), row]);
-  return [...byPlan]
-    .filter(([planId]) => entered === null || entered.includes(planId))
-    .flatMap(([, rows]) => mint(session.person.id, rows) ?? []);
+  return [...byPlan.values()].flatMap((rows) => mint(personId, rows) ?? []);
+}
+
+/**
+ * What the address of somebody's calendar opens: the plans they are on, as they see them, asked anew each time. It ends
+ * when they end it, and with their place on the last of them. Throws 410 for one that has ended and 404 for one there
+ * never was.
+ */
+export async function requireFeedAccess(
+  { context }: Arrival,
+  secret: string | undefined,
+): Promise<{ person: Person; plans: PlanAccess[] }> {
+  const token = secret ? await findToken(db, 'calendarFeed', secret) : undefined;
+  if (!token) {
+    await countUnknownLink(context);
+    throw notFound();
+  }
+  const person = token.state === 'open' && token.personId ? await findPerson(db, token.personId) : null;
+  if (!person) throw gone();
+  const [reach, workspaces] = await Promise.all([listReach(db, person.id), listWorkspacesOf(db, person.id)]);
+  const plans = eachPlan(person.id, reach).filter(({ stakeholderId }) => stakeholderId !== null);
+  if (plans.length === 0 && workspaces.length === 0) throw gone();
+  return { person, plans };
 }
 
 /** A person is on one side of a plan: a row on the plan itself decides it, whatever they are in the workspace. */

@@ -24,6 +24,7 @@ export const LIFETIMES: Readonly<Record<TokenPurpose, number>> = {
   stopLetters: 5 * 365 * DAY,
   summary: 30 * DAY,
   letterAct: 14 * DAY,
+  calendarFeed: 5 * 365 * DAY,
 };
 
 /** The end of a link. It is not stored, so that a frozen letter can be sent again while a stolen table opens nothing. */

@@ -70,6 +70,8 @@ export const invitation = (token: string) => `/invitation/${part(token)}`;
 export const memberInvitation = (token: string) => `/join/${part(token)}`;
 /** The summary of a plan, for whoever holds the link. */
 export const summaryLink = (token: string) => `/summary/${part(token)}`;
+/** What somebody's own calendar asks for. */
+export const calendarFeed = (token: string) => `/calendar/${part(token)}/plans.ics`;
 /** One act about one step, from a letter. */
 export const letterAct = (token: string) => `/act/${part(token)}`;
 export const stopLetters = (token: string) => `/stop/${part(token)}`;
@@ -94,6 +96,7 @@ export const SECRET_AFTER: ReadonlySet<string> = new Set([
   'stop',
   'act',
   'summary',
+  'calendar',
 ]);
 
 /** Where servers post by themselves, without a browser's origin headers: RFC 8058, and what is signed. */

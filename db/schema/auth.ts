@@ -79,7 +79,15 @@ export const token = pgTable(
   {
     id: uuid().primaryKey(),
     purpose: text()
-      .$type<'signIn' | 'invitation' | 'stopLetters' | 'memberInvitation' | 'summary' | 'letterAct'>()
+      .$type<
+        | 'signIn'
+        | 'invitation'
+        | 'stopLetters'
+        | 'memberInvitation'
+        | 'summary'
+        | 'letterAct'
+        | 'calendarFeed'
+      >()
       .notNull(),
     hash: text().notNull().unique(),
     personId: uuid('person_id').references(() => person.id),

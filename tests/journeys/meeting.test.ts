@@ -87,6 +87,24 @@ describe.each([
     await danas.sees(readIn(javaScript ? newYork : berlin, '16:30').own);
   });
 
+  test('Maya’s own calendar reads it by an address that she can end', async () => {
+    const { page } = mayas;
+    await mayas.open(step);
+    await page.getByRole('link', { name: 'Put it in your calendar' }).click();
+    await page.waitForURL(/\/account#calendar$/);
+    await mayas.press(page.getByRole('button', { name: 'Make the address' }));
+    const url = await page.getByLabel('Address for your calendar').inputValue();
+    const path = new URL(url).pathname;
+    const feed = await page.request.get(path);
+    expect(feed.headers()['cache-control']).toMatch(/^private/);
+    expect(await feed.text()).toContain(`SUMMARY:${title}`);
+    expect((await page.request.head(path)).status()).toBe(200);
+    expect((await page.request.post(path)).ok()).toBe(false);
+    await mayas.press(page.getByRole('button', { name: 'End it' }));
+    await mayas.sees('The address has ended.');
+    expect((await page.request.get(path)).status()).toBe(410);
+  });
+
   test('Dana has it in her calendar: set, moved by Maya, and called off', async () => {
     const set = await post.read(dana.name, /^Meeting, /);
     expect(set.calendar).toContain('METHOD:REQUEST');

@@ -131,6 +131,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/sign-out': { loader: send('elsewhere'), action: send('signIn') },
   'routes/stop.$token': { loader: nobody, action: nobody },
   'routes/summary.$token': { loader: nobody },
+  'routes/calendar.$token.plans[.]ics': { loader: nobody },
   'routes/workspaces.$workspaceId.mark.$hash': { loader: nobody },
 };
 

@@ -11,12 +11,15 @@ import { ownSessions } from '#app/auth/own-sessions.server.ts';
 import { hiddenAddress } from '#app/auth/pending.server.ts';
 import { requireMember, requireSession } from '#app/auth/plan-access.server.ts';
 import type { CurrentSession } from '#app/auth/session.server.ts';
+import { endFeed, findFeedSecret, renewFeed } from '#app/commands/calendar-feed.server.ts';
 import { changeAccount } from '#app/commands/change-account.server.ts';
 import { signOutEverywhere, signOutOf } from '#app/commands/sign-out.server.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
 import { isZone } from '#app/domain/day.ts';
+import type { Refusal, Result } from '#app/domain/result.ts';
 import { listZones } from '#app/domain/zones.ts';
+import { env } from '#app/env.server.ts';
 import { type FormAnswer, formOf, parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
 import { forgetHere } from '#app/http/headers.server.ts';
 import * as paths from '#app/http/paths.ts';
@@ -25,6 +28,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { oneLine } from '#emails/plain-words.ts';
 import styles from './account.module.css';
 import { AccountForm } from './account-form.tsx';
+import { CalendarFeed } from './calendar-feed.tsx';
 import { SessionList } from './session-list.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Your account · Throughline' }];
@@ -34,8 +38,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const session = requireSession({ request, context });
   const { person, level, isMember } = session;
   const proven = level === 'signedIn';
-  const [sessions, workspace] = await Promise.all([
+  const [sessions, feed, workspace] = await Promise.all([
     ownSessions(session),
+    findFeedSecret(session),
     proven && isMember ? requireMember({ request, context }, 'readWorkspace') : null,
   ]);
   return {
@@ -48,6 +53,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     zone: person.zone,
     zones: proven ? listZones(person.zone) : [],
     sessions,
+    feed: feed && env().APP_URL + paths.calendarFeed(feed),
     now: new Date().toISOString(),
   };
 }
@@ -68,6 +74,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return await endOne(session, String(body.get('session') ?? ''));
     case 'endAll':
       return await endAll(session);
+    case 'renewFeed':
+      return await changeFeed(await renewFeed(session), 'feedMade');
+    case 'endFeed':
+      return await changeFeed(await endFeed(session), 'feedEnded');
     default:
       return await save(session, body);
   }
@@ -80,6 +90,11 @@ async function save(session: CurrentSession, body: FormData) {
   const saved = await changeAccount(session, { name, zone });
   if (!saved.ok) throw forbidden(saved.error);
   throw redirect(`${paths.account()}?done=saved`, 303);
+}
+
+async function changeFeed(changed: Result<void, Refusal>, done: string): Promise<never> {
+  if (!changed.ok) throw forbidden(changed.error);
+  throw redirect(`${paths.account()}?done=${done}#calendar`, 303);
 }
 
 async function endOne(session: CurrentSession, id: string): Promise<never> {
@@ -99,10 +114,13 @@ async function endAll(session: CurrentSession): Promise<never> {
 const DONE: Record<string, string> = {
   saved: 'Saved. Your name reads like this on every plan you are on.',
   ended: 'That browser is signed out.',
+  feedMade: 'The address is below. One you had before has ended.',
+  feedEnded: 'The address has ended. A calendar that still asks is told so.',
 };
 
 export default function Account() {
-  const { brand, mark, person, proven, address, zone, zones, sessions, now } = useLoaderData<typeof loader>();
+  const { brand, mark, person, proven, address, zone, zones, sessions, feed, now } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as FormAnswer | undefined;
   const [search] = useSearchParams();
   const done = answer ? undefined : DONE[search.get('done') ?? ''];
@@ -127,6 +145,7 @@ export default function Account() {
           answer={answer}
           values={{ name: person.name, zone }}
         />
+        {proven && <CalendarFeed url={feed} />}
         <SessionList sessions={sessions} proven={proven} zone={zone} now={now} />
       </div>
     </WorkspaceFrame>

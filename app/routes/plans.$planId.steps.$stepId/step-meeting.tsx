@@ -12,6 +12,7 @@ import { type Meeting, meetingAt, meetingInWords, meetingOf } from '#app/domain/
 import { offerOn, type Stakeholder, type Step } from '#app/domain/plan.ts';
 import { sideAndRole } from '#app/domain/plan-words.ts';
 import { isWebAddress } from '#app/domain/step-parts.ts';
+import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Checkbox } from '#app/ui/checkbox.tsx';
@@ -44,6 +45,9 @@ export function StepMeeting({ step, back }: StepSectionProps) {
         ]}
       />
       <Changes step={step} back={back} people={people} />
+      <p className={styles.own} data-print="no">
+        <a href={`${paths.account()}#calendar`}>Put it in your calendar</a>, with all that is yours.
+      </p>
     </section>
   );
 }
