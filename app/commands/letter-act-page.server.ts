@@ -145,7 +145,7 @@ export const actorOf = ({ personId, side, stakeholderId, pointPerson, proven }: 
 /** Without the other step it came with. */
 const alone = (offer: Offer): Offer =>
   offer.subject === 'step' && offer.terms.field === 'dueDay'
-    ? { ...offer, terms: { field: 'dueDay', value: offer.terms.value } }
+    ? { ...offer, terms: { ...offer.terms, because: undefined } }
     : offer;
 
 function shown(plan: Plan, step: Step, { side, personId }: PlanAccess): StepShown {

@@ -1,6 +1,7 @@
 import type { Day } from '#app/domain/day.ts';
 import type { News } from '#app/domain/mail-line.ts';
 import { isMeasureField, measureAsked, measureWords } from '#app/domain/measure-asked.ts';
+import { timeInWords } from '#app/domain/meeting-time.ts';
 import { findStep, type Offer, offerOn, offerOnGoal, type Plan, type Step } from '#app/domain/plan.ts';
 import { firstName, listed, nameOf, ownerName } from '#app/domain/plan-words.ts';
 import type { Answer } from '#emails/answered.tsx';
@@ -60,7 +61,7 @@ function suggestionOf(view: Plan, { stepId, terms }: Offer, today: Day): string 
   const step = findStep(view, stepId ?? '');
   switch (terms.field) {
     case 'dueDay':
-      return insteadOf(terms.value, step?.dueDay ?? null, today);
+      return `${insteadOf(terms.value, step?.dueDay ?? null, today)}${terms.at ? `, ${timeInWords(terms.at)}` : ''}`;
     case 'liveDay':
       return insteadOf(terms.value, view.goal.liveDay, today);
     case 'owner': {

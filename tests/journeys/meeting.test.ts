@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { requireDay } from '#app/domain/day.ts';
 import { meetingAt, meetingInWords } from '#app/domain/meeting.ts';
+import { findBarriers, findOverflow } from '#tests/support/accessible.server.ts';
 import { dana, maya } from '#tests/support/cast.ts';
 import type { Visitor } from '#tests/support/visitor.server.ts';
 import * as deal from './deal.server.ts';
@@ -75,6 +76,12 @@ describe.each([
     await setTime(danas, 'Another time', '16:30', berlin);
     await danas.press(page.getByRole('button', { name: 'Suggest this time' }));
     await danas.sees('Suggested');
+    if (!javaScript) return;
+    await page.getByText('Who comes', { exact: true }).filter({ visible: true }).last().click();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await findOverflow(page)).toBeNull();
+    await page.setViewportSize({ width: 390, height: 844 });
   });
 
   test('Maya says yes, and it is the time', async () => {

@@ -77,6 +77,21 @@ test('a day that went with another says with which, moved or asked for', () => {
   );
 });
 
+test('a meeting’s time is asked for with its day, and its zone is named', () => {
+  const before = aPlan({
+    steps: [aStep('demo', { type: 'meeting', owners: ownedBy(dana), dueDay: on('2026-12-03') })],
+  });
+  const at = { time: '15:00', zone: 'Europe/Berlin', minutes: 45 };
+  const suggestionFor = (day: string) => {
+    const asked = ask(before, maya, 'rescheduleStep', { stepId: 'demo', dueDay: on(day), at }).plan;
+    return asked.offers.map((offer) => proposalOf(asked, offer, today));
+  };
+  expect(suggestionFor('2026-12-03')).toMatchObject([{ suggestion: '3 December, 15:00–15:45 Berlin time' }]);
+  expect(suggestionFor('2026-12-09')).toMatchObject([
+    { suggestion: '9 instead of 3 December, 15:00–15:45 Berlin time' },
+  ]);
+});
+
 test('a milestone whose steps have kept their days says what came or went', () => {
   const later = aPlan({
     milestones: [aMilestone('fit'), aMilestone('case')],
