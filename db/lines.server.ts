@@ -12,39 +12,60 @@ import {
   min,
   ne,
   notInArray,
+  or,
   sql,
 } from 'drizzle-orm';
+import { inTouchOf } from '#app/domain/keep-in-touch.ts';
 import { type Line, type LineKind, lineKinds, type News } from '#app/domain/mail-line.ts';
+import type { Plan } from '#app/domain/plan.ts';
+import { whenToTell } from '#app/domain/when-to-tell.ts';
 import { insertInto } from './client/statement.server.ts';
 import type { Db, Tx } from './client.server.ts';
+import { listSaidInTouch } from './keep-in-touch.server.ts';
 import { letter, line } from './schema/mail.ts';
 import { person } from './schema/people.ts';
 
-/** Written in the transaction of the change: a line exists if and only if its change does. */
+/**
+ * Written in the transaction of the change: a line exists if and only if its change does, and its reader wants to hear of
+ * such things. `notBefore` is for what nobody did, as when a day turns.
+ */
 export async function saveLines(
   tx: Tx,
-  {
-    workspaceId,
-    planId,
-    at,
-    notBefore,
-  }: { workspaceId: string; planId: string; at: string; notBefore?: Date },
+  { plan, at, notBefore }: { plan: Plan; at: string; notBefore?: Date },
   lines: Line[],
 ): Promise<void> {
+  if (lines.length === 0) return;
+  const { workspaceId, id: planId, zone } = plan;
   const when = new Date(at);
+  const said = await listSaidInTouch(tx, { workspaceId, planId });
   await insertLines(
     tx,
-    lines.map(({ waits, ...l }) => ({
-      ...{ id: randomUUID(), workspaceId, planId, ...l },
-      ...{ at: when, sendAfter: waits ? new Date(when.getTime() + WEEK_MS) : (notBefore ?? when) },
-    })),
+    lines.flatMap(({ waits = false, ...l }) => {
+      const how = inTouchOf(plan, l.personId, said.get(l.personId) ?? null);
+      const since = waits ? new Date(when.getTime() + WEEK_MS) : (notBefore ?? when);
+      const verdict = whenToTell(l.kind, how, { since, now: since, zone });
+      if (verdict.kind === 'never') return [];
+      const sendAfter = verdict.kind === 'later' ? verdict.at : since;
+      return [{ id: randomUUID(), workspaceId, planId, ...l, at: when, sendAfter, waits }];
+    }),
   );
 }
 
 const WEEK_MS = 7 * 86_400_000;
 
 const insertLines = insertInto(line, [
-  ...(['id', 'workspaceId', 'planId', 'personId', 'kind', 'layer', 'refs', 'at', 'sendAfter'] as const),
+  ...([
+    'id',
+    'workspaceId',
+    'planId',
+    'personId',
+    'kind',
+    'layer',
+    'refs',
+    'at',
+    'sendAfter',
+    'waits',
+  ] as const),
 ]);
 
 /** Whose news, about which plan. */
@@ -58,13 +79,16 @@ export interface OpenWindow extends WindowKey {
   personName: string;
   firstAt: Date;
   lastAt: Date;
+  /** When the first of them may go. */
+  dueAt: Date;
   kinds: LineKind[];
 }
 
 const pending = and(isNull(line.letterId), isNull(line.droppedWhy));
 
-/** Every window that holds news, the one that opened first leading. */
-export async function listOpenWindows(db: Db, now: Date): Promise<OpenWindow[]> {
+/** Every window with news whose time has come, the one that opened first leading. `early`: with what waits for its hour. */
+export async function listOpenWindows(db: Db, now: Date, { early = false } = {}): Promise<OpenWindow[]> {
+  const isDue = lte(line.sendAfter, now);
   const rows = await db
     .select({
       personId: line.personId,
@@ -73,16 +97,27 @@ export async function listOpenWindows(db: Db, now: Date): Promise<OpenWindow[]> 
       personName: person.name,
       firstAt: min(line.at),
       lastAt: max(line.at),
+      dueAt: min(line.sendAfter),
       kinds: sql<string>`string_agg(${line.kind}, ',')`,
     })
     .from(line)
     .innerJoin(person, eq(person.id, line.personId))
-    .where(and(pending, lte(line.sendAfter, now)))
+    .where(and(pending, early ? or(isDue, eq(line.waits, false)) : isDue))
     .groupBy(line.personId, line.workspaceId, line.planId, person.name)
     .orderBy(min(line.at));
-  return rows.flatMap(({ firstAt, lastAt, kinds, ...key }) =>
-    firstAt && lastAt ? [{ ...key, firstAt, lastAt, kinds: kinds.split(',').filter(isKind) }] : [],
+  return rows.flatMap(({ firstAt, lastAt, dueAt, kinds, ...key }) =>
+    firstAt && lastAt && dueAt
+      ? [{ ...key, firstAt, lastAt, dueAt, kinds: kinds.split(',').filter(isKind) }]
+      : [],
   );
+}
+
+export interface WaitingLine {
+  id: string;
+  kind: string;
+  at: Date;
+  sendAfter: Date;
+  waits: boolean;
 }
 
 /**
@@ -90,17 +125,14 @@ export async function listOpenWindows(db: Db, now: Date): Promise<OpenWindow[]> 
  * on the window and not only on its rows, or two processes could each take half of it. Those that are not due for
  * themselves come with them.
  */
-export async function takeWindow(
-  tx: Tx,
-  key: WindowKey,
-): Promise<{ id: string; at: Date; sendAfter: Date }[]> {
+export async function takeWindow(tx: Tx, key: WindowKey): Promise<WaitingLine[]> {
   const name = `window ${key.personId} ${key.planId}`;
   const [lock] = await tx.execute<{ taken: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`,
   );
   if (!lock?.taken) return [];
   return await tx
-    .select({ id: line.id, at: line.at, sendAfter: line.sendAfter })
+    .select({ id: line.id, kind: line.kind, at: line.at, sendAfter: line.sendAfter, waits: line.waits })
     .from(line)
     .where(
       and(
@@ -163,7 +195,12 @@ export async function saveLinesDropped(db: Db, dropped: { id: string; why: strin
   for (const { id, why } of dropped) await db.update(line).set({ droppedWhy: why }).where(eq(line.id, id));
 }
 
-const isKind = (kind: string): kind is LineKind => (lineKinds as readonly string[]).includes(kind);
+/** Their time has changed, as when their reader wants their letters at another hour. */
+export async function saveLinesPut(tx: Tx, put: { id: string; sendAfter: Date }[]): Promise<void> {
+  for (const { id, sendAfter } of put) await tx.update(line).set({ sendAfter }).where(eq(line.id, id));
+}
+
+export const isKind = (kind: string): kind is LineKind => (lineKinds as readonly string[]).includes(kind);
 
 const wordsIn = (refs: Record<string, unknown>): Line['refs'] =>
   Object.fromEntries(

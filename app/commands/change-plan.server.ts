@@ -113,7 +113,7 @@ async function changeTogether(tx: Tx, posts: Post[]): Promise<Answered[]> {
   await Promise.all([
     writing.saved,
     saveAll(writing, { workspaceId, planId }, commands),
-    saveLines(tx, { workspaceId, planId, at: writing.pending.head.at }, told.lines),
+    saveLines(tx, { plan: writing.plan, at: writing.pending.head.at }, told.lines),
     saveMeetingLetters(tx, { workspaceId, planId, at: writing.pending.head.at }, told.meetings),
   ]);
   await conflicts.settle(tx, { workspaceId, planId }, writing.pending.head.at);

@@ -1,6 +1,6 @@
-import { findToken } from '#app/auth/tokens.server.ts';
 import { database } from '#db/client.server.ts';
 import { areLettersStopped, findWorkspace, saveLettersStopped } from '#db/people.server.ts';
+import { inTouchBehind } from './keep-in-touch.server.ts';
 
 export type LettersState = 'coming' | 'stopped' | 'notOnPlan';
 
@@ -8,7 +8,7 @@ export type LettersState = 'coming' | 'stopped' | 'notOnPlan';
 export async function lettersBehind(
   secret: string,
 ): Promise<{ state: LettersState; workspaceName: string } | undefined> {
-  const on = await planBehind(secret);
+  const on = await inTouchBehind(secret);
   const { db } = database();
   const workspace = on && (await findWorkspace(db, on.workspaceId));
   if (!workspace) return undefined;
@@ -19,15 +19,8 @@ export async function lettersBehind(
 
 /** Stops or restarts all letters about one plan to one person; the same again changes nothing. False: no such link. */
 export async function stopLetters(secret: string, stopped = true): Promise<boolean> {
-  const on = await planBehind(secret);
+  const on = await inTouchBehind(secret);
   if (!on) return false;
   await saveLettersStopped(database().db, on, stopped);
   return true;
-}
-
-async function planBehind(secret: string) {
-  const token = await findToken(database().db, 'stopLetters', secret);
-  if (!token || token.state === 'revoked') return undefined;
-  const { personId, workspaceId, planId } = token;
-  return personId && workspaceId && planId ? { personId, workspaceId, planId } : undefined;
 }

@@ -70,7 +70,7 @@ async function turnDay(tx: Tx, head: Head, now: Date): Promise<Looked> {
   else await saveHistory(tx, pending);
   const { at } = pending.head;
   const notBefore = inOfficeHours(writing.plan, new Date(at));
-  await saveLines(tx, { workspaceId, planId, at, notBefore }, timeNews(writing.plan, list));
+  await saveLines(tx, { plan: writing.plan, at, notBefore }, timeNews(writing.plan, list));
   afterCommit(tx, () => {
     rememberAll(writing);
     ring({ from: head, to: pending.head, events: pending.events });

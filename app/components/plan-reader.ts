@@ -21,6 +21,8 @@ export interface PlanReader {
   /** Not yet let in by their own side: shared things only. */
   sealed: boolean;
   zone: string;
+  /** How letters reach them, while they have not said how they should; asked again each quarter. */
+  inTouch?: string | null;
   /** So many of their own edits met another's and wait for them to choose. */
   needsYou?: number;
   /** Everybody of the seller's workspace by name, for a reader on its side: they read its private layer too. */

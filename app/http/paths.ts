@@ -61,6 +61,7 @@ export const planPresence = (planId: string) => `${plan(planId)}/presence`;
 /** The same for Express. */
 export const planEventsRoute = '/plans/:planId/events';
 export const planPresenceRoute = '/plans/:planId/presence';
+export const planInTouch = (planId: string) => `${plan(planId)}/in-touch`;
 /** Commands as forms. */
 export const planChange = (planId: string) => `${plan(planId)}/change`;
 export const planWhole = (planId: string) => `${plan(planId)}?view=whole`;
@@ -74,6 +75,8 @@ export const summaryLink = (token: string) => `/summary/${part(token)}`;
 export const calendarFeed = (token: string) => `/calendar/${part(token)}/plans.ics`;
 /** One act about one step, from a letter. */
 export const letterAct = (token: string) => `/act/${part(token)}`;
+/** How somebody is kept in touch about one plan, from a letter about it. */
+export const keepInTouch = (token: string) => `/in-touch/${part(token)}`;
 export const stopLetters = (token: string) => `/stop/${part(token)}`;
 
 export const mailbox = () => '/mailbox';
@@ -94,6 +97,7 @@ export const SECRET_AFTER: ReadonlySet<string> = new Set([
   'invitation',
   'join',
   'stop',
+  'in-touch',
   'act',
   'summary',
   'calendar',

@@ -3,6 +3,7 @@ import { findToken, LIFETIMES, newToken, secretFor, stopTokenFor } from '#app/au
 import { eventFor, type Invitation, nextInvitation } from '#app/domain/calendar.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { mayMailTo } from '#app/domain/delivery.ts';
+import { inTouchOf, neverTold } from '#app/domain/keep-in-touch.ts';
 import { type LetterAct, readBefore } from '#app/domain/letter-act.ts';
 import type { LineKind } from '#app/domain/mail-line.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
@@ -14,6 +15,7 @@ import { sharedView } from '#app/domain/shared-view.ts';
 import * as paths from '#app/http/paths.ts';
 import type { Tx } from '#db/client.server.ts';
 import { digestOfValue } from '#db/hash-chain.server.ts';
+import { findSaidInTouch } from '#db/keep-in-touch.server.ts';
 import { type Claimed, findLastInvitation, findLetter, findReader, type Reader } from '#db/letters.server.ts';
 import { listNewsOf, listToldBefore } from '#db/lines.server.ts';
 import { listMembers } from '#db/members.server.ts';
@@ -231,6 +233,7 @@ async function composeMeeting(at: OnPlan): Promise<Composition> {
       story: { events: [] },
       appUrl: room.appUrl,
       stopUrl: stopUrlOf(at),
+      changeUrl: changeUrlOf(at),
       actUrl: () => url,
       zone,
     },
@@ -290,12 +293,22 @@ async function composeNews(at: OnPlan): Promise<Composition> {
   const toldBefore = news.some(({ kind }) => asksWhatWasTold.has(kind))
     ? await listToldBefore(tx, letter.id, { personId: reader.id, planId: plan.id })
     : [];
-  const { told, dropped: untrue } = settleNews(plan, news, {
+  const own = await findSaidInTouch(tx, {
+    ...{ personId: reader.id, workspaceId: plan.workspaceId, planId: plan.id },
+  });
+  const how = inTouchOf(plan, reader.id, own?.said ?? null);
+  const unwanted = news.flatMap(({ id, kind }) => {
+    const why = neverTold(kind, how);
+    return why === null ? [] : [{ id, why }];
+  });
+  const wanted = news.filter(({ kind }) => neverTold(kind, how) === null);
+  const { told, dropped } = settleNews(plan, wanted, {
     personId: reader.id,
     layers: access.layers,
     toldBefore,
     today: dayOf(room.now(), plan.zone),
   });
+  const untrue = [...unwanted, ...dropped];
   const [lead] = told;
   if (!lead) return drop('Nothing of it is news any more', untrue);
   const story = await storySince(tx, plan, news[0]?.at ?? lead.at);
@@ -326,6 +339,7 @@ async function composeNews(at: OnPlan): Promise<Composition> {
     story,
     appUrl: room.appUrl,
     stopUrl: stopUrlOf(at),
+    changeUrl: changeUrlOf(at),
     actUrl,
     zone: zoneOfReader(reader.zone, plan.zone),
   });
@@ -334,6 +348,8 @@ async function composeNews(at: OnPlan): Promise<Composition> {
 }
 
 const nameIn = (plan: Plan, reader: Reader) => personOf(plan, reader.id)?.name ?? reader.name;
+
+const changeUrlOf = ({ room, stopHole }: OnPlan) => secretUrl(room.appUrl, paths.keepInTouch, stopHole);
 
 const stopUrlOf = ({ room, stopHole }: OnPlan) => secretUrl(room.appUrl, paths.stopLetters, stopHole);
 

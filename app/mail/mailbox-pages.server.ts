@@ -81,12 +81,12 @@ export interface MailboxPage {
 export async function readMailbox(room: Pick<MailRoom, 'limits' | 'now'>): Promise<MailboxPage> {
   const { db } = database();
   const [windows, { waiting, ended }] = await Promise.all([
-    listOpenWindows(db, room.now()),
+    listOpenWindows(db, room.now(), { early: true }),
     listLetters(db, MOST),
   ]);
   const needed = await Promise.all(waiting.map(isStillNeeded));
   return {
-    windows: windows.map(({ personName, personId, workspaceId, planId, kinds, ...times }) => ({
+    windows: windows.map(({ personName, personId, workspaceId, planId, kinds, dueAt, ...times }) => ({
       key: { personId, workspaceId, planId },
       personName,
       news: capital(
@@ -95,12 +95,14 @@ export async function readMailbox(room: Pick<MailRoom, 'limits' | 'now'>): Promi
           .map((kind) => newsWords[kind])
           .join(', '),
       ),
-      closes: when(windowClosesAt(times, room.limits)),
+      closes: when(latest(dueAt, windowClosesAt(times, room.limits))),
     })),
     waiting: waiting.filter((_, at) => needed[at]).map(itemOf),
     ended: ended.map(itemOf),
   };
 }
+
+const latest = (one: Date, other: Date): Date => (one > other ? one : other);
 
 /** An invitation that has been followed waits for its day and is not sent then, so nobody need see it. */
 async function isStillNeeded({ id, kind, subject }: ListedLetter): Promise<boolean> {

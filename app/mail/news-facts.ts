@@ -23,6 +23,8 @@ export interface NewsLetter {
   story: Story;
   appUrl: string;
   stopUrl: string;
+  /** Where they say how they want to be kept in touch. */
+  changeUrl: string;
   /** The address of a new link to one act about one step of theirs. */
   actUrl: (act: LetterAct, step: Step) => string;
 }

@@ -1,6 +1,7 @@
 import { windowClosesAt } from '#app/domain/mail-window.ts';
 import { saveLetter } from '#db/letters.server.ts';
 import { listOpenWindows, saveLinesInLetter, takeWindow, type WindowKey } from '#db/lines.server.ts';
+import { putBackInTime } from './in-time.server.ts';
 import type { MailRoom } from './mail-room.server.ts';
 
 /** Makes one letter of each window that has been quiet, or open, for long enough. */
@@ -25,12 +26,14 @@ export async function closeWindow(
   const now = room.now();
   return await room.database.transaction(async (tx) => {
     const lines = await takeWindow(tx, { personId, workspaceId, planId });
-    const due = lines.filter(({ sendAfter }) => sendAfter <= now);
+    const due = lines.filter(({ sendAfter, waits }) => sendAfter <= now || (early && !waits));
     const [first] = due;
     const last = due.at(-1);
     if (!first || !last) return null;
     // Seen again under the lock: another process may have taken what made it due.
     if (!early && windowClosesAt({ firstAt: first.at, lastAt: last.at }, room.limits) > now) return null;
+    // The server may have been away over the hour they wait for.
+    if (!early && (await putBackInTime(tx, { personId, workspaceId, planId }, due, now))) return null;
     const id = await saveLetter(tx, {
       kind: 'news',
       personId,

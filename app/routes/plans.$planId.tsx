@@ -10,6 +10,8 @@ import { type PlanReader, ReaderProvider } from '#app/components/plan-reader.ts'
 import { useReadAnew } from '#app/components/read-anew.ts';
 import { cursorText } from '#app/domain/cursor.ts';
 import { dayOf } from '#app/domain/day.ts';
+import { inTouchWords } from '#app/domain/in-touch-words.ts';
+import { inTouchOf, isToBeAsked } from '#app/domain/keep-in-touch.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { bothNames } from '#app/domain/plan-words.ts';
 import { can } from '#app/domain/policy.ts';
@@ -20,6 +22,7 @@ import { EditingProvider, useEditingState } from '#app/live/editing.ts';
 import { isFollowed } from '#app/live/followed.ts';
 import { ToastProvider } from '#app/ui/toast.tsx';
 import { db } from '#db/client.server.ts';
+import { findSaidInTouch, type SaidInTouch } from '#db/keep-in-touch.server.ts';
 import { listMembers } from '#db/members.server.ts';
 import { findMarkHash } from '#db/workspace-mark.server.ts';
 
@@ -28,12 +31,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
   const session = requireSession({ request, context });
   const isMember = can(access.standing, 'readPlansOfWorkspace') && session.level === 'signedIn';
-  const [found, markHash, reached, members, unsettled] = await Promise.all([
+  const [found, markHash, reached, members, unsettled, touch] = await Promise.all([
     readPlanOnce(context, access),
     findMarkHash(db, access.workspaceId),
     isMember ? [] : reachablePlans(session),
     isMember ? listMembers(db, access.workspaceId) : [],
     readUnsettled(access),
+    access.side === 'buyer' ? findSaidInTouch(db, access) : undefined,
   ]);
   if (!found) throw notFound();
   const reader: PlanReader = {
@@ -50,6 +54,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     mark: markHash && paths.workspaceMark(access.workspaceId, markHash),
     sealed: !access.layers.includes(access.side),
     zone: session.person.zone,
+    inTouch: touch ? askedInTouch(found.plan, access.personId, touch) : null,
     needsYou: stillWaiting(access, found.plan, unsettled).length,
     members: members.map((m) => m.name),
   };
@@ -60,6 +65,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     reader,
     today: dayOf(new Date(), found.plan.zone),
   };
+}
+
+function askedInTouch(plan: Plan, personId: string, { said, saidAt }: SaidInTouch): string | null {
+  const now = new Date();
+  if (!isToBeAsked(said, saidAt === null ? null : new Date(saidAt), now)) return null;
+  return inTouchWords(inTouchOf(plan, personId, said), dayOf(now, plan.zone));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Invitation } from '#app/domain/calendar.ts';
 import type { Delivery } from '#app/domain/delivery.ts';
 import type { Layer } from '#app/domain/plan.ts';
@@ -23,6 +23,8 @@ export const line = pgTable(
     at: at('at').notNull(),
     /** Not before this; the window of its person and plan may hold it longer. */
     sendAfter: at('send_after').notNull(),
+    /** Goes with the next letter, and makes none of its own before it is due. */
+    waits: boolean().notNull().default(false),
     letterId: uuid('letter_id'),
     droppedWhy: text('dropped_why'),
   },

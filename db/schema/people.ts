@@ -5,6 +5,7 @@ import {
   customType,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   text,
   timestamp,
@@ -12,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Stop } from '#app/domain/delivery.ts';
+import type { KeepInTouch } from '#app/domain/keep-in-touch.ts';
 import type { Side } from '#app/domain/plan.ts';
 import type { PresenceChoice } from '#app/domain/presence.ts';
 
@@ -55,6 +57,8 @@ export const person = pgTable(
     addressStoppedAt: at('address_stopped_at'),
     /** Null where it stopped for good: they were erased. */
     addressStoppedWhy: text('address_stopped_why').$type<Stop>(),
+    /** How they want to hear of plans for which they have said nothing else; null until they say. */
+    keepInTouch: jsonb('keep_in_touch').$type<KeepInTouch>(),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [check('person_stopped_why', sql`${t.addressStoppedWhy} in ('bounced', 'complained')`)],
@@ -84,6 +88,10 @@ export const membership = pgTable(
     enteredAt: at('entered_at'),
     /** "Stop these letters": nothing but what they ask for themselves. */
     lettersStoppedAt: at('letters_stopped_at'),
+    /** How they want to hear of this plan; null: as of their others. */
+    keepInTouch: jsonb('keep_in_touch').$type<KeepInTouch>(),
+    /** When they last said so, or that it stays as it is. */
+    inTouchSaidAt: at('in_touch_said_at'),
     /** When they show to the others on the plan; null until they choose. */
     presence: text().$type<PresenceChoice>(),
     createdAt: at('created_at').notNull().defaultNow(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
 import { inject } from 'vitest';
+import { type KeepInTouch, usualInTouch } from '#app/domain/keep-in-touch.ts';
 import { type Database, openDatabase } from '#db/client.server.ts';
 import { clientArguments, withDatabase, withRole } from '#db/embedded/socket-url.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
@@ -30,12 +31,26 @@ export async function startTestDatabases(): Promise<{ cluster: TestCluster; temp
   try {
     await asAdmin(cluster.target, (admin) => admin.unsafe(`create database ${template}`));
     await migrateDatabase(withDatabase(cluster.target, template));
+    await asAdmin(withDatabase(cluster.target, template), (admin) => admin.unsafe(tellEverythingAtOnce));
   } catch (error) {
     await cluster.stop();
     throw error;
   }
   return { cluster, template };
 }
+
+const atAnyTime: KeepInTouch = {
+  ...usualInTouch({ decides: false }),
+  ...({ about: 'everything', rhythm: 'atOnce', interrupt: { approvals: true, questions: true } } as const),
+  ...{ days: [1, 2, 3, 4, 5, 6, 7], hours: { from: 0, to: 24 }, quiet: null },
+};
+
+/** What a test is about must not hang on the hour it runs at. */
+const tellEverythingAtOnce = `alter table person alter column keep_in_touch set default '${JSON.stringify(atAnyTime)}'`;
+
+/** For tests of when letters come: people have said nothing, as outside of tests. */
+export const nobodyHasSaid = (owner: Sql) =>
+  owner.unsafe('alter table person alter column keep_in_touch drop default');
 
 /**
  * A migrated database of one's own, about 40 ms. One a test file:

@@ -6,6 +6,7 @@ import {
   useAskedOfReader,
 } from '#app/components/asked-card.tsx';
 import { DelayCostLine } from '#app/components/delay-cost.tsx';
+import { InTouchCard } from '#app/components/in-touch-card.tsx';
 import { LinePicture } from '#app/components/line-picture.tsx';
 import { LiveSentence } from '#app/components/live-day.tsx';
 import { OwnQuestionCard, OwnStepCard } from '#app/components/own-step-card.tsx';
@@ -124,6 +125,7 @@ export function Yours() {
             </Card>
           </>
         )}
+        <InTouchCard />
         <p className={styles.more}>
           <a href={paths.planSummary(plan.id)}>The case on one page</a>, to print or pass on to who decides.
         </p>

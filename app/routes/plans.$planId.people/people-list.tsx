@@ -22,6 +22,8 @@ export interface PeopleListProps {
   side: Side;
   manager: Manager;
   invitations: readonly Invitation[];
+  /** By person, how letters reach them. */
+  inTouch: Readonly<Record<string, string>>;
   /** The answer to the form about one person. */
   answered: { about: string; answer: FormAnswer } | undefined;
   today: Day;
@@ -54,7 +56,7 @@ interface PersonProps extends Omit<PeopleListProps, 'side'> {
   person: Stakeholder;
 }
 
-function Person({ plan, person, manager, invitations, answered, today, here }: PersonProps) {
+function Person({ plan, person, manager, invitations, inTouch, answered, today, here }: PersonProps) {
   const invitation = invitations.find((i) => i.stakeholderId === person.id);
   const standing = standingOf(person, invitation, { today, zone: plan.zone, notedBy: plan.notedBy });
   const rights = rightsOver(person, manager);
@@ -78,6 +80,17 @@ function Person({ plan, person, manager, invitations, answered, today, here }: P
           {invitation.address}. {standing.advice}{' '}
           {invitation.readable && (
             <a href={paths.letter(invitation.readable)}>Read the letter in the mailbox</a>
+          )}
+        </p>
+      )}
+      {inTouch[person.id] && (
+        <p className={styles.quiet}>
+          {rights.self ? 'You get' : `${firstName(person.name)} gets`} {inTouch[person.id]}.
+          {rights.self && (
+            <>
+              {' '}
+              <a href={paths.planInTouch(plan.id)}>Change how we keep in touch</a>
+            </>
           )}
         </p>
       )}

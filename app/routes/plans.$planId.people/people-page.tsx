@@ -25,6 +25,8 @@ import type { Sharing } from './sharing-words.ts';
 
 export interface PeoplePageProps {
   invitations: Invitation[];
+  /** By person, how letters reach them. */
+  inTouch: Readonly<Record<string, string>>;
   mayInvite: boolean;
   mayManage: boolean;
   /** What inviting a buyer would share; null once it is. */
@@ -34,7 +36,14 @@ export interface PeoplePageProps {
 }
 
 /** Who is here for either side, what each may do, and how somebody else is let in. */
-export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answered }: PeoplePageProps) {
+export function PeoplePage({
+  inTouch,
+  invitations,
+  mayInvite,
+  mayManage,
+  sharing,
+  answered,
+}: PeoplePageProps) {
   const { plan, today } = useEditing();
   const reader = useReader();
   const [search] = useSearchParams();
@@ -133,6 +142,7 @@ export function PeoplePage({ invitations, mayInvite, mayManage, sharing, answere
             side={side}
             manager={manager}
             invitations={invitations}
+            inTouch={inTouch}
             answered={answered && 'about' in answered ? answered : undefined}
             today={today}
             here={here}

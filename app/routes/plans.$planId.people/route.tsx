@@ -13,7 +13,9 @@ import { inviteAgain } from '#app/commands/invite-to-plan.server.ts';
 import { mailAgain } from '#app/commands/mail-again.server.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { mailTrouble } from '#app/domain/delivery.ts';
-import { isDraft } from '#app/domain/plan.ts';
+import { inTouchWords } from '#app/domain/in-touch-words.ts';
+import { inTouchOf, type KeepInTouch } from '#app/domain/keep-in-touch.ts';
+import { isDraft, type Plan } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { env } from '#app/env.server.ts';
 import { formOf } from '#app/http/forms.ts';
@@ -24,6 +26,7 @@ import { whenUsed } from '#app/live/when-used.tsx';
 import { db } from '#db/client.server.ts';
 import { listLastLetters } from '#db/delivery.server.ts';
 import { type InvitationRecord, listInvitations } from '#db/invitations.server.ts';
+import { listSaidInTouch } from '#db/keep-in-touch.server.ts';
 import type { Invitation } from './invitation-words.ts';
 import { takeCorrection, takeInvitation } from './invite.server.ts';
 import type { PeoplePageProps } from './people-page.tsx';
@@ -36,16 +39,19 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const isMember = can(access.standing, 'readPlansOfWorkspace') && level === 'signedIn';
   const { mailTransport, isLocal } = env();
   const mayReadLetters = isMember && isLocal && mailTransport === 'mailbox';
-  const [records, found, lasts] = await Promise.all([
+  const [records, found, lasts, said] = await Promise.all([
     listInvitations(access),
     readPlanOnce(context, access),
     listLastLetters(db, access),
+    listSaidInTouch(db, access),
   ]);
   if (!found) throw notFound();
   const { plan } = found;
   return {
     /** What inviting a buyer would share; nothing once it is. */
     sharing: isDraft(plan) ? sharingOf(plan, access, dayOf(new Date(), plan.zone)) : null,
+    /** By person, of those who come and go as they like. */
+    inTouch: inTouchByPerson(plan, said),
     mayInvite,
     mayManage: can(access.standing, 'managePeopleOfOwnSide'),
     invitations: records.map((record) => {
@@ -55,6 +61,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       return shown(record, last, may);
     }),
   };
+}
+
+function inTouchByPerson(plan: Plan, said: ReadonlyMap<string, KeepInTouch | null>) {
+  const today = dayOf(new Date(), plan.zone);
+  return Object.fromEntries(
+    plan.people
+      .filter((p) => p.enteredOn !== null || p.side === 'seller')
+      .map((p) => [p.id, inTouchWords(inTouchOf(plan, p.personId, said.get(p.personId) ?? null), today)]),
+  );
 }
 
 type Last = Awaited<ReturnType<typeof listLastLetters>>[number];

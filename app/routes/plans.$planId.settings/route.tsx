@@ -85,6 +85,15 @@ export default function PlanSettings() {
         </section>
         <Calendars words={loaded.holidays} />
         <DelayCostForm />
+        {loaded.presence && (
+          <section aria-labelledby="in-touch">
+            <SectionHeading id="in-touch">How we keep in touch</SectionHeading>
+            <p>
+              When letters about this plan come to you, and what about.{' '}
+              <a href={paths.planInTouch(plan.id)}>See and change it</a>
+            </p>
+          </section>
+        )}
         {loaded.presence && <PresenceForm planId={plan.id} choice={loaded.presence} />}
         {loaded.mayRemove && <RemovePlanForm plan={plan} answer={answer} />}
       </div>

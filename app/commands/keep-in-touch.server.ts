@@ -1,0 +1,69 @@
+import { findToken } from '#app/auth/tokens.server.ts';
+import { inTouchOf, type KeepInTouch } from '#app/domain/keep-in-touch.ts';
+import type { Plan } from '#app/domain/plan.ts';
+import { putWaitingInTime } from '#app/mail/in-time.server.ts';
+import { database } from '#db/client.server.ts';
+import { findSaidInTouch, saveSaidInTouch } from '#db/keep-in-touch.server.ts';
+import { findPerson, findWorkspace } from '#db/people.server.ts';
+import { loadPlan } from '#db/plans.server.ts';
+import { setScope } from '#db/scope.server.ts';
+
+export interface OnPlan {
+  workspaceId: string;
+  planId: string;
+  personId: string;
+}
+
+export interface InTouchPage {
+  how: KeepInTouch;
+  personName: string;
+  workspaceName: string;
+  plan: Pick<Plan, 'zone'>;
+}
+
+/** What holds for somebody on a plan; null when they are not on it. */
+export async function readInTouch(on: OnPlan): Promise<InTouchPage | null> {
+  return await database().transaction(
+    async (tx) => {
+      const own = await findSaidInTouch(tx, on);
+      if (!own) return null;
+      await setScope(tx, { workspaceId: on.workspaceId, planIds: [on.planId], layers: ['shared'] });
+      const [plan, person, workspace] = await Promise.all([
+        loadPlan(tx, on.workspaceId, on.planId),
+        findPerson(tx, on.personId),
+        findWorkspace(tx, on.workspaceId),
+      ]);
+      if (!plan || !person || !workspace) return null;
+      return {
+        how: inTouchOf(plan, on.personId, own.said),
+        personName: person.name,
+        workspaceName: workspace.name,
+        plan,
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+/**
+ * From now on, for what waits already too. `how` null: as it is, and nobody asks again for a while. `everywhere`: for all
+ * plans of which they have said nothing else.
+ */
+export async function sayInTouch(
+  on: OnPlan,
+  how: KeepInTouch | null,
+  { everywhere = false } = {},
+): Promise<void> {
+  await database().transaction(async (tx) => {
+    await saveSaidInTouch(tx, on, how, { everywhere });
+    if (how) await putWaitingInTime(tx, on, new Date());
+  });
+}
+
+/** Whose letters about which plan a link in them is for. */
+export async function inTouchBehind(secret: string): Promise<OnPlan | undefined> {
+  const token = await findToken(database().db, 'stopLetters', secret);
+  if (!token || token.state === 'revoked') return undefined;
+  const { personId, workspaceId, planId } = token;
+  return personId && workspaceId && planId ? { personId, workspaceId, planId } : undefined;
+}

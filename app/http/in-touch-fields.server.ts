@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { isZone, parseDay, type Weekday } from '#app/domain/day.ts';
+import { abouts, channels, type KeepInTouch, rhythms } from '#app/domain/keep-in-touch.ts';
+import { keptText } from '#app/domain/typed-text.ts';
+
+const ticked = z.literal('on').optional();
+const hour = (latest: number) =>
+  z.coerce
+    .number({ error: 'Pick an hour.' })
+    .int('Pick a whole hour.')
+    .min(0, 'Pick an hour.')
+    .max(latest, 'Pick an hour.');
+const weekday = z.coerce
+  .number({ error: 'Pick a day.' })
+  .int()
+  .min(1)
+  .max(7)
+  .transform((day) => day as Weekday);
+
+/** The form of `in-touch-form.tsx`. */
+export const inTouchFields = z
+  .strictObject({
+    about: z.enum(abouts, { error: 'Pick what to write about.' }),
+    rhythm: z.enum(rhythms, { error: 'Pick how often.' }),
+    weekday,
+    approvals: ticked,
+    questions: ticked,
+    milestones: ticked,
+    days: z.array(weekday, { error: 'Pick at least one day.' }).min(1, 'Pick at least one day.'),
+    from: hour(23),
+    to: hour(24),
+    quiet: ticked,
+    quietFrom: hour(23),
+    quietTo: hour(23),
+    zone: z.string().refine(isZone, 'Pick a time zone of the list.').optional(),
+    awayUntil: z
+      .string()
+      .refine((text) => parseDay(text) !== null, 'Write the day as on a calendar, such as 24.12.2026.')
+      .optional(),
+    standIn: z.string().max(80, 'This is too long: at most 80 characters.').transform(keptText).optional(),
+    channel: z.enum(channels, { error: 'Pick one.' }),
+    everywhere: ticked,
+  })
+  .superRefine((form, context) => {
+    if (form.to <= form.from)
+      context.addIssue({
+        code: 'custom',
+        path: ['to'],
+        message: 'Letters need an hour to come in: pick a later one.',
+      });
+    if (form.quiet && form.quietFrom === form.quietTo)
+      context.addIssue({
+        code: 'custom',
+        path: ['quietTo'],
+        message: 'Quiet hours have to end: pick another hour.',
+      });
+  })
+  .transform((form): { how: KeepInTouch; everywhere: boolean } => ({
+    how: {
+      about: form.about,
+      milestones: form.milestones === 'on',
+      rhythm: form.rhythm,
+      weekday: form.weekday,
+      interrupt: { approvals: form.approvals === 'on', questions: form.questions === 'on' },
+      days: [...new Set(form.days)].sort((a, b) => a - b),
+      hours: { from: form.from, to: form.to },
+      quiet: form.quiet === 'on' ? { from: form.quietFrom, to: form.quietTo } : null,
+      zone: form.zone ?? null,
+      awayUntil: parseDay(form.awayUntil ?? ''),
+      standIn: form.standIn ?? '',
+      channel: form.channel,
+    },
+    everywhere: form.everywhere === 'on',
+  }));

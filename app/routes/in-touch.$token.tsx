@@ -1,0 +1,86 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useLoaderData, useParams, useSearchParams } from '@remix-run/react';
+import { countUnknownLink } from '#app/auth/limits.server.ts';
+import { inTouchBehind, readInTouch, sayInTouch } from '#app/commands/keep-in-touch.server.ts';
+import { InTouchForm } from '#app/components/in-touch-form.tsx';
+import { DoorPage } from '#app/components/page-column.tsx';
+import { dayOf } from '#app/domain/day.ts';
+import { inTouchWords } from '#app/domain/in-touch-words.ts';
+import type { KeepInTouch } from '#app/domain/keep-in-touch.ts';
+import { firstName } from '#app/domain/plan-words.ts';
+import { listZones } from '#app/domain/zones.ts';
+import { type FormAnswer, formOf, parseForm } from '#app/http/forms.ts';
+import { inTouchFields } from '#app/http/in-touch-fields.server.ts';
+import * as paths from '#app/http/paths.ts';
+import { notFound } from '#app/http/replies.ts';
+import { Notice } from '#app/ui/notice.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throughline' }];
+
+/** Shows, never acts: scanners fetch this link too. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const on = await inTouchBehind(params.token ?? '');
+  const found = on && (await readInTouch(on));
+  if (!found) {
+    if (!on) await countUnknownLink(context);
+    throw notFound();
+  }
+  const { how, plan, personName, workspaceName } = found;
+  return {
+    how,
+    words: inTouchWords(how, dayOf(new Date(), plan.zone)),
+    zones: listZones(how.zone ?? plan.zone),
+    planZone: plan.zone,
+    name: firstName(personName),
+    workspaceName,
+  };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const secret = params.token ?? '';
+  const on = await inTouchBehind(secret);
+  if (!on || !(await readInTouch(on))) {
+    if (!on) await countUnknownLink(context);
+    throw notFound();
+  }
+  const read = parseForm(await formOf(request), inTouchFields);
+  if (!read.ok) return data<FormAnswer>(read.answer, { status: 400 });
+  await sayInTouch(on, read.value.how);
+  throw redirect(`${paths.keepInTouch(secret)}?saved`, 303);
+}
+
+export default function InTouchFromLetter() {
+  const { how, words, zones, planZone, name, workspaceName } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() as FormAnswer | undefined;
+  const { token = '' } = useParams();
+  const [search] = useSearchParams();
+  return (
+    <DoorPage
+      brand={workspaceName}
+      title="How we keep in touch"
+      lead={`${name}, about your plan with ${workspaceName} you get ${words}.`}
+    >
+      {search.has('saved') && !answer && (
+        <Notice tone="ok" announce>
+          Saved. It holds from now on, also for what waits already.
+        </Notice>
+      )}
+      <InTouchForm
+        how={how as KeepInTouch}
+        planZone={planZone}
+        zones={zones}
+        mayEverywhere={false}
+        answer={answer}
+      />
+      <p>
+        Or <a href={paths.stopLetters(token)}>stop these letters</a> altogether.
+      </p>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,82 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
+import { readInTouch, sayInTouch } from '#app/commands/keep-in-touch.server.ts';
+import { InTouchForm } from '#app/components/in-touch-form.tsx';
+import { NarrowPage } from '#app/components/page-column.tsx';
+import { PlanBar } from '#app/components/plan-bar.tsx';
+import { useReader } from '#app/components/plan-reader.ts';
+import { dayOf } from '#app/domain/day.ts';
+import { inTouchWords } from '#app/domain/in-touch-words.ts';
+import type { KeepInTouch } from '#app/domain/keep-in-touch.ts';
+import { listZones } from '#app/domain/zones.ts';
+import { type FormAnswer, formOf, parseForm } from '#app/http/forms.ts';
+import { inTouchFields } from '#app/http/in-touch-fields.server.ts';
+import * as paths from '#app/http/paths.ts';
+import { notFound } from '#app/http/replies.ts';
+import { useEditing } from '#app/live/editing.ts';
+import { Notice } from '#app/ui/notice.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throughline' }];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
+  const found = await readInTouch(access);
+  if (!found) throw notFound();
+  const { how, plan } = found;
+  return {
+    how,
+    words: inTouchWords(how, dayOf(new Date(), plan.zone)),
+    zones: listZones(how.zone ?? plan.zone),
+    mayEverywhere: access.proven,
+  };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
+  if (!(await readInTouch(access))) throw notFound();
+  const body = await formOf(request);
+  if (body.get('intent') === 'asItIs') {
+    await sayInTouch(access, null);
+    throw redirect(paths.plan(access.planId), 303);
+  }
+  const read = parseForm(body, inTouchFields);
+  if (!read.ok) return data<FormAnswer>(read.answer, { status: 400 });
+  const { how, everywhere } = read.value;
+  await sayInTouch(access, how, { everywhere: everywhere && access.proven });
+  throw redirect(`${paths.planInTouch(access.planId)}?saved`, 303);
+}
+
+export default function InTouch() {
+  const { how, words, zones, mayEverywhere } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() as FormAnswer | undefined;
+  const { plan } = useEditing();
+  const { isMember } = useReader();
+  const [search] = useSearchParams();
+  const title = 'How we keep in touch';
+  const back = { label: 'Plan', href: paths.plan(plan.id) };
+  return (
+    <NarrowPage bar={<PlanBar back={back} crumbs={isMember ? [back, { label: title }] : undefined} />}>
+      <h1>{title}</h1>
+      <p>About this plan you get {words}. Both sides can read that, and it is yours alone to change.</p>
+      {search.has('saved') && !answer && (
+        <Notice tone="ok" announce>
+          Saved. It holds from now on, also for what waits already.
+        </Notice>
+      )}
+      <InTouchForm
+        how={how as KeepInTouch}
+        planZone={plan.zone}
+        zones={zones}
+        mayEverywhere={mayEverywhere}
+        answer={answer}
+      />
+    </NarrowPage>
+  );
+}

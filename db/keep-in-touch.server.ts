@@ -1,0 +1,58 @@
+/** How people want to hear of plans: of one, and of those for which they have said nothing else. */
+import { and, eq, sql } from 'drizzle-orm';
+import type { KeepInTouch } from '#app/domain/keep-in-touch.ts';
+import type { Db, Tx } from './client.server.ts';
+import { membership, person } from './schema/people.ts';
+
+interface OnePlan {
+  workspaceId: string;
+  planId: string;
+}
+interface OnPlan extends OnePlan {
+  personId: string;
+}
+
+const said = sql<KeepInTouch | null>`coalesce(${membership.keepInTouch}, ${person.keepInTouch})`;
+
+const here = ({ workspaceId, planId }: OnePlan) =>
+  and(eq(membership.workspaceId, workspaceId), eq(membership.planId, planId));
+
+/** By person, of everybody on a plan; null for who has said nothing. */
+export async function listSaidInTouch(db: Db | Tx, at: OnePlan): Promise<Map<string, KeepInTouch | null>> {
+  const rows = await db
+    .select({ personId: membership.personId, said })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .where(here(at));
+  return new Map(rows.map((row) => [row.personId, row.said]));
+}
+
+export interface SaidInTouch {
+  said: KeepInTouch | null;
+  /** When they last said anything about this plan. */
+  saidAt: string | null;
+}
+
+/** Undefined for who is not on the plan. */
+export async function findSaidInTouch(db: Db | Tx, on: OnPlan): Promise<SaidInTouch | undefined> {
+  const [row] = await db
+    .select({ said, saidAt: membership.inTouchSaidAt })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .where(and(here(on), eq(membership.personId, on.personId)));
+  return row;
+}
+
+/** `how` null: it stays as it is. `everywhere`: for the plans too for which they have said nothing else. */
+export async function saveSaidInTouch(
+  tx: Tx,
+  on: OnPlan,
+  how: KeepInTouch | null,
+  { everywhere = false } = {},
+): Promise<void> {
+  await tx
+    .update(membership)
+    .set({ inTouchSaidAt: sql`now()`, ...(how && { keepInTouch: how }) })
+    .where(and(here(on), eq(membership.personId, on.personId)));
+  if (how && everywhere) await tx.update(person).set({ keepInTouch: how }).where(eq(person.id, on.personId));
+}
