@@ -1,8 +1,8 @@
 import { findToken } from '#app/auth/tokens.server.ts';
 import { inTouchOf, type KeepInTouch } from '#app/domain/keep-in-touch.ts';
 import type { Plan } from '#app/domain/plan.ts';
-import { putWaitingInTime } from '#app/mail/in-time.server.ts';
 import { database } from '#db/client.server.ts';
+import { putWaitingInTime } from '#db/in-time.server.ts';
 import { findSaidInTouch, saveSaidInTouch } from '#db/keep-in-touch.server.ts';
 import { findPerson, findWorkspace } from '#db/people.server.ts';
 import { loadPlan } from '#db/plans.server.ts';

@@ -1,7 +1,7 @@
 import { windowClosesAt } from '#app/domain/mail-window.ts';
+import { putBackInTime } from '#db/in-time.server.ts';
 import { saveLetter } from '#db/letters.server.ts';
 import { listOpenWindows, saveLinesInLetter, takeWindow, type WindowKey } from '#db/lines.server.ts';
-import { putBackInTime } from './in-time.server.ts';
 import type { MailRoom } from './mail-room.server.ts';
 
 /** Makes one letter of each window that has been quiet, or open, for long enough. */

@@ -8,7 +8,6 @@ import {
 import { useActionData, useLoaderData, useParams, useSearchParams } from '@remix-run/react';
 import { countUnknownLink } from '#app/auth/limits.server.ts';
 import { inTouchBehind, readInTouch, sayInTouch } from '#app/commands/keep-in-touch.server.ts';
-import { InTouchForm } from '#app/components/in-touch-form.tsx';
 import { DoorPage } from '#app/components/page-column.tsx';
 import { dayOf } from '#app/domain/day.ts';
 import { inTouchWords } from '#app/domain/in-touch-words.ts';
@@ -20,6 +19,7 @@ import { inTouchFields } from '#app/http/in-touch-fields.server.ts';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { Notice } from '#app/ui/notice.tsx';
+import { InTouchForm } from './plans.$planId.in-touch/in-touch-form.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throughline' }];
 

@@ -8,7 +8,6 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
 import { readInTouch, sayInTouch } from '#app/commands/keep-in-touch.server.ts';
-import { InTouchForm } from '#app/components/in-touch-form.tsx';
 import { NarrowPage } from '#app/components/page-column.tsx';
 import { PlanBar } from '#app/components/plan-bar.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
@@ -22,6 +21,7 @@ import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Notice } from '#app/ui/notice.tsx';
+import { InTouchForm } from './in-touch-form.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throughline' }];
 
