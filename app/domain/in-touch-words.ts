@@ -8,9 +8,9 @@ export const dayNames: Record<Weekday, string> = {
 };
 
 /** "one letter a day, weekdays 9–17, about milestones and their turn; approvals may come at once" */
-export function inTouchWords(how: KeepInTouch, today: Day): string {
+export function inTouchWords(how: KeepInTouch, today: Day, whom: 'you' | 'them'): string {
   return [
-    `${rhythmWords(how)}, ${aboutWords(how)}`,
+    `${rhythmWords(how)}, ${aboutWords(how, whom)}`,
     interruptWords(how),
     how.quiet && `nothing from ${hoursWords(how.quiet)}`,
     channelWords[how.channel],
@@ -42,9 +42,9 @@ function daysWords(days: readonly Weekday[]): string {
 
 const hoursWords = ({ from, to }: Hours): string => `${from}–${to}`;
 
-function aboutWords({ about, milestones }: KeepInTouch): string {
+function aboutWords({ about, milestones }: KeepInTouch, whom: string): string {
   if (about === 'everything') return milestones ? 'about everything' : 'about everything but milestones';
-  const what = about === 'turn' ? 'what waits for them' : 'approvals';
+  const what = about === 'turn' ? `what waits for ${whom}` : 'approvals';
   return `about ${milestones ? `milestones and ${what}` : `${what} only`}`;
 }
 

@@ -34,7 +34,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const { how, plan, personName, workspaceName } = found;
   return {
     how,
-    words: inTouchWords(how, dayOf(new Date(), plan.zone)),
+    words: inTouchWords(how, dayOf(new Date(), plan.zone), 'you'),
     zones: listZones(how.zone ?? plan.zone),
     planZone: plan.zone,
     name: firstName(personName),

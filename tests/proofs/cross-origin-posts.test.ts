@@ -90,12 +90,16 @@ async function doors(): Promise<Door[]> {
         ${stage.plan.planId}, ${owner.json({ act: 'done', stepId: stage.plan.id('data'), read: '' })},
         now() + interval '1 day')`;
   const token = (id: string) =>
-    id === 'routes/stop.$token'
+    id === 'routes/stop.$token' || id === 'routes/in-touch.$token'
       ? secretFor('stopLetters', stop)
       : id === 'routes/act.$token'
         ? secretFor('letterAct', act)
         : secretFor('invitation', invitation);
   const envelope = command('Run from elsewhere');
+  const inTouch = {
+    ...{ about: 'everything', rhythm: 'weekly', weekday: '2', days: '2', from: '8', to: '9' },
+    ...{ quietFrom: '20', quietTo: '7', channel: 'mail' },
+  };
   const fieldsOf: Record<string, Record<string, string>> = {
     'routes/plans.$planId_.change': {
       type: envelope.type,
@@ -123,6 +127,8 @@ async function doors(): Promise<Door[]> {
       zone: 'Europe/Berlin',
       intent: 'open',
     },
+    'routes/in-touch.$token': inTouch,
+    'routes/plans.$planId.in-touch': inTouch,
     'routes/sign-in._index': { address: 'eve@evil.example', email: 'eve@evil.example' },
     'routes/invitation.$token': { intent: 'enter' },
     'routes/act.$token': { intent: 'act', read: '' },

@@ -14,11 +14,12 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { inTouchWords } from '#app/domain/in-touch-words.ts';
 import type { KeepInTouch } from '#app/domain/keep-in-touch.ts';
+import type { Refusal } from '#app/domain/result.ts';
 import { listZones } from '#app/domain/zones.ts';
 import { type FormAnswer, formOf, parseForm } from '#app/http/forms.ts';
 import { inTouchFields } from '#app/http/in-touch-fields.server.ts';
 import * as paths from '#app/http/paths.ts';
-import { notFound } from '#app/http/replies.ts';
+import { conflict } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { InTouchForm } from './in-touch-form.tsx';
@@ -28,11 +29,12 @@ export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throu
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
   const found = await readInTouch(access);
-  if (!found) throw notFound();
+  // Who looks in without being on the plan gets no letters about it.
+  if (!found) return null;
   const { how, plan } = found;
   return {
     how,
-    words: inTouchWords(how, dayOf(new Date(), plan.zone)),
+    words: inTouchWords(how, dayOf(new Date(), plan.zone), 'you'),
     zones: listZones(how.zone ?? plan.zone),
     mayEverywhere: access.proven,
   };
@@ -40,8 +42,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
-  if (!(await readInTouch(access))) throw notFound();
   const body = await formOf(request);
+  if (!(await readInTouch(access))) throw conflict(notOnPlan);
   if (body.get('intent') === 'asItIs') {
     await sayInTouch(access, null);
     throw redirect(paths.plan(access.planId), 303);
@@ -53,8 +55,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   throw redirect(`${paths.planInTouch(access.planId)}?saved`, 303);
 }
 
+const notOnPlan: Refusal = {
+  code: 'notOnPlan',
+  sentence: 'You are not on this plan, so no letters about it come to you.',
+};
+
 export default function InTouch() {
-  const { how, words, zones, mayEverywhere } = useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as FormAnswer | undefined;
   const { plan } = useEditing();
   const { isMember } = useReader();
@@ -64,19 +71,25 @@ export default function InTouch() {
   return (
     <NarrowPage bar={<PlanBar back={back} crumbs={isMember ? [back, { label: title }] : undefined} />}>
       <h1>{title}</h1>
-      <p>About this plan you get {words}. Both sides can read that, and it is yours alone to change.</p>
+      <p>
+        {loaded
+          ? `About this plan you get ${loaded.words}. Both sides can read that, and it is yours alone to change.`
+          : notOnPlan.sentence}
+      </p>
       {search.has('saved') && !answer && (
         <Notice tone="ok" announce>
           Saved. It holds from now on, also for what waits already.
         </Notice>
       )}
-      <InTouchForm
-        how={how as KeepInTouch}
-        planZone={plan.zone}
-        zones={zones}
-        mayEverywhere={mayEverywhere}
-        answer={answer}
-      />
+      {loaded && (
+        <InTouchForm
+          how={loaded.how as KeepInTouch}
+          planZone={plan.zone}
+          zones={loaded.zones}
+          mayEverywhere={loaded.mayEverywhere}
+          answer={answer}
+        />
+      )}
     </NarrowPage>
   );
 }

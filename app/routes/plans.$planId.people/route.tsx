@@ -51,7 +51,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     /** What inviting a buyer would share; nothing once it is. */
     sharing: isDraft(plan) ? sharingOf(plan, access, dayOf(new Date(), plan.zone)) : null,
     /** By person, of those who come and go as they like. */
-    inTouch: inTouchByPerson(plan, said),
+    inTouch: inTouchByPerson(plan, access.personId, said),
     mayInvite,
     mayManage: can(access.standing, 'managePeopleOfOwnSide'),
     invitations: records.map((record) => {
@@ -63,12 +63,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   };
 }
 
-function inTouchByPerson(plan: Plan, said: ReadonlyMap<string, KeepInTouch | null>) {
+function inTouchByPerson(
+  plan: Plan,
+  reader: string,
+  said: ReadonlyMap<string, KeepInTouch | null>) {
   const today = dayOf(new Date(), plan.zone);
   return Object.fromEntries(
     plan.people
       .filter((p) => p.enteredOn !== null || p.side === 'seller')
-      .map((p) => [p.id, inTouchWords(inTouchOf(plan, p.personId, said.get(p.personId) ?? null), today)]),
+      .map((p) => [p.id, inTouchWords(inTouchOf(plan, p.personId, said.get(p.personId) ?? null), today, p.personId === reader ? 'you' : 'them')]),
   );
 }
 

@@ -95,6 +95,9 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     planId: sample,
     invitedBy: owner.id,
   });
+  const stop = await createToken(db, {
+    ...{ purpose: 'stopLetters' as const, personId: people.buyer, workspaceId, planId: sample },
+  });
   const fromLetter = async (act: LetterAct) => {
     const refs = { act, stepId: late, read: '' };
     const wanted = {
@@ -162,10 +165,12 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
       of('owner', 'plans.new', paths.newPlan()),
       of('owner', 'settings', paths.settings()),
       of('owner', 'account', paths.account()),
+      of('owner', 'plans.$planId.in-touch', paths.planInTouch(sample)),
       ...plan('buyer'),
       of('buyer', 'plans.$planId._index', paths.planWhole(sample)),
       of('buyer', 'plans.$planId.letters.$letterId', paths.planLetter(sample, letter)),
       of('buyer', 'account', paths.account()),
+      of('buyer', 'plans.$planId.in-touch', paths.planInTouch(sample)),
       of('buyer', 'plans._index', paths.plans()),
       of('decider', 'plans.$planId.glance', paths.planGlance(sample)),
       of('decider', 'plans.$planId.approve.$stepId', paths.planApprove(sample, approval)),
@@ -175,6 +180,7 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
       of('guest', 'invitation.$token', paths.invitation('nobody-knows-this'), 404),
       of('guest', 'act.$token', stuck),
       of('guest', 'act.$token', newDay),
+      of('guest', 'in-touch.$token', paths.keepInTouch(secretFor('stopLetters', stop.id))),
       of('guest', 'mailbox._index', paths.mailbox()),
     ],
     async cookie(reader) {
