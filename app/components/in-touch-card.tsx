@@ -4,6 +4,7 @@ import { useEditing } from '#app/live/editing.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ButtonRow } from '#app/ui/button-row.tsx';
 import { Card } from '#app/ui/card.tsx';
+import styles from './in-touch-card.module.css';
 import { useReader } from './plan-reader.ts';
 import { SectionHeading } from './section-heading.tsx';
 
@@ -16,8 +17,8 @@ export function InTouchCard() {
     <>
       <SectionHeading>How we keep in touch</SectionHeading>
       <Card>
-        <p>You get {inTouch}.</p>
-        <Form method="post" action={paths.planInTouch(plan.id)}>
+        <Form method="post" action={paths.planInTouch(plan.id)} className={styles.form}>
+          <p>You get {inTouch}.</p>
           <input type="hidden" name="intent" value="asItIs" />
           <ButtonRow>
             <Button>That suits me</Button>

@@ -12,7 +12,7 @@ export function inTouchWords(how: KeepInTouch, today: Day, whom: 'you' | 'them')
   return [
     `${rhythmWords(how)}, ${aboutWords(how, whom)}`,
     interruptWords(how),
-    how.quiet && `nothing from ${hoursWords(how.quiet)}`,
+    how.quiet && `nothing from ${clock(how.quiet.from)} to ${clock(how.quiet.to)}`,
     channelWords[how.channel],
     isAway(how, today) && awayWords(how),
   ]
@@ -39,6 +39,8 @@ function daysWords(days: readonly Weekday[]): string {
   if (all.join() === '1,2,3,4,5') return 'weekdays';
   return all.map((day) => dayNames[day].slice(0, 3)).join(', ');
 }
+
+const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 const hoursWords = ({ from, to }: Hours): string => `${from}–${to}`;
 

@@ -95,18 +95,20 @@ export function InTouchForm({ how, planZone, zones, mayEverywhere, answer }: InT
       </Card>
       <h2>What may come at once?</h2>
       <Card>
-        <Checkbox
-          name="approvals"
-          value="on"
-          defaultChecked={isOn('approvals', how.interrupt.approvals)}
-          label="Approvals that wait for me"
-        />
-        <Checkbox
-          name="questions"
-          value="on"
-          defaultChecked={isOn('questions', how.interrupt.questions)}
-          label="Questions somebody asks me"
-        />
+        <div className={styles.ticks}>
+          <Checkbox
+            name="approvals"
+            value="on"
+            defaultChecked={isOn('approvals', how.interrupt.approvals)}
+            label="Approvals that wait for me"
+          />
+          <Checkbox
+            name="questions"
+            value="on"
+            defaultChecked={isOn('questions', how.interrupt.questions)}
+            label="Questions somebody asks me"
+          />
+        </div>
       </Card>
       <Disclosure summary="More: days, hours, time away" open={answer !== undefined}>
         <div className={styles.more}>

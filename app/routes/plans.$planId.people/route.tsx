@@ -63,15 +63,19 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   };
 }
 
-function inTouchByPerson(
-  plan: Plan,
-  reader: string,
-  said: ReadonlyMap<string, KeepInTouch | null>) {
+function inTouchByPerson(plan: Plan, reader: string, said: ReadonlyMap<string, KeepInTouch | null>) {
   const today = dayOf(new Date(), plan.zone);
   return Object.fromEntries(
     plan.people
       .filter((p) => p.enteredOn !== null || p.side === 'seller')
-      .map((p) => [p.id, inTouchWords(inTouchOf(plan, p.personId, said.get(p.personId) ?? null), today, p.personId === reader ? 'you' : 'them')]),
+      .map((p) => [
+        p.id,
+        inTouchWords(
+          inTouchOf(plan, p.personId, said.get(p.personId) ?? null),
+          today,
+          p.personId === reader ? 'you' : 'them',
+        ),
+      ]),
   );
 }
 
