@@ -77,8 +77,12 @@ describe('a person who is erased', () => {
       'plan.confirmed_by',
       'stakeholder.person_id',
     ]);
-    const [person] = await admin`select name, address from person where id = ${dana.personId}`;
-    expect(person).toEqual({ name: ERASED_NAME, address: `erased:${dana.personId}` });
+    const [person] = await admin`select name, address, keep_in_touch from person where id = ${dana.personId}`;
+    expect(person).toEqual({
+      name: ERASED_NAME,
+      address: `erased:${dana.personId}`,
+      keep_in_touch: null,
+    });
     const left = await plan.load(maya);
     expect(left.comments.map((c) => [c.text, c.byName])).toEqual([['See you there', ERASED_NAME]]);
     expect(left.people.map((p) => p.name)).not.toContain(dana.name);
