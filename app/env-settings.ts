@@ -146,6 +146,38 @@ export const settings = [
     'Send letters with a mail server.',
   ),
   setting(
+    'INBOUND_DOMAIN',
+    z
+      .string()
+      .regex(/^(?=.{1,180}$)[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'must be a domain such as replies.example.com')
+      .optional(),
+    'replies.example.com',
+    'Replies to letters about one step come here and become comments: a domain whose mail Resend receives',
+    '(its webhook then has email.received too), or whose mail server posts it to /hooks/inbound.',
+  ),
+  setting(
+    'INBOUND_SECRET',
+    z.string().min(32, 'must be at least 32 characters').optional(),
+    '',
+    'The key with which your mail server signs what it posts to /hooks/inbound; see the README.',
+  ),
+  setting(
+    'INBOUND_AUTHSERV',
+    z
+      .string()
+      .regex(/^[\w.-]+$/, 'must be a name such as mx.example.com')
+      .optional(),
+    'mx.example.com',
+    'The name under which the server that receives your mail writes Authentication-Results. Senders that fail DMARC',
+    'are then asked about, and only those that pass it are answered when their letter could not be taken.',
+  ),
+  setting(
+    'REPLY_WAIT_SECONDS',
+    seconds(600),
+    '600',
+    'How long a reply waits before others see it, so that whoever wrote it can take it back.',
+  ),
+  setting(
     'MAIL_QUIET_SECONDS',
     seconds(120),
     '120',

@@ -73,6 +73,8 @@ function disagreements(values: Partial<z.output<typeof shape>>): string[] {
   if (values.DATABASE_DIRECT_URL && !values.DATABASE_URL)
     problems.push('DATABASE_DIRECT_URL: needs DATABASE_URL beside it');
   if (transports === 2) problems.push('RESEND_API_KEY and SMTP_URL: set one of them, not both');
+  if (values.INBOUND_SECRET && !values.INBOUND_DOMAIN)
+    problems.push('INBOUND_SECRET: needs INBOUND_DOMAIN beside it');
   if (values.RESEND_WEBHOOK_SECRET && !values.RESEND_API_KEY)
     problems.push('RESEND_WEBHOOK_SECRET: needs RESEND_API_KEY beside it');
   if (transports === 0 && !local)

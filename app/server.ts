@@ -14,6 +14,7 @@ import { openLiveLine } from '#app/live-line.server.ts';
 import { openMailRoom } from '#app/mail/mail-room.server.ts';
 import { startMailWorker } from '#app/mail/worker.server.ts';
 import { openData } from '#app/open-data.server.ts';
+import { startReplyWorker } from '#app/reply-worker.server.ts';
 import { startSweeping } from '#app/sweep.server.ts';
 import { DatabaseRefused } from '#db/migrate/refusal.ts';
 import { rateLimit } from '#db/schema/rate-limit.ts';
@@ -29,6 +30,7 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
   const worker = startMailWorker(await openMailRoom(data.database, env()));
   const sweeping = startSweeping(data.database);
   const days = startDayWorker(data.database, { quietSeconds: env().MAIL_QUIET_SECONDS });
+  const replies = startReplyWorker(data.database);
   const served = vite ? fromVite(vite) : fromBuild();
   const build = async () => (vite ? null : (await served.loadBuild()).assets.version);
   const line = openLiveLine({ ...data, build });
@@ -49,7 +51,7 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
     async () => {
       await line.stop();
       await drain(server);
-      await Promise.all([worker.stop(), sweeping.stop(), days.stop()]);
+      await Promise.all([worker.stop(), sweeping.stop(), days.stop(), replies.stop()]);
       await data.close();
       await vite?.close();
     },

@@ -9,7 +9,8 @@ import { membership, person } from './schema/people.ts';
 
 export interface NewLetter {
   kind: string;
-  personId: string;
+  /** Null: to nobody who is known here; `refs` says the address. */
+  personId: string | null;
   workspaceId?: string;
   planId?: string;
   refs: Record<string, unknown>;

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { LetterActRefs } from '#app/domain/letter-act.ts';
+import type { ReplyActRefs, ReplyPlace } from '#app/domain/reply.ts';
 import type { Db } from './client.server.ts';
 import { signInAttempt, token } from './schema/auth.ts';
 import { letter } from './schema/mail.ts';
@@ -13,7 +14,7 @@ export type TokenSubject = {
   planId?: string | null;
   attemptId?: string | null;
   invitedBy?: string | null;
-  refs?: LetterActRefs | null;
+  refs?: LetterActRefs | ReplyPlace | ReplyActRefs | null;
 };
 
 export type NewToken = TokenSubject & {

@@ -16,6 +16,8 @@ import type { MilestoneReachedProps } from './milestone-reached.tsx';
 import type { MilestoneReopenedProps } from './milestone-reopened.tsx';
 import { oneLine, plainWords, shortened } from './plain-words.ts';
 import type { ProposedToYouProps } from './proposed-to-you.tsx';
+import type { ReplyNotTakenProps } from './reply-not-taken.tsx';
+import type { ReplyTakenProps } from './reply-taken.tsx';
 import type { SignInProps } from './sign-in.tsx';
 import type { TakenBackProps } from './taken-back.tsx';
 import type { TestLetterProps } from './test-letter.tsx';
@@ -28,6 +30,8 @@ export type EmailMessage =
   | { kind: 'invitation'; props: InvitationProps }
   | { kind: 'member-invitation'; props: MemberInvitationProps }
   | { kind: 'address-bounced'; props: AddressBouncedProps }
+  | { kind: 'reply-taken'; props: ReplyTakenProps }
+  | { kind: 'reply-not-taken'; props: ReplyNotTakenProps }
   | { kind: 'test-letter'; props: TestLetterProps }
   | { kind: 'proposed-to-you'; props: ProposedToYouProps }
   | { kind: 'answered'; props: AnsweredProps }
@@ -60,6 +64,10 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./member-invitation.tsx'), props);
     case 'address-bounced':
       return write(await import('./address-bounced.tsx'), props);
+    case 'reply-taken':
+      return write(await import('./reply-taken.tsx'), props);
+    case 'reply-not-taken':
+      return write(await import('./reply-not-taken.tsx'), props);
     case 'test-letter':
       return write(await import('./test-letter.tsx'), props);
     case 'proposed-to-you':

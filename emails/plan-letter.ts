@@ -16,7 +16,8 @@ export type PlanLetter = {
   };
   /** `acts`: what can be done about its one step by a link, each on a page that asks first. */
   button: { label: string; url: string; acts?: { label: string; url: string }[] };
-  footer: { why: string; changeUrl?: string; stopUrl?: string };
+  /** `reply`: what becomes of an answer by mail. */
+  footer: { why: string; reply?: string; changeUrl?: string; stopUrl?: string };
   /** Whole sentences: what else happened since the last letter. */
   also: string[];
   disclaimer?: boolean;

@@ -16,6 +16,8 @@ import { previewProps as milestoneReached } from './milestone-reached.tsx';
 import { previewProps as milestoneReopened } from './milestone-reopened.tsx';
 import { previewAnswers } from './preview-plan.ts';
 import { previewProps as proposedToYou } from './proposed-to-you.tsx';
+import { previewProps as replyNotTaken } from './reply-not-taken.tsx';
+import { previewProps as replyTaken } from './reply-taken.tsx';
 import { previewProps as signIn } from './sign-in.tsx';
 import { previewProps as takenBack } from './taken-back.tsx';
 import { previewProps as testLetter } from './test-letter.tsx';
@@ -58,6 +60,16 @@ export const previews: Record<string, EmailMessage> = {
   'invitation, first chaser': { kind: 'invitation', props: { ...invitation, time: 2 } },
   'invitation, last chaser': { kind: 'invitation', props: { ...invitation, time: 3 } },
   'member invitation': { kind: 'member-invitation', props: memberInvitation },
+  'reply taken': { kind: 'reply-taken', props: replyTaken },
+  'reply from elsewhere': {
+    kind: 'reply-taken',
+    props: {
+      ...replyTaken,
+      sender: 'dana@home.example',
+      button: { ...replyTaken.button, label: 'Yes, it is from me' },
+    },
+  },
+  'reply not taken': { kind: 'reply-not-taken', props: replyNotTaken },
   'address bounced': { kind: 'address-bounced', props: addressBounced },
   'address bounced, unwanted': {
     kind: 'address-bounced',

@@ -25,11 +25,24 @@ export const LIFETIMES: Readonly<Record<TokenPurpose, number>> = {
   summary: 30 * DAY,
   letterAct: 14 * DAY,
   calendarFeed: 5 * 365 * DAY,
+  reply: 90 * DAY,
+  replyAct: 14 * DAY,
 };
 
 /** The end of a link. It is not stored, so that a frozen letter can be sent again while a stolen table opens nothing. */
 export const secretFor = (purpose: TokenPurpose, tokenId: string) =>
-  derived(purpose, tokenId).toString('base64url');
+  purpose === 'reply'
+    ? localPartOf(derived(purpose, tokenId).subarray(0, 16))
+    : derived(purpose, tokenId).toString('base64url');
+
+const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
+/** 128 bits as the first half of a mail address, whose case is lost on the way. */
+const localPartOf = (bytes: Buffer): string => {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return (bits.match(/.{1,5}/g) ?? [])
+    .map((five) => base32[Number.parseInt(five.padEnd(5, '0'), 2)])
+    .join('');
+};
 
 /** The six digits of a sign-in letter. */
 export const codeFor = (attemptId: string) =>

@@ -90,7 +90,8 @@ export async function standingOf(
 ): Promise<Standing | Exclude<LetterPage, { kind: 'used' | 'over' | 'asks' }>> {
   const token = await findToken(tx, 'letterAct', secret);
   if (!token?.personId || !token.workspaceId || !token.planId || !token.refs) return { kind: 'unknown' };
-  const { personId, workspaceId, planId, refs } = token;
+  const { personId, workspaceId, planId } = token;
+  const refs = token.refs as LetterActRefs;
   const [person, workspace] = await Promise.all([findPerson(tx, personId), findWorkspace(tx, workspaceId)]);
   if (!person || !workspace) return { kind: 'unknown' };
   const whose: Whose = { brand: workspace.name, reader: person.name, act: refs.act, planId };

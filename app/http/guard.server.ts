@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import { isLoopbackHost } from '#app/env.server.ts';
-import { isForServers } from './paths.ts';
+import { inboundHook, isForServers } from './paths.ts';
 
 /** Why a request goes no further: a status and a sentence. */
 export type Stop = { status: number; sentence: string };
@@ -12,6 +12,8 @@ const MAX_SEGMENTS = 24;
 const MAX_PATCH_PATHS = 64;
 const MAX_URL = 4096;
 export const MAX_BODY = 1024 * 1024;
+/** Of a whole letter with what hangs on it. */
+export const MAX_MAIL = 12 * MAX_BODY;
 
 const tooLong: Stop = { status: 414, sentence: 'This address is too long.' };
 const malformed: Stop = { status: 400, sentence: 'This address cannot be read.' };
@@ -68,12 +70,13 @@ export function stopForSideDoor(url: string): Stop | undefined {
   return mark >= 0 && new URLSearchParams(url.slice(mark)).has('_data') ? malformed : undefined;
 }
 
-export function stopForBody({ method, headers }: GuardedRequest): Stop | undefined {
+export function stopForBody({ method, url, headers }: GuardedRequest): Stop | undefined {
   if (method === 'GET' || method === 'HEAD') return undefined;
   if (headers['transfer-encoding'] !== undefined)
     return { status: 411, sentence: 'This request does not say how long it is.' };
-  if (Number(headers['content-length'] ?? 0) > MAX_BODY)
-    return { status: 413, sentence: 'This is too large: at most 1 MB at a time.' };
+  const most = url === inboundHook() ? MAX_MAIL : MAX_BODY;
+  if (Number(headers['content-length'] ?? 0) > most)
+    return { status: 413, sentence: `This is too large: at most ${most / MAX_BODY} MB at a time.` };
   return undefined;
 }
 

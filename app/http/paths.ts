@@ -77,16 +77,23 @@ export const calendarFeed = (token: string) => `/calendar/${part(token)}/plans.i
 export const letterAct = (token: string) => `/act/${part(token)}`;
 /** How somebody is kept in touch about one plan, from a letter about it. */
 export const keepInTouch = (token: string) => `/in-touch/${part(token)}`;
+/** What becomes of a reply that was mailed, from its receipt. */
+export const replyAct = (token: string) => `/replies/${part(token)}`;
 export const stopLetters = (token: string) => `/stop/${part(token)}`;
 
 export const mailbox = () => '/mailbox';
 export const letter = (letterId: string) => `${mailbox()}/${part(letterId)}`;
 /** The letter itself, alone in its frame. */
 export const letterBody = (letterId: string) => `${letter(letterId)}/body`;
+/** Posting answers a letter as its reader would by mail. */
+export const replyToLetter = (letterId: string) => `${letter(letterId)}/reply`;
 export const sendLetterNow = (letterId: string) => `${letter(letterId)}/send`;
 
 /** Where Resend tells what became of letters. */
 export const resendHook = () => '/hooks/resend';
+
+/** Where a mail server posts what was mailed to a reply address. */
+export const inboundHook = () => '/hooks/inbound';
 
 export const health = () => '/healthz';
 export const ready = () => '/readyz';
@@ -99,11 +106,12 @@ export const SECRET_AFTER: ReadonlySet<string> = new Set([
   'stop',
   'in-touch',
   'act',
+  'replies',
   'summary',
   'calendar',
 ]);
 
 /** Where servers post by themselves, without a browser's origin headers: RFC 8058, and what is signed. */
 export function isForServers(path: string): boolean {
-  return /^\/stop\/[\w-]+$/.test(path) || path === resendHook();
+  return /^\/stop\/[\w-]+$/.test(path) || path === resendHook() || path === inboundHook();
 }

@@ -1,16 +1,17 @@
 import { planAccessFor } from '#app/auth/plan-access.server.ts';
 import { findToken, LIFETIMES, newToken, secretFor, stopTokenFor } from '#app/auth/tokens.server.ts';
 import { eventFor, type Invitation, nextInvitation } from '#app/domain/calendar.ts';
-import { dayOf } from '#app/domain/day.ts';
+import { dayOf, formatTime } from '#app/domain/day.ts';
 import { mayMailTo } from '#app/domain/delivery.ts';
 import { inTouchOf, neverTold } from '#app/domain/keep-in-touch.ts';
 import { type LetterAct, readBefore } from '#app/domain/letter-act.ts';
 import type { LineKind } from '#app/domain/mail-line.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
 import { zoneOfReader } from '#app/domain/meeting.ts';
-import { isDraft, type Plan, personOf, type Step, sideName } from '#app/domain/plan.ts';
+import { findStep, isDraft, type Plan, personOf, type Side, type Step, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
+import { type ReplyAct, type ReplyPlace, replyPlaceOf } from '#app/domain/reply.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
 import * as paths from '#app/http/paths.ts';
 import type { Tx } from '#db/client.server.ts';
@@ -21,9 +22,11 @@ import { listNewsOf, listToldBefore } from '#db/lines.server.ts';
 import { listMembers } from '#db/members.server.ts';
 import { findPerson, findWorkspace } from '#db/people.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
+import { findReply } from '#db/replies.server.ts';
 import { setScope } from '#db/scope.server.ts';
 import type { NewToken } from '#db/tokens.server.ts';
 import type { EmailMessage } from '#emails/index.ts';
+import { parseAddress } from './address.ts';
 import { type InvitationTime, invitationMessage } from './invitation-letter.ts';
 import type { MailRoom } from './mail-room.server.ts';
 import { meetingMessage } from './meeting-letter.ts';
@@ -69,6 +72,7 @@ const drop = (why: string, untrue: Composition['untrue'] = []): Composition => (
  */
 export async function compose(room: MailRoom, letter: Claimed): Promise<Composition> {
   const { db } = room.database;
+  if (letter.kind === 'replyNotTaken') return composeReplyNotTaken(room, letter);
   const reader = await findReader(db, letter);
   if (!reader) return drop('Nobody is there to read it');
   if (!mayMailTo(reader.addressStopped, letter.kind)) return drop('Mail to this address has stopped');
@@ -85,15 +89,18 @@ export async function compose(room: MailRoom, letter: Claimed): Promise<Composit
       const access = await planAccessFor(tx, reader.id, planId);
       const fresh = await findReader(tx, letter);
       if (!access || !fresh?.onPlan) return drop('They are not on the plan any more');
-      if (fresh.onPlan.lettersStopped) return drop('They have stopped letters about this plan');
+      const at = { room, tx, letter, reader: fresh, access, stopHole };
+      const asked = letter.kind.startsWith('reply');
+      if (fresh.onPlan.lettersStopped && !asked) return drop('They have stopped letters about this plan');
       await setScope(tx, { workspaceId, planIds: [planId], layers: access.layers });
       const plan = await loadPlan(tx, workspaceId, planId);
       if (!plan) return drop('The plan is not theirs to see');
-      const at: OnPlan = { room, tx, letter, reader: fresh, access, plan, stopHole };
-      if (letter.kind === 'invitation') return await composeInvitation(at);
-      if (letter.kind === 'meeting') return await composeMeeting(at);
-      if (letter.kind === 'addressBounced') return await composeAddressBounced(at);
-      return await composeNews(at);
+      const on: OnPlan = { ...at, plan };
+      if (letter.kind === 'invitation') return await composeInvitation(on);
+      if (letter.kind === 'meeting') return await composeMeeting(on);
+      if (letter.kind === 'addressBounced') return await composeAddressBounced(on);
+      if (asked) return await composeReplyWord(on);
+      return await composeNews(on);
     },
     { isolation: 'repeatable read', readOnly: true },
   );
@@ -230,6 +237,7 @@ async function composeMeeting(at: OnPlan): Promise<Composition> {
       sender: sender.words,
       today: dayOf(room.now(), plan.zone),
       told: [],
+      reply: null,
       story: { events: [] },
       appUrl: room.appUrl,
       stopUrl: stopUrlOf(at),
@@ -329,6 +337,16 @@ async function composeNews(at: OnPlan): Promise<Composition> {
     links.push(link);
     return secretUrl(room.appUrl, paths.letterAct, placeholder('letterAct', link.id));
   };
+  const place = room.inbound === null ? null : replyPlaceOf(plan, told);
+  const answers =
+    place &&
+    newToken({
+      purpose: 'reply',
+      ...{ personId: reader.id, workspaceId: plan.workspaceId, planId: plan.id },
+      refs: place,
+    });
+  if (answers) links.push(answers);
+  const hole = answers && placeholder('reply', answers.id);
   const message = newsMessage({
     view: shared,
     own: plan,
@@ -340,11 +358,94 @@ async function composeNews(at: OnPlan): Promise<Composition> {
     appUrl: room.appUrl,
     stopUrl: stopUrlOf(at),
     changeUrl: changeUrlOf(at),
+    reply: place && replySentence(plan, place, access.side),
     actUrl,
     zone: zoneOfReader(reader.zone, plan.zone),
   });
-  const holes = links.map(({ id }) => placeholder('letterAct', id));
-  return { ...ready(at, { message, sender, holes, links }), untrue };
+  const holes = links.map(({ id, purpose }) => placeholder(purpose === 'reply' ? 'reply' : 'letterAct', id));
+  const answered = hole ? { ...sender, address: `${hole}@${room.inbound}` } : sender;
+  return { ...ready(at, { message, sender: answered, holes, links }), untrue };
+}
+
+const replySentence = (plan: Plan, { onlyOurs }: ReplyPlace, side: Side): string =>
+  `Reply to this letter, and a little later ${onlyOurs ? `people at ${sideName(plan, side)}` : 'both sides'} read it on the plan. Until then you can take it back.`;
+
+/** What became of somebody's own reply: to them alone, whatever else they want to hear. */
+async function composeReplyWord(at: OnPlan): Promise<Composition> {
+  const { room, tx, letter, reader, access, plan } = at;
+  const { replyId } = letter.refs;
+  const stored = typeof replyId === 'string' ? await findReply(tx, replyId) : undefined;
+  if (!stored) return drop('There is no such reply');
+  const nobody: Sender = { words: { personName: '', companyName: '' }, fromName: null, address: null };
+  const footer = { why: 'You get this because you replied to a letter.', stopUrl: stopUrlOf(at) };
+  if (letter.kind === 'replyRefused') {
+    const props = { why: 'refused' as const, sentence: stored.why ?? '', words: stored.text };
+    const button = { label: 'Open the plan', url: room.appUrl + paths.plan(plan.id) };
+    return ready(at, {
+      message: { kind: 'reply-not-taken', props: { ...props, button, footer } },
+      ...{ sender: nobody, holes: [], links: [] },
+    });
+  }
+  const held = stored.state === 'held';
+  const zone = zoneOfReader(reader.zone, plan.zone);
+  if (stored.state !== 'waiting' && !held) return drop('It has been decided already');
+  const links: NewToken[] = [];
+  const url = (replyAct: ReplyAct): string => {
+    const on = { personId: reader.id, workspaceId: plan.workspaceId, planId: plan.id };
+    const link = newToken({ purpose: 'replyAct', ...on, refs: { replyAct, replyId: stored.id } });
+    links.push(link);
+    return secretUrl(room.appUrl, paths.replyAct, placeholder('replyAct', link.id));
+  };
+  const company = sideName(plan, access.side);
+  const acts = [
+    ...(held || stored.onlyOurs ? [] : [{ label: `Only ${company}`, url: url('onlyOurs') }]),
+    { label: 'Delete', url: url('delete') },
+  ];
+  const button = held
+    ? { label: 'Yes, it is from me', url: url('yes') }
+    : { label: 'Open the step', url: room.appUrl + paths.planStep(plan.id, stored.place.stepId) };
+  const message: EmailMessage = {
+    kind: 'reply-taken',
+    props: {
+      readerName: firstName(nameIn(plan, reader)),
+      words: stored.text,
+      title: findStep(plan, stored.place.stepId)?.title ?? 'a step',
+      when: formatTime(stored.dueAt, zone).split(', ').at(-1) ?? '',
+      ...{ zone: zone.replaceAll('_', ' '), company, onlyOurs: stored.onlyOurs },
+      ...(held && { sender: stored.sender ?? 'another address' }),
+      button: { ...button, acts },
+      footer,
+    },
+  };
+  return ready(at, {
+    ...{ message, sender: nobody, links },
+    holes: links.map(({ id }) => placeholder('replyAct', id)),
+  });
+}
+
+/** To whoever wrote, known here or not: it says nothing about who is. */
+function composeReplyNotTaken(room: MailRoom, letter: Claimed): Composition {
+  const { why, address, words } = letter.refs;
+  const known = why === 'unknown' || why === 'expired' || why === 'empty' || why === 'tooLong';
+  if (!known || typeof address !== 'string' || parseAddress(address) !== address)
+    return drop('It names no address');
+  const draft: Draft = {
+    message: {
+      kind: 'reply-not-taken',
+      props: {
+        why,
+        words: typeof words === 'string' ? words : '',
+        ...(why !== 'unknown' && { button: { label: 'Sign in', url: room.appUrl + paths.signIn() } }),
+        footer: {
+          why: 'You get this because you wrote to an address of ours. There is one such answer a day.',
+        },
+      },
+    },
+    to: { name: '', address },
+    fromName: room.from.name,
+    ...{ replyTo: null, stopUrl: null, holes: [], links: [], zone: 'UTC' },
+  };
+  return { kind: 'ready', draft, untrue: [] };
 }
 
 const nameIn = (plan: Plan, reader: Reader) => personOf(plan, reader.id)?.name ?? reader.name;

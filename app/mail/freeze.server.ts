@@ -58,7 +58,7 @@ export function thaw(id: string, frozen: FrozenLetter): Outgoing {
     id,
     to: frozen.to,
     from: frozen.from,
-    ...(frozen.replyTo && { replyTo: frozen.replyTo }),
+    ...(frozen.replyTo && { replyTo: fill(frozen.replyTo) }),
     subject: fill(frozen.subject),
     html: fill(frozen.html),
     text: fill(frozen.text),

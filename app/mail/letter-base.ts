@@ -23,7 +23,7 @@ export function base(
   letter: NewsLetter,
   { also, label, path, why, asked = [], goodNews = false, step }: Parts,
 ): PlanLetter {
-  const { view, reader, sender, today, story, appUrl, stopUrl, changeUrl } = letter;
+  const { view, reader, sender, today, story, appUrl, stopUrl, changeUrl, reply } = letter;
   return {
     reader: { firstName: firstName(reader.name), side: reader.side },
     sender,
@@ -41,7 +41,7 @@ export function base(
       url: appUrl + (path ?? paths.plan(view.id)),
       ...(step && { acts: actsIn(letter, step) }),
     },
-    footer: { why, changeUrl, stopUrl },
+    footer: { why, ...(reply && { reply }), changeUrl, stopUrl },
     also,
   };
 }

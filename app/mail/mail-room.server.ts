@@ -15,6 +15,8 @@ export interface MailRoom {
   /** Who letters come from. */
   from: { name: string; address: string };
   limits: WindowLimits;
+  /** Where replies go; null where nobody listens. */
+  inbound: string | null;
 }
 
 type MailSettings = Pick<
@@ -27,6 +29,7 @@ type MailSettings = Pick<
   | 'RESEND_BASE_URL'
   | 'SMTP_URL'
   | 'mailTransport'
+  | 'INBOUND_DOMAIN'
 >;
 
 export async function openMailRoom(database: Database, settings: MailSettings): Promise<MailRoom> {
@@ -38,8 +41,15 @@ export async function openMailRoom(database: Database, settings: MailSettings): 
     appUrl: settings.APP_URL,
     from: readMailFrom(settings.MAIL_FROM),
     limits: { quietSeconds: settings.MAIL_QUIET_SECONDS, longestSeconds: settings.MAIL_LONGEST_SECONDS },
+    inbound: inboundDomain(settings),
   };
 }
+
+/** The mailbox on this machine listens without being set up. */
+export const inboundDomain = (
+  settings: Pick<MailSettings, 'INBOUND_DOMAIN' | 'mailTransport'>,
+): string | null => settings.INBOUND_DOMAIN ?? (settings.mailTransport === 'mailbox' ? MAILBOX_DOMAIN : null);
+export const MAILBOX_DOMAIN = 'replies.localhost';
 
 // The two libraries are only loaded by an installation that uses them.
 async function mailerOf({

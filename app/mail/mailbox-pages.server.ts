@@ -11,7 +11,7 @@ import type { LetterState } from '#db/schema/mail.ts';
 import { capital } from '#emails/phrases.ts';
 import { formatMailbox } from './address.ts';
 import { thaw } from './freeze.server.ts';
-import type { MailRoom } from './mail-room.server.ts';
+import { inboundDomain, type MailRoom } from './mail-room.server.ts';
 
 /**
  * Whether letters may be read on a page. They hold links and codes, so only where nobody but this machine is meant to
@@ -53,6 +53,10 @@ const letterWords: Record<string, string> = {
   invitation: 'An invitation',
   memberInvitation: 'An invitation to the workspace',
   addressBounced: 'Word that an address takes no mail',
+  replyTaken: 'Word that a reply has come',
+  replyHeld: 'A question about a reply',
+  replyNotTaken: 'An answer to a reply that could not be taken',
+  replyRefused: 'Word that a reply could not be written',
   news: 'News',
   meeting: 'A meeting',
 };
@@ -136,7 +140,15 @@ function itemOf(letter: ListedLetter): MailboxItem {
 
 export interface ReadLetter extends MailboxItem {
   /** Null until it is composed. */
-  content: { from: string; to: string; replyTo: string | null; text: string; calendar: string | null } | null;
+  content: {
+    from: string;
+    to: string;
+    replyTo: string | null;
+    text: string;
+    calendar: string | null;
+    /** Whose reply becomes a comment, where it can be answered here. */
+    answeredBy: string | null;
+  } | null;
 }
 
 export async function readLetter(id: string): Promise<ReadLetter | null> {
@@ -145,6 +157,8 @@ export async function readLetter(id: string): Promise<ReadLetter | null> {
   const item = itemOf({ ...found, subject: found.frozen?.subject ?? null });
   if (!found.frozen) return { ...item, content: null };
   const { from, to, replyTo = null, text, calendar } = thaw(id, found.frozen);
+  const domain = inboundDomain(env());
+  const answeredBy = domain && replyTo?.endsWith(`@${domain}`) ? to.address : null;
   return {
     ...item,
     content: {
@@ -153,6 +167,7 @@ export async function readLetter(id: string): Promise<ReadLetter | null> {
       replyTo,
       text,
       calendar: calendar?.text ?? null,
+      answeredBy,
     },
   };
 }

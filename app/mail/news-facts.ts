@@ -25,6 +25,8 @@ export interface NewsLetter {
   stopUrl: string;
   /** Where they say how they want to be kept in touch. */
   changeUrl: string;
+  /** What becomes of an answer by mail; null where it goes to whoever wrote. */
+  reply: string | null;
   /** The address of a new link to one act about one step of theirs. */
   actUrl: (act: LetterAct, step: Step) => string;
 }

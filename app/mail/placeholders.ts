@@ -8,12 +8,14 @@ export type SecretPurpose =
   | 'memberInvitation'
   | 'stopLetters'
   | 'letterAct'
+  | 'reply'
+  | 'replyAct'
   | 'signInCode';
 
 export const placeholder = (purpose: SecretPurpose, id: string): string => `{{secret:${purpose}:${id}}}`;
 
 const any =
-  /\{\{secret:(signIn|invitation|memberInvitation|stopLetters|letterAct|signInCode):([0-9a-f-]{36})\}\}/g;
+  /\{\{secret:(signIn|invitation|memberInvitation|stopLetters|letterAct|reply|replyAct|signInCode):([0-9a-f-]{36})\}\}/g;
 
 /** The address of a page whose path ends in a secret. */
 export const secretUrl = (appUrl: string, path: (secret: string) => string, hole: string): string =>

@@ -12,7 +12,13 @@ export interface LetterNews extends DeliveryNews {
 }
 
 /** `news` is null for what is true and tells us nothing, such as a letter that was opened. */
-export type HookRead = { id: string; news: LetterNews | null } | null;
+export type HookRead = { id: string; news: LetterNews | null; received: Received | null } | null;
+
+/** Somebody wrote to one of our addresses. */
+export interface Received {
+  emailId: string;
+  recipients: string[];
+}
 
 /**
  * What Resend posts to us, if Resend posted it: signed with our secret, for exactly these bytes, not longer ago than
@@ -30,13 +36,21 @@ export function readResendHook(secret: string, headers: Headers, payload: string
       },
       webhookSecret: secret,
     });
-    return { id, news: newsOf(read) };
+    return { id, news: newsOf(read), received: receivedIn(read) };
   } catch {
     return null;
   }
 }
 
 type Hook = ReturnType<Resend['webhooks']['verify']>;
+
+const receivedIn = (hook: Hook): Received | null =>
+  hook.type === 'email.received'
+    ? {
+        emailId: hook.data.email_id,
+        recipients: [...(hook.data.received_for ?? []), ...(hook.data.to ?? [])],
+      }
+    : null;
 
 function newsOf(hook: Hook): LetterNews | null {
   const told = toldBy(hook);

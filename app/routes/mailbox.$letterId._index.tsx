@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData } from '@remix-run/react';
 import { LetterFrame, LetterText } from '#app/components/letter-frame.tsx';
 import { LetterAction, LetterChip, LetterHeaders, MailboxColumn } from '#app/components/mailbox-card.tsx';
 import { WidePage } from '#app/components/page-column.tsx';
@@ -8,8 +8,12 @@ import { TopBar } from '#app/components/top-bar.tsx';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { hasMailbox, readLetter } from '#app/mail/mailbox-pages.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Field } from '#app/ui/field.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { TextArea } from '#app/ui/text-area.tsx';
+import { TextInput } from '#app/ui/text-input.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.letter.title ?? 'Letter'} · Mailbox · Throughline` },
@@ -18,9 +22,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const letter = hasMailbox() ? await readLetter(params.letterId ?? '') : null;
   if (!letter) throw notFound();
-  const as = new URL(request.url).searchParams.get('as');
+  const search = new URL(request.url).searchParams;
+  const as = search.get('as');
   const asCalendar = as === 'calendar' && Boolean(letter.content?.calendar);
-  return { letter, asText: as === 'text', asCalendar };
+  return { letter, asText: as === 'text', asCalendar, replied: search.get('replied') };
 }
 
 const words = {
@@ -32,8 +37,33 @@ const words = {
   dropped: 'Not sent',
 } as const;
 
+const repliedWords: Record<string, string> = {
+  waiting: 'The reply is here, and its receipt is on its way to whoever wrote it.',
+  held: 'It came from another address than the reader’s, so the reader is asked whether it is theirs.',
+  empty: 'There was nothing in it. Whoever wrote it gets a kind answer, once a day.',
+  expired: 'The address has ended. Whoever wrote gets a kind answer, once a day.',
+  unknown: 'Nobody gets letters there. Whoever wrote gets a kind answer, once a day.',
+  tooLong: 'It is too long for a plan. Whoever wrote it gets a kind answer, once a day.',
+};
+
+/** Answers the letter as its reader would from a mail program; it takes the same way in. */
+function ReplyForm({ id, from }: { id: string; from: string }) {
+  return (
+    <Form method="post" action={paths.replyToLetter(id)}>
+      <h2>Reply</h2>
+      <Field label="From">
+        <TextInput name="from" type="email" defaultValue={from} required />
+      </Field>
+      <Field label="What you would write in your mail program">
+        <TextArea name="text" rows={4} />
+      </Field>
+      <Button>Reply by mail</Button>
+    </Form>
+  );
+}
+
 export default function Letter() {
-  const { letter, asText, asCalendar } = useLoaderData<typeof loader>();
+  const { letter, asText, asCalendar, replied } = useLoaderData<typeof loader>();
   const { id, title, to, state, when, reason, content } = letter;
   const here = paths.letter(id);
   return (
@@ -68,6 +98,11 @@ export default function Letter() {
             {reason}
           </Notice>
         )}
+        {replied && (
+          <Notice tone={replied === 'waiting' ? 'ok' : 'quiet'} announce>
+            {repliedWords[replied] ?? 'It was taken before.'}
+          </Notice>
+        )}
         {content ? (
           <div>
             <FilterLinks
@@ -85,6 +120,7 @@ export default function Letter() {
             ) : (
               <LetterFrame src={paths.letterBody(id)} title={title} />
             )}
+            {content.answeredBy && <ReplyForm id={id} from={content.answeredBy} />}
           </div>
         ) : (
           state === 'waiting' && (

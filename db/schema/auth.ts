@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { LetterActRefs } from '#app/domain/letter-act.ts';
+import type { ReplyActRefs, ReplyPlace } from '#app/domain/reply.ts';
 import { person } from './people.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -87,6 +88,8 @@ export const token = pgTable(
         | 'summary'
         | 'letterAct'
         | 'calendarFeed'
+        | 'reply'
+        | 'replyAct'
       >()
       .notNull(),
     hash: text().notNull().unique(),
@@ -96,7 +99,7 @@ export const token = pgTable(
     attemptId: uuid('attempt_id').references(() => signInAttempt.id),
     invitedBy: uuid('invited_by').references(() => person.id),
     /** What it lets them do, of what they read. */
-    refs: jsonb().$type<LetterActRefs>(),
+    refs: jsonb().$type<LetterActRefs | ReplyPlace | ReplyActRefs>(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
     revokedAt: at('revoked_at'),

@@ -3,6 +3,7 @@ import { boolean, check, index, integer, jsonb, pgTable, text, timestamp, uuid }
 import type { Invitation } from '#app/domain/calendar.ts';
 import type { Delivery } from '#app/domain/delivery.ts';
 import type { Layer } from '#app/domain/plan.ts';
+import type { ReplyPlace, ReplyState } from '#app/domain/reply.ts';
 import { person } from './people.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -95,3 +96,36 @@ export const providerNews = pgTable('provider_news', {
   id: text().primaryKey(),
   at: at('at').notNull().defaultNow(),
 });
+
+/** What somebody wrote in answer to a letter, until it is their comment; kept for a while after. */
+export const reply = pgTable(
+  'reply',
+  {
+    id: uuid().primaryKey(),
+    /** Of the message and where it went: the same delivered again is known. */
+    key: text().notNull().unique(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    workspaceId: uuid('workspace_id').notNull(),
+    planId: uuid('plan_id').notNull(),
+    place: jsonb().$type<ReplyPlace>().notNull(),
+    text: text().notNull(),
+    /** Where it came from, when that was not their own address. */
+    sender: text(),
+    state: text().$type<ReplyState>().notNull(),
+    /** Only their own side will read it. */
+    onlyOurs: boolean('only_ours').notNull(),
+    receivedAt: at('received_at').notNull(),
+    /** When it becomes a comment. */
+    dueAt: at('due_at').notNull(),
+    endedAt: at('ended_at'),
+    /** Why it did not become one. */
+    why: text(),
+  },
+  (t) => [
+    index('reply_due').on(t.dueAt).where(sql`${t.state} = 'waiting'`),
+    index('reply_of_person').on(t.personId, t.planId),
+    check('reply_state', sql`${t.state} in ('waiting', 'held', 'written', 'deleted', 'refused')`),
+  ],
+);

@@ -7,11 +7,12 @@ type Props = PlanLetter['footer'] & { disclaimer?: boolean };
 const DISCLAIMER = 'A working schedule. Not an offer, a commitment to buy, or part of any contract.';
 
 /** Why this came, how to change it, how to stop it: last in every letter. */
-export function Footer({ why, changeUrl, stopUrl, disclaimer }: Props) {
+export function Footer({ why, reply, changeUrl, stopUrl, disclaimer }: Props) {
   if (useIsText())
     return (
       <>
         <p>--</p>
+        {reply && <p>{reply}</p>}
         <p>{why}</p>
         {changeUrl && <p>Change how we keep in touch: {changeUrl}</p>}
         {stopUrl && <p>Stop these letters: {stopUrl}</p>}
@@ -25,6 +26,12 @@ export function Footer({ why, changeUrl, stopUrl, disclaimer }: Props) {
   );
   return (
     <div className="rule ink3" style={box}>
+      {reply && (
+        <>
+          {reply}
+          <br />
+        </>
+      )}
       {why}
       {changeUrl && stopUrl && (
         <>

@@ -10,6 +10,8 @@ const kinds = {
   'member-invitation': true,
   'address-bounced': true,
   'test-letter': true,
+  'reply-taken': true,
+  'reply-not-taken': true,
   'proposed-to-you': true,
   answered: true,
   'your-turn': true,
@@ -122,6 +124,8 @@ function factsOf(message: EmailMessage): string[] {
   }
   if (message.kind === 'test-letter') return [message.props.host];
   if (message.kind === 'address-bounced') return [message.props.address, message.props.words ?? ''];
+  if (message.kind === 'reply-taken') return message.props.words.split('\n');
+  if (message.kind === 'reply-not-taken') return [message.props.words];
   const { plan, also } = message.props;
   const facts = [
     plan.liveDay.text,

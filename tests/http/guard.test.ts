@@ -80,15 +80,17 @@ test('reading needs no origin', () => {
   expect(statusOf('HEAD', {})).toBe(200);
 });
 
-test('what Resend signs may be posted there, and nothing beside it', () => {
-  const hook = paths.resendHook();
-  expect(statusOf('POST', {}, hook)).toBe(200);
-  for (const url of [`${hook}.data`, `${hook}?x`, `${hook}/x`, '/hooks/other', `/plans/..${hook}`])
-    expect(statusOf('POST', {}, url)).toBe(403);
-  expect(statusOf('DELETE', {}, hook)).toBe(403);
-  expect(statusOf('POST', { origin: 'https://evil.example' }, hook)).toBe(403);
-  expect(statusOf('POST', { 'sec-fetch-site': 'cross-site' }, hook)).toBe(403);
-});
+test.each([paths.resendHook(), paths.inboundHook()])(
+  'what is signed may be posted to %s, and nothing beside it',
+  (hook) => {
+    expect(statusOf('POST', {}, hook)).toBe(200);
+    for (const url of [`${hook}.data`, `${hook}?x`, `${hook}/x`, '/hooks/other', `/plans/..${hook}`])
+      expect(statusOf('POST', {}, url)).toBe(403);
+    expect(statusOf('DELETE', {}, hook)).toBe(403);
+    expect(statusOf('POST', { origin: 'https://evil.example' }, hook)).toBe(403);
+    expect(statusOf('POST', { 'sec-fetch-site': 'cross-site' }, hook)).toBe(403);
+  },
+);
 
 describe('an address', () => {
   const statusFor = (url: string) => stopForAddress(url)?.status ?? 200;

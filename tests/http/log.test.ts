@@ -68,6 +68,7 @@ describe('a path in the log', () => {
     paths.invitation('short'),
     paths.stopLetters(token),
     paths.letterAct(token),
+    paths.replyAct(token),
     paths.signInLink(token),
     `/Invitation/${token}`,
     `/%69nvitation/${token}`,

@@ -34,6 +34,7 @@ export function mailStand(database: Database, mailer?: Mailer) {
     appUrl,
     from: { name: 'Throughline', address: 'plans@throughline.test' },
     limits: { quietSeconds: 120, longestSeconds: 900 },
+    inbound: null,
   };
   return {
     room,

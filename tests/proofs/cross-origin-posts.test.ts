@@ -77,6 +77,8 @@ async function doors(): Promise<Door[]> {
   const invitation = randomUUID();
   const stop = randomUUID();
   const act = randomUUID();
+  const onReply = randomUUID();
+  const reply = randomUUID();
   const [dana] =
     await owner`select person_id from stakeholder where plan_id = ${stage.plan.planId} and side = 'buyer'`;
   const { hashOfToken } = await import('#app/auth/tokens.server.ts');
@@ -89,12 +91,23 @@ async function doors(): Promise<Door[]> {
       values (${id}, ${purpose}, ${hashOfToken(purpose, id)}, ${dana?.person_id}, ${stage.plan.workspaceId},
         ${stage.plan.planId}, ${owner.json({ act: 'done', stepId: stage.plan.id('data'), read: '' })},
         now() + interval '1 day')`;
+  const place = { stepId: stage.plan.id('data'), onlyOurs: false, answers: null };
+  await owner`insert into reply (id, key, person_id, workspace_id, plan_id, place, text, state, only_ours, received_at,
+      due_at)
+    values (${reply}, ${reply}, ${dana?.person_id}, ${stage.plan.workspaceId}, ${stage.plan.planId},
+      ${owner.json(place)}, 'Half of it', 'waiting', false, now(), now() + interval '1 day')`;
+  await owner`insert into token (id, purpose, hash, person_id, workspace_id, plan_id, refs, expires_at)
+    values (${onReply}, 'replyAct', ${hashOfToken('replyAct', onReply)}, ${dana?.person_id},
+      ${stage.plan.workspaceId}, ${stage.plan.planId}, ${owner.json({ replyAct: 'delete', replyId: reply })},
+      now() + interval '1 day')`;
   const token = (id: string) =>
     id === 'routes/stop.$token' || id === 'routes/in-touch.$token'
       ? secretFor('stopLetters', stop)
       : id === 'routes/act.$token'
         ? secretFor('letterAct', act)
-        : secretFor('invitation', invitation);
+        : id === 'routes/replies.$token'
+          ? secretFor('replyAct', onReply)
+          : secretFor('invitation', invitation);
   const envelope = command('Run from elsewhere');
   const inTouch = {
     ...{ about: 'everything', rhythm: 'weekly', weekday: '2', days: '2', from: '8', to: '9' },

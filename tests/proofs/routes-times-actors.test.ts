@@ -83,6 +83,8 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/_index': { loader: who({ visitor: 'signIn', removed: 'in' }, send('elsewhere')) },
   // Without a secret of Resend's there is nobody to listen to.
   'routes/hooks.resend': { loader: nobody, action: nobody },
+  // Without a key there is no mail server to listen to either.
+  'routes/hooks.inbound': { loader: nobody, action: nobody },
   'routes/account': { loader: signedIn, action: signedIn },
   'routes/act.$token': { loader: nobody, action: everybody },
   'routes/invitation.$token': { loader: nobody, action: everybody },
@@ -92,6 +94,9 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/mailbox.$letterId._index': { loader: everybody },
   'routes/mailbox.$letterId.body': { loader: everybody },
   'routes/mailbox.$letterId.send': { loader: send('elsewhere'), action: everybody },
+  // It is no letter that could be answered.
+  'routes/mailbox.$letterId.reply': { loader: send('elsewhere'), action: nobody },
+  'routes/replies.$token': { loader: nobody, action: everybody },
   'routes/plans._index': { loader: who({ visitor: 'signIn', removed: 'elsewhere' }, everybody) },
   'routes/plans.new': { loader: ofWorkspace, action: ofWorkspace },
   'routes/plans.sample': { loader: nobody, action: instead(ofWorkspace, 'elsewhere') },

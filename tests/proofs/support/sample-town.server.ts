@@ -110,6 +110,16 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     return paths.letterAct(secretFor('letterAct', (await createToken(db, wanted)).id));
   };
   const [stuck, newDay] = [await fromLetter('stuck'), await fromLetter('newDay')];
+  const reply = randomUUID();
+  const place = { stepId: late, onlyOurs: false, answers: null };
+  await fresh.owner`insert into reply (id, key, person_id, workspace_id, plan_id, place, text, state, only_ours,
+      received_at, due_at)
+    values (${reply}, 'seen', ${people.buyer}, ${workspaceId}, ${sample}, ${fresh.owner.json(place)},
+      'The form is half done.', 'waiting', false, now(), now() + interval '1 day')`;
+  const onlyOurs = await createToken(db, {
+    ...{ purpose: 'replyAct', personId: people.buyer, workspaceId, planId: sample },
+    refs: { replyAct: 'onlyOurs', replyId: reply },
+  });
   await saveLetter(db, {
     kind: 'invitation',
     personId: people.buyer,
@@ -181,6 +191,7 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
       of('guest', 'act.$token', stuck),
       of('guest', 'act.$token', newDay),
       of('guest', 'in-touch.$token', paths.keepInTouch(secretFor('stopLetters', stop.id))),
+      of('guest', 'replies.$token', paths.replyAct(secretFor('replyAct', onlyOurs.id))),
       of('guest', 'mailbox._index', paths.mailbox()),
     ],
     async cookie(reader) {

@@ -1,0 +1,54 @@
+/** What arrived by mail, as far as it matters to whom it is and what becomes of it. */
+export interface MailedReply {
+  /** The same message delivered again has the same one. */
+  key: string;
+  /** Who it says it is from; null when that is nobody, or several. */
+  from: string | null;
+  /** Everybody it may have been sent to. */
+  to: readonly string[];
+  /** What they wrote, without what they answered and their signature. */
+  text: string;
+  /** Of the sender's domain, as our own mail server checked it. */
+  dmarc: 'pass' | 'fail' | 'unknown';
+  /** Written by a machine: an absence, a bounce, a list. */
+  automatic: boolean;
+}
+
+/** Headers by name in lower case, in the order of the letter. */
+export type Headers = readonly { key: string; value: string }[];
+
+const first = (headers: Headers, name: string): string | undefined =>
+  headers.find(({ key }) => key === name)?.value.trim();
+
+/** RFC 3834, and what the others send that do not keep to it. */
+export function isAutomatic(headers: Headers): boolean {
+  const submitted = first(headers, 'auto-submitted')?.toLowerCase();
+  if (submitted !== undefined && !/^no\b/.test(submitted)) return true;
+  if (
+    ['list-id', 'list-unsubscribe', 'list-post', 'x-auto-response-suppress'].some((name) =>
+      first(headers, name),
+    )
+  )
+    return true;
+  if (/^(bulk|list|junk|auto_reply)\b/i.test(first(headers, 'precedence') ?? '')) return true;
+  if (
+    ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-failed-recipients'].some((name) =>
+      first(headers, name),
+    )
+  )
+    return true;
+  if (first(headers, 'return-path') === '<>') return true;
+  return /^(multipart\/report|message\/(delivery|disposition)-)/i.test(first(headers, 'content-type') ?? '');
+}
+
+/**
+ * What the server of that name found; only the uppermost header is its own, whatever stands below came with the
+ * letter (RFC 8601).
+ */
+export function dmarcOf(headers: Headers, server: string | null): MailedReply['dmarc'] {
+  const [own] = headers.filter(({ key }) => key === 'authentication-results');
+  const [name, ...results] = own?.value.split(';') ?? [];
+  if (!server || name?.trim().split(/\s/)[0]?.toLowerCase() !== server.toLowerCase()) return 'unknown';
+  const found = results.map((each) => /^\s*dmarc\s*=\s*(\w+)/i.exec(each)?.[1]?.toLowerCase()).find(Boolean);
+  return found === 'pass' || found === 'fail' ? found : 'unknown';
+}

@@ -1,0 +1,60 @@
+import { type TakenReply, takeReply } from '#app/commands/take-reply.server.ts';
+import type { Env } from '#app/env.server.ts';
+import { MAX_MAIL } from '#app/http/guard.server.ts';
+import { inboundDomain } from '#app/mail/mail-room.server.ts';
+import { readMail } from '#app/mail/read-mail.server.ts';
+import type { Received } from '#app/mail/resend-news.server.ts';
+import type { Database } from '#db/client.server.ts';
+
+export type Delivery = {
+  /** Known by this, it is taken once. */
+  id?: string;
+  recipients?: readonly string[];
+  /** Whose findings about the sender are believed, where it is not the setting's. */
+  authserv?: string;
+};
+
+type Settings = Pick<
+  Env,
+  | 'INBOUND_DOMAIN'
+  | 'INBOUND_AUTHSERV'
+  | 'REPLY_WAIT_SECONDS'
+  | 'mailTransport'
+  | 'RESEND_API_KEY'
+  | 'RESEND_BASE_URL'
+>;
+
+/** The one way by which a letter to us becomes anything, wherever it came in. */
+export async function takeMail(
+  database: Database,
+  raw: Uint8Array,
+  { id, recipients, authserv }: Delivery,
+  settings: Settings,
+): Promise<TakenReply | 'not a letter' | 'not listening'> {
+  const domain = inboundDomain(settings);
+  if (domain === null) return 'not listening';
+  const believed = authserv ?? settings.INBOUND_AUTHSERV ?? null;
+  const mail = await readMail(raw, { authserv: believed, ...(recipients && { recipients }) });
+  if (!mail) return 'not a letter';
+  const { REPLY_WAIT_SECONDS: waitSeconds } = settings;
+  return await takeReply(database, mail, {
+    domain,
+    now: new Date(),
+    waitSeconds,
+    ...(id && { delivery: id }),
+  });
+}
+
+/** What Resend took for us. */
+export async function takeReceived(
+  database: Database,
+  hookId: string,
+  { emailId, recipients }: Received,
+  settings: Settings,
+): Promise<string> {
+  const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl } = settings;
+  if (!apiKey || inboundDomain(settings) === null) return 'not listening';
+  const { fetchReceived } = await import('#app/mail/resend-received.server.ts');
+  const raw = await fetchReceived({ apiKey, ...(baseUrl && { baseUrl }) }, emailId, MAX_MAIL);
+  return raw ? await takeMail(database, raw, { id: hookId, recipients }, settings) : 'too large';
+}
