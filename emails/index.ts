@@ -14,7 +14,7 @@ import type { MilestoneChangedProps } from './milestone-changed.tsx';
 import type { MilestoneMovedProps } from './milestone-moved.tsx';
 import type { MilestoneReachedProps } from './milestone-reached.tsx';
 import type { MilestoneReopenedProps } from './milestone-reopened.tsx';
-import { oneLine, plainWords, shortened } from './plain-words.ts';
+import { headerLine, oneLine, plainWords, shortened } from './plain-words.ts';
 import type { ProposedToYouProps } from './proposed-to-you.tsx';
 import type { ReplyNotTakenProps } from './reply-not-taken.tsx';
 import type { ReplyTakenProps } from './reply-taken.tsx';
@@ -119,7 +119,7 @@ async function write<Props extends object>(letter: Letter<Props>, props: Props):
     htmlToTextOptions: { selectors: [{ selector: 'h1', options: { uppercase: false } }] },
   });
   return {
-    subject: shortened(oneLine(letter.subject(props)), 160),
+    subject: shortened(headerLine(letter.subject(props)), 160),
     html: await render(body),
     text: `${text.replace(/\n{3,}/g, '\n\n').trim()}\n`,
   };

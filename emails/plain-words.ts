@@ -11,6 +11,9 @@ export const hasTricks = (text: string) => tricks.test(text);
 export const oneLine = (text: string) =>
   text.replace(/\s+/gu, ' ').replace(allTricks, '').replace(/ +/g, ' ').trim();
 
+/** The same where nothing in it may pass for an encoded word (RFC 2047), which mail programs would decode. */
+export const headerLine = (text: string) => oneLine(text).replaceAll('=?', '= ?');
+
 /** Paragraphs a person wrote: line breaks stay, everything hidden goes. */
 export const plainWords = (text: string) =>
   text

@@ -1,4 +1,4 @@
-import { hasTricks, oneLine, shortened } from '#emails/plain-words.ts';
+import { hasTricks, headerLine, oneLine, shortened } from '#emails/plain-words.ts';
 
 export type MailName = { address: string; name?: string };
 
@@ -32,7 +32,7 @@ function asciiDomain(domain: string): string | null {
 }
 
 /** A person's name for a From or To line. An empty name means: show the address alone. */
-export const safeName = (name: string) => shortened(oneLine(name.replace(/[<>"\\]/g, ' ')), 64);
+export const safeName = (name: string) => shortened(headerLine(name.replace(/[<>"\\]/g, ' ')), 64);
 
 export const safeSubject = (subject: string) => shortened(oneLine(subject), 160);
 
