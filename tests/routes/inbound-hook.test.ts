@@ -45,7 +45,11 @@ async function post(body: Uint8Array, { key = secret, at = Date.now(), signature
     'X-Inbound-Timestamp': timestamp,
     'X-Inbound-Signature': signature ?? signatureOf(key, timestamp, body),
   };
-  const request = new Request('https://plans.test/hooks/inbound', { method: 'POST', headers, body: Buffer.from(body) });
+  const request = new Request('https://plans.test/hooks/inbound', {
+    method: 'POST',
+    headers,
+    body: Buffer.from(body),
+  });
   const answer = await action({ request, params: {}, context: {} } as never);
   return { status: answer.status, text: (await answer.text()).trim() };
 }
