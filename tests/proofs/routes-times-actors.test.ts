@@ -275,7 +275,7 @@ proof(
     name: 'routes-times-actors',
     claim:
       'Each loader and action answers each kind of person as the table of the test says, however it is asked.',
-    sample: 250,
+    sample: 500,
     whole: 4_000,
     unit: 'requests',
     seconds: 180,
