@@ -68,7 +68,7 @@ describe('the letters about a plan', () => {
       params: { planId: plan.planId, letterId: first.id },
     } as never)) as Response;
     const html = await answer.text();
-    const hidden = (text: string) => text.replace(/\/(act|stop|invitation)\/[\w-]{43}/g, '/$1/•••');
+    const hidden = (text: string) => text.replace(/\/(act|stop|invitation|in-touch)\/[\w-]{43}/g, '/$1/•••');
     expect(html).toBe(hidden(sent.html));
     expect(hidden(sent.html)).not.toBe(sent.html);
     expect(answer.headers.get('Content-Security-Policy')).toMatch(/^sandbox; default-src 'none'/);
