@@ -12,7 +12,8 @@ import { previewPlan } from './preview-plan.ts';
 export type Proposal =
   | { kind: 'step'; title: string; by: string; byInWords: string; doneWhen?: string }
   | { kind: 'done'; title: string; by: string }
-  | { kind: 'change'; title: string; suggestion: string; why?: string };
+  /** `isWords`: of what the reader says, rather than of a day or who does something. */
+  | { kind: 'change'; title: string; suggestion: string; why?: string; isWords?: boolean };
 
 export type ProposedToYouProps = PlanLetter & {
   proposerName: string;
@@ -58,6 +59,7 @@ export default function ProposedToYou(props: ProposedToYouProps) {
           : { bold: proposal.title, below: [proposal.suggestion, proposal.why].filter(Boolean).join(': ') },
     ),
   };
+  const isWords = one && proposals[0]?.kind === 'change' && proposals[0].isWords;
   return (
     <Layout
       title={subject(props)}
@@ -67,7 +69,7 @@ export default function ProposedToYou(props: ProposedToYouProps) {
         {onlyDone
           ? doneAnswers
           : one
-            ? 'Say yes, suggest another day, or say no. Until you answer, what was agreed before stays.'
+            ? `Say yes, ${isWords ? 'put it in your own words' : 'suggest another day'}, or say no. Until you answer, what was agreed before stays.`
             : 'Say yes to all, or change any day. Until you answer, what was agreed before stays.'}
       </Paragraph>
       <PlanFacts

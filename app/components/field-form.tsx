@@ -155,7 +155,7 @@ export function FieldForm(props: FieldFormProps) {
         )}
         {!(quiet && instant) && (
           <div className={styles.buttons}>
-            <Button size="s" aria-label={button === 'Save' ? `Save: ${label}` : undefined}>
+            <Button size="s" aria-label={`${button}: ${label}`}>
               {button}
             </Button>
             {props.ways}

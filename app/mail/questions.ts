@@ -31,6 +31,7 @@ export function proposalOf(view: Plan, offer: Offer, today: Day): Proposal {
     kind: 'change',
     title: step?.title ?? goalField(view, offer.terms.field),
     suggestion: suggestionOf(view, offer, today),
+    ...(offer.subject === 'goal' && offer.terms.field !== 'liveDay' && { isWords: true }),
     ...whyOf(view, offer, today),
   };
 }
@@ -73,8 +74,11 @@ function suggestionOf(view: Plan, { stepId, terms }: Offer, today: Day): string 
     case 'step':
     case 'done':
       return 'this step';
-    default:
-      return `“${terms.value}”`;
+    default: {
+      const before = isMeasureField(terms.field) && measureAsked(view, terms.field);
+      const was = before && before.measure[before.part];
+      return was ? `“${terms.value}” instead of “${was}”` : `“${terms.value}”`;
+    }
   }
 }
 
