@@ -75,8 +75,8 @@ function suggestionOf(view: Plan, { stepId, terms }: Offer, today: Day): string 
     case 'done':
       return 'this step';
     default: {
-      const before = isMeasureField(terms.field) && measureAsked(view, terms.field);
-      const was = before && before.measure[before.part];
+      const before = isMeasureField(terms.field) ? measureAsked(view, terms.field) : null;
+      const was = before?.measure[before.part];
       return was ? `“${terms.value}” instead of “${was}”` : `“${terms.value}”`;
     }
   }

@@ -124,7 +124,10 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId_.change': { loader: onPlan, action: onPlan },
   'routes/plans.$planId_.shown': { loader: nobody, action: onPlan },
   'routes/plans.$planId_.commands': { loader: nobody, action: onPlan },
-  'routes/settings': { loader: ofWorkspace, action: who({ member: 'forbidden', seller: 'forbidden' }, ofWorkspace) },
+  'routes/settings': {
+    loader: ofWorkspace,
+    action: who({ member: 'forbidden', seller: 'forbidden' }, ofWorkspace),
+  },
   'routes/setup': { loader: nobody, action: nobody },
   'routes/sign-in._index': {
     loader: who({ visitor: 'in', invitedToAnotherPlan: 'in' }, send('elsewhere')),

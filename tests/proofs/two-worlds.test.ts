@@ -63,7 +63,7 @@ async function toldTo(trial: Trial, { plan, answers, hidden: { reader, side } }:
   return parts
     .map((part) => idsInOrder(part))
     .join('\n')
-    .replaceAll(/(stop|invitation|act)\/[\w-]{43}/g, '$1/secret');
+    .replaceAll(/(stop|invitation|act|in-touch)\/[\w-]{43}/g, '$1/secret');
 }
 
 async function steadily<T extends { status: number }>(work: () => Promise<T>, tries = 4): Promise<T> {
