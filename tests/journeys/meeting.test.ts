@@ -67,6 +67,15 @@ describe.each([
     await mayas.sees(readIn(berlin, '15:00').own);
   });
 
+  // Before it is moved: a letter says what is so when it goes.
+  test('a letter brings it to Dana at once', async () => {
+    const set = await post.read(dana.name, /^Meeting, /);
+    expect(set.calendar).toContain('METHOD:REQUEST');
+    expect(set.calendar).toContain('SEQUENCE:0');
+    const words = readIn(javaScript ? newYork : berlin, '15:00');
+    expect(set.text).toContain(words.own);
+  });
+
   test('Dana reads it in her own zone, and suggests another time of hers', async () => {
     const { page } = danas;
     await danas.open(step);
@@ -112,12 +121,7 @@ describe.each([
     expect((await page.request.get(path)).status()).toBe(410);
   });
 
-  test('Dana has it in her calendar: set, moved by Maya, and called off', async () => {
-    const set = await post.read(dana.name, /^Meeting, /);
-    expect(set.calendar).toContain('METHOD:REQUEST');
-    expect(set.calendar).toContain('SEQUENCE:0');
-    const words = readIn(javaScript ? newYork : berlin, '15:00');
-    expect(set.text).toContain(words.own);
+  test('Dana has it in her calendar: moved by Maya, and called off', async () => {
     const moved = await post.read(dana.name, /^Meeting moved to /);
     expect(moved.calendar).toContain('SEQUENCE:1');
     // Nobody is looking at it when it goes.
