@@ -29,4 +29,5 @@ BEGIN
   RETURN NULL;
 END $$;
 --> statement-breakpoint
+REVOKE ALL ON FUNCTION tl.erase_replies() FROM PUBLIC;--> statement-breakpoint
 CREATE TRIGGER erase_replies AFTER INSERT ON erased_person FOR EACH ROW EXECUTE FUNCTION tl.erase_replies();

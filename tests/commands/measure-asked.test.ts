@@ -25,7 +25,7 @@ test('parts of measures are asked about, stored, answered and taken back each fo
   expect(view.measures[0]).toMatchObject({ now: '30', wanted: '10' });
   expect(proposalOf(view, view.offers[0]!, realToday())).toMatchObject({
     ...{ kind: 'change', title: 'what is wanted in the measure “Hours”' },
-    suggestion: '“5”',
+    suggestion: '“5” instead of “10”',
   });
   const yes = requireOk(await plan.send(dana, 'acceptOffers', { offerIds: [view.offers[0]!.id] }));
   expect((await plan.load(maya)).measures[0]).toMatchObject({ now: '30', wanted: '5' });

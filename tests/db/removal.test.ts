@@ -162,6 +162,7 @@ describe('the functions that make things go for good', () => {
     expect(rows.map((r) => r.proname).sort()).toEqual([
       'erase_on_plan',
       'erase_person',
+      'erase_replies',
       'remove_plan',
       'stay_removed',
       'sweep_plan',

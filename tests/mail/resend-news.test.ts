@@ -25,7 +25,11 @@ describe('what is believed', () => {
     });
     const body = '{"event_type":"ping","data":{"success":true}}';
     const secret = 'whsec_plJ3nmyCDGBKInavdOK15jsl';
-    expect(readResendHook(secret, headers, body)).toEqual({ id: 'msg_loFOjxBNrRLzqYUf', news: null });
+    expect(readResendHook(secret, headers, body)).toEqual({
+      id: 'msg_loFOjxBNrRLzqYUf',
+      news: null,
+      received: null,
+    });
     expect(readResendHook(secret, headers, body.replace('ping', 'pong'))).toBeNull();
   });
   test('a good signature, and its words in one line with nothing hidden', () => {
@@ -38,6 +42,7 @@ describe('what is believed', () => {
         letterId: '01939d6e-7a3c-7b52-9d4e-2f1a6c8b0e11',
         providerId: 're-1',
       },
+      received: null,
     });
   });
   test('any of several signatures, as while a secret is being changed', () => {

@@ -202,8 +202,8 @@ proof(
 twin('each side is given the layer of the other', async (trial) => {
   const plants = [
     {
-      find: /admitted \? \["shared", side\] : \["shared"\]/,
-      put: '["shared", side === "seller" ? "buyer" : "seller"]',
+      find: /admitted \? \["shared", (side\d*)\] : \["shared"\]/,
+      put: (side: string) => `["shared", ${side} === "seller" ? "buyer" : "seller"]`,
     },
   ];
   const planted = await startPlantedApp(stage.fresh.target, plants, settings);

@@ -9,7 +9,8 @@ import { type AppProcess, startApp } from '#tests/support/app-process.server.ts'
 /** One place in the built server, and what stands there instead. */
 export interface Plant {
   find: string | RegExp;
-  put: string;
+  /** Given what `find` has in brackets. */
+  put: string | ((...names: string[]) => string);
 }
 
 /**
@@ -46,13 +47,15 @@ function plantIn(folder: string, { find, put }: Plant): void {
   for (const file of files) {
     const path = join(folder, file);
     const code = readFileSync(path, 'utf8');
-    const parts = code.split(find).length - 1;
+    const parts = typeof find === 'string' ? code.split(find).length - 1 : countOf(code, find);
     found += parts;
     if (parts === 1)
       writeFileSync(
         path,
-        code.replace(find, () => put),
+        code.replace(find, (_, ...names: string[]) => (typeof put === 'string' ? put : put(...names))),
       );
   }
   if (found !== 1) throw new Error(`The place to plant a bug is there ${found} times, not once: ${find}`);
 }
+
+const countOf = (code: string, find: RegExp): number => [...code.matchAll(new RegExp(find, 'g'))].length;
