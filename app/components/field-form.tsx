@@ -58,6 +58,8 @@ export interface FieldFormProps {
   ways?: ReactNode;
   onSend?: () => void;
   onDone?: () => void;
+  /** Beside others alike: its button says to a screen reader for which it is. */
+  isOneOfMany?: boolean;
   /** Enter, after what was typed is on its way. */
   onEnter?: () => void;
   /** Escape, after the field has its old value again. */
@@ -155,7 +157,10 @@ export function FieldForm(props: FieldFormProps) {
         )}
         {!(quiet && instant) && (
           <div className={styles.buttons}>
-            <Button size="s" aria-label={`${button}: ${label}`}>
+            <Button
+              size="s"
+              aria-label={button === 'Save' || props.isOneOfMany ? `${button}: ${label}` : undefined}
+            >
               {button}
             </Button>
             {props.ways}

@@ -82,6 +82,7 @@ function Existing({ measure, asks }: { measure: Measure; asks: boolean }) {
           autoFocus={field === 'name'}
           quiet={!asks}
           button={asks ? 'Suggest it' : undefined}
+          isOneOfMany
           onEnter={close}
         />
       ))}
