@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planAccessFor } from '#app/auth/plan-access.server.ts';
 import { erasePerson } from '#app/commands/erase-person.server.ts';
+import { usualInTouch } from '#app/domain/keep-in-touch.ts';
 import { useDatabase } from '#db/client.server.ts';
 import { ERASED_NAME, eraseIdentity } from '#db/removal.server.ts';
 import { adminOf, withPrivateSteps } from '#tests/db/filled-plan.server.ts';
@@ -51,6 +52,8 @@ describe('a person who is erased', () => {
     const events = async () =>
       (await admin`select count(*)::int as n from history where plan_id = ${plan.planId}`)[0]?.n as number;
     const before = await events();
+    const said = { ...usualInTouch({ decides: false }), standIn: dana.name };
+    await admin`update person set keep_in_touch = ${admin.json(JSON.parse(JSON.stringify(said)))} where id = ${dana.personId}`;
 
     const erased = await erasePerson(dana.personId, null);
 
