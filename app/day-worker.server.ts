@@ -1,5 +1,5 @@
 import { type Clock, turnNextDay } from '#app/commands/turn-day.server.ts';
-import { log } from '#app/http/log.server.ts';
+import { type Recurring, startRecurring } from '#app/recurring.server.ts';
 import type { Database } from '#db/client.server.ts';
 
 const POLL_MS = 2_000;
@@ -16,35 +16,11 @@ export async function turnDays(
 }
 
 /** Lets time pass on plans until it is stopped. Any number of processes may do so at once: each plan is one's at a time. */
-export function startDayWorker(
+export const startDayWorker = (
   database: Database,
   { quietSeconds, pollMs = POLL_MS }: { quietSeconds: number; pollMs?: number },
-): { stop(): Promise<void> } {
-  let stopping = false;
-  let wake = () => {};
-  const pause = () =>
-    new Promise<void>((resolve) => {
-      if (stopping) return resolve();
-      const timer = setTimeout(resolve, pollMs);
-      timer.unref();
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const running = (async () => {
-    while (!stopping) {
-      await turnDays(database, { now: new Date(), quietSeconds }, () => stopping).catch((error: unknown) =>
-        log().error({ err: error }, 'a plan could not be looked at'),
-      );
-      await pause();
-    }
-  })();
-  return {
-    async stop() {
-      stopping = true;
-      wake();
-      await running;
-    },
-  };
-}
+): Recurring =>
+  startRecurring((stopped) => turnDays(database, { now: new Date(), quietSeconds }, stopped), {
+    everyMs: pollMs,
+    trouble: 'a plan could not be looked at',
+  });

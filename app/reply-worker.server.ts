@@ -1,5 +1,5 @@
 import { writeNextReply } from '#app/commands/take-reply.server.ts';
-import { log } from '#app/http/log.server.ts';
+import { type Recurring, startRecurring } from '#app/recurring.server.ts';
 import type { Database } from '#db/client.server.ts';
 
 const POLL_MS = 2_000;
@@ -14,32 +14,8 @@ export async function writeReplies(
 }
 
 /** Any number of processes may do so at once: each reply is one's at a time. */
-export function startReplyWorker(database: Database, pollMs = POLL_MS): { stop(): Promise<void> } {
-  let stopping = false;
-  let wake = () => {};
-  const pause = () =>
-    new Promise<void>((resolve) => {
-      if (stopping) return resolve();
-      const timer = setTimeout(resolve, pollMs);
-      timer.unref();
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const running = (async () => {
-    while (!stopping) {
-      await writeReplies(database, new Date(), () => stopping).catch((error: unknown) =>
-        log().error({ err: error }, 'a reply could not be written'),
-      );
-      await pause();
-    }
-  })();
-  return {
-    async stop() {
-      stopping = true;
-      wake();
-      await running;
-    },
-  };
-}
+export const startReplyWorker = (database: Database, pollMs = POLL_MS): Recurring =>
+  startRecurring((stopped) => writeReplies(database, new Date(), stopped), {
+    everyMs: pollMs,
+    trouble: 'a reply could not be written',
+  });

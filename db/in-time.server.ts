@@ -48,9 +48,9 @@ async function timesOf(
   // Whose letter it would be finds out when it is written.
   if (!plan || !own) return [];
   const how = inTouchOf(plan, personId, own.said);
-  return lines.flatMap(({ id, kind, at }) => {
+  return lines.flatMap(({ id, kind, refs, at }) => {
     if (!isKind(kind)) return [];
-    const verdict = whenToTell(kind, how, { since: at, now, zone: plan.zone });
+    const verdict = whenToTell({ kind, refs }, how, { since: at, now, zone: plan.zone });
     return verdict.kind === 'later' ? [{ id, sendAfter: verdict.at }] : [];
   });
 }

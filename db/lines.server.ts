@@ -43,7 +43,7 @@ export async function saveLines(
     lines.flatMap(({ waits = false, ...l }) => {
       const how = inTouchOf(plan, l.personId, said.get(l.personId) ?? null);
       const since = waits ? new Date(when.getTime() + WEEK_MS) : (notBefore ?? when);
-      const verdict = whenToTell(l.kind, how, { since, now: since, zone });
+      const verdict = whenToTell(l, how, { since, now: since, zone });
       if (verdict.kind === 'never') return [];
       const sendAfter = verdict.kind === 'later' ? verdict.at : since;
       return [{ id: randomUUID(), workspaceId, planId, ...l, at: when, sendAfter, waits }];
@@ -115,6 +115,7 @@ export async function listOpenWindows(db: Db, now: Date, { early = false } = {})
 export interface WaitingLine {
   id: string;
   kind: string;
+  refs: Line['refs'];
   at: Date;
   sendAfter: Date;
   waits: boolean;
@@ -131,8 +132,11 @@ export async function takeWindow(tx: Tx, key: WindowKey): Promise<WaitingLine[]>
     sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`,
   );
   if (!lock?.taken) return [];
-  return await tx
-    .select({ id: line.id, kind: line.kind, at: line.at, sendAfter: line.sendAfter, waits: line.waits })
+  const rows = await tx
+    .select({
+      ...{ id: line.id, kind: line.kind, refs: line.refs },
+      ...{ at: line.at, sendAfter: line.sendAfter, waits: line.waits },
+    })
     .from(line)
     .where(
       and(
@@ -144,6 +148,7 @@ export async function takeWindow(tx: Tx, key: WindowKey): Promise<WaitingLine[]>
     )
     .orderBy(asc(line.at))
     .for('update', { skipLocked: true });
+  return rows.map((row) => ({ ...row, refs: wordsIn(row.refs) }));
 }
 
 export async function saveLinesInLetter(tx: Tx, ids: string[], letterId: string): Promise<void> {

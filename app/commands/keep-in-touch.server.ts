@@ -1,6 +1,6 @@
 import { findToken } from '#app/auth/tokens.server.ts';
 import { inTouchOf, type KeepInTouch } from '#app/domain/keep-in-touch.ts';
-import type { Plan } from '#app/domain/plan.ts';
+import type { Layer, Plan } from '#app/domain/plan.ts';
 import { database } from '#db/client.server.ts';
 import { putWaitingInTime } from '#db/in-time.server.ts';
 import { findSaidInTouch, saveSaidInTouch } from '#db/keep-in-touch.server.ts';
@@ -21,13 +21,16 @@ export interface InTouchPage {
   plan: Pick<Plan, 'zone'>;
 }
 
-/** What holds for somebody on a plan; null when they are not on it. */
-export async function readInTouch(on: OnPlan): Promise<InTouchPage | null> {
+/** What holds for somebody on a plan, as far as `layers` lets them see it; null when they are not on it. */
+export async function readInTouch(
+  on: OnPlan,
+  layers: readonly Layer[] = ['shared'],
+): Promise<InTouchPage | null> {
   return await database().transaction(
     async (tx) => {
       const own = await findSaidInTouch(tx, on);
       if (!own) return null;
-      await setScope(tx, { workspaceId: on.workspaceId, planIds: [on.planId], layers: ['shared'] });
+      await setScope(tx, { workspaceId: on.workspaceId, planIds: [on.planId], layers });
       const [plan, person, workspace] = await Promise.all([
         loadPlan(tx, on.workspaceId, on.planId),
         findPerson(tx, on.personId),

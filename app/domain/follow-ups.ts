@@ -120,7 +120,10 @@ function offerLines(after: Plan, list: Change[], actorId: string): Line[] {
         personId: p.personId,
         kind: 'proposed' as const,
         layer: 'shared' as const,
-        refs: { offerId: offer.id, stepId: offer.stepId },
+        refs: {
+          ...{ offerId: offer.id, stepId: offer.stepId },
+          ...(step?.type === 'approval' && { of: 'approval' }),
+        },
       }));
   });
   return [...answered, ...proposed];

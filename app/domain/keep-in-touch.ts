@@ -1,6 +1,6 @@
 /** How one person wants to hear of one plan, and what they hear of before they say. */
 import type { Day, Weekday } from './day.ts';
-import type { LineKind } from './mail-line.ts';
+import type { Line, LineKind } from './mail-line.ts';
 import { type Plan, personOf } from './plan.ts';
 import { isDecider } from './roles.ts';
 
@@ -97,9 +97,15 @@ const classes: Record<LineKind, Class> = {
   commented: 'rest',
 };
 
+type What = Pick<Line, 'kind' | 'refs'>;
+
+/** Whoever decides is asked first whether an approval is theirs. */
+const classOf = ({ kind, refs }: What): Class =>
+  kind === 'proposed' && refs.of === 'approval' ? 'approval' : classes[kind];
+
 /** Why letters never tell this person of it; null when they do. */
-export function neverTold(kind: LineKind, how: KeepInTouch): string | null {
-  switch (classes[kind]) {
+export function neverTold(what: What, how: KeepInTouch): string | null {
+  switch (classOf(what)) {
     case 'milestone':
       return how.milestones ? null : 'They want no letters about milestones';
     case 'approval':
@@ -116,8 +122,8 @@ export function neverTold(kind: LineKind, how: KeepInTouch): string | null {
 const onlyApprovals = 'They want letters about milestones and approvals only';
 
 /** It comes at any time but in their quiet hours; everything else at the time of their letters. */
-export function mayInterrupt(kind: LineKind, { interrupt }: KeepInTouch): boolean {
-  const of = classes[kind];
+export function mayInterrupt(what: What, { interrupt }: KeepInTouch): boolean {
+  const of = classOf(what);
   if (of === 'milestone') return true;
   return (of === 'approval' && interrupt.approvals) || (of === 'question' && interrupt.questions);
 }

@@ -2,22 +2,22 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, compareDays, type Day, dayOf, weekday } from './day.ts';
 import { type Hours, type KeepInTouch, mayInterrupt, neverTold } from './keep-in-touch.ts';
-import type { LineKind } from './mail-line.ts';
+import type { Line } from './mail-line.ts';
 
 export type Verdict = { kind: 'now' } | { kind: 'later'; at: Date } | { kind: 'never'; why: string };
 
 /** `since`: when it came about. `zone`: the plan's, for who has named none of their own. */
 export function whenToTell(
-  kind: LineKind,
+  what: Pick<Line, 'kind' | 'refs'>,
   how: KeepInTouch,
   { since, now, zone: planZone }: { since: Date; now: Date; zone: string },
 ): Verdict {
-  const why = neverTold(kind, how);
+  const why = neverTold(what, how);
   if (why !== null) return { kind: 'never', why };
   const zone = how.zone ?? planZone;
-  const isFree = mayInterrupt(kind, how) ? betweenQuietHours(how, zone) : inLetterHours(how, zone);
+  const isFree = mayInterrupt(what, how) ? betweenQuietHours(how, zone) : inLetterHours(how, zone);
   // A letter a day, or a week, has its hour; all that has come by then is in it.
-  const gathered = !mayInterrupt(kind, how) && how.rhythm !== 'atOnce';
+  const gathered = !mayInterrupt(what, how) && how.rhythm !== 'atOnce';
   const due = gathered ? firstOpening(since, how, zone) : since;
   const at = firstFree(later(due, now), isFree, how, zone);
   return at <= now ? { kind: 'now' } : { kind: 'later', at };

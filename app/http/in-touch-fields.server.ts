@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isZone, parseDay, type Weekday } from '#app/domain/day.ts';
+import { addDays, compareDays, type Day, dayOf, isZone, parseDay, type Weekday } from '#app/domain/day.ts';
 import { abouts, channels, type KeepInTouch, rhythms } from '#app/domain/keep-in-touch.ts';
 import { keptText } from '#app/domain/typed-text.ts';
 
@@ -16,6 +16,10 @@ const weekday = z.coerce
   .min(1)
   .max(7)
   .transform((day) => day as Weekday);
+
+/** Whoever writes to them would wait for ever. */
+const isFarAway = (day: Day | null): boolean =>
+  day !== null && compareDays(day, addDays(dayOf(new Date(), 'UTC'), 366)) > 0;
 
 /** The form of `in-touch-form.tsx`. */
 export const inTouchFields = z
@@ -36,6 +40,7 @@ export const inTouchFields = z
     awayUntil: z
       .string()
       .refine((text) => parseDay(text) !== null, 'Write the day as on a calendar, such as 24.12.2026.')
+      .refine((text) => !isFarAway(parseDay(text)), 'Pick a day within a year.')
       .optional(),
     standIn: z.string().max(80, 'This is too long: at most 80 characters.').transform(keptText).optional(),
     channel: z.enum(channels, { error: 'Pick one.' }),

@@ -305,11 +305,11 @@ async function composeNews(at: OnPlan): Promise<Composition> {
     ...{ personId: reader.id, workspaceId: plan.workspaceId, planId: plan.id },
   });
   const how = inTouchOf(plan, reader.id, own?.said ?? null);
-  const unwanted = news.flatMap(({ id, kind }) => {
-    const why = neverTold(kind, how);
-    return why === null ? [] : [{ id, why }];
+  const unwanted = news.flatMap((line) => {
+    const why = neverTold(line, how);
+    return why === null ? [] : [{ id: line.id, why }];
   });
-  const wanted = news.filter(({ kind }) => neverTold(kind, how) === null);
+  const wanted = news.filter((line) => neverTold(line, how) === null);
   const { told, dropped } = settleNews(plan, wanted, {
     personId: reader.id,
     layers: access.layers,

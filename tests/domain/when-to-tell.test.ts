@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Day, requireDay, type Weekday } from '#app/domain/day.ts';
 import { type KeepInTouch, mayInterrupt, neverTold, usualInTouch } from '#app/domain/keep-in-touch.ts';
-import { type LineKind, lineKinds } from '#app/domain/mail-line.ts';
+import { type Line, lineKinds } from '#app/domain/mail-line.ts';
 import { whenToTell } from '#app/domain/when-to-tell.ts';
+
+type What = Pick<Line, 'kind' | 'refs'>;
 
 const QUARTER_MS = 15 * 60_000;
 const usual = usualInTouch({ decides: false });
@@ -30,10 +32,10 @@ function clock(moment: Date, zone: string): { day: string; weekday: Weekday; hou
 const within = (hour: number, from: number, to: number) =>
   from < to ? hour >= from && hour < to : hour >= from || hour < to;
 
-function agreed(kind: LineKind, how: KeepInTouch, moment: Date, planZone: string): boolean {
+function agreed(what: What, how: KeepInTouch, moment: Date, planZone: string): boolean {
   const { day, weekday, hour } = clock(moment, how.zone ?? planZone);
   if (how.awayUntil !== null && day < how.awayUntil) return false;
-  if (mayInterrupt(kind, how)) return how.quiet === null || !within(hour, how.quiet.from, how.quiet.to);
+  if (mayInterrupt(what, how)) return how.quiet === null || !within(hour, how.quiet.from, how.quiet.to);
   const days = how.rhythm === 'weekly' ? [how.weekday] : how.days;
   return days.includes(weekday) && within(hour, how.hours.from, how.hours.to);
 }
@@ -61,19 +63,22 @@ const ways: fc.Arbitrary<KeepInTouch> = fc.record({
 const moments = fc
   .tuple(fc.constantFrom('2026-03-26', '2026-10-22', '2026-06-10', '2026-04-02'), fc.nat(6 * 24 * 60))
   .map(([day, minute]) => new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000));
-const kinds = fc.constantFrom(...lineKinds);
+const kinds: fc.Arbitrary<What> = fc.record({
+  kind: fc.constantFrom(...lineKinds),
+  refs: fc.constantFrom<What['refs']>({}, { of: 'approval' }),
+});
 
 describe('when somebody is told', () => {
   test('nothing comes at a time they did not agree to, and never what they do not want', () => {
     fc.assert(
-      fc.property(kinds, ways, moments, fc.nat(5 * 24 * 60), (kind, how, since, more) => {
+      fc.property(kinds, ways, moments, fc.nat(5 * 24 * 60), (what, how, since, more) => {
         const now = new Date(since.getTime() + more * 60_000);
-        const verdict = whenToTell(kind, how, { since, now, zone });
-        expect(verdict.kind === 'never').toBe(neverTold(kind, how) !== null);
-        if (verdict.kind === 'now') expect(agreed(kind, how, now, zone)).toBe(true);
+        const verdict = whenToTell(what, how, { since, now, zone });
+        expect(verdict.kind === 'never').toBe(neverTold(what, how) !== null);
+        if (verdict.kind === 'now') expect(agreed(what, how, now, zone)).toBe(true);
         if (verdict.kind !== 'later') return;
         expect(verdict.at.getTime()).toBeGreaterThan(now.getTime());
-        expect(agreed(kind, how, verdict.at, zone)).toBe(true);
+        expect(agreed(what, how, verdict.at, zone)).toBe(true);
       }),
       { numRuns: 500 },
     );
@@ -81,15 +86,15 @@ describe('when somebody is told', () => {
 
   test('what waits for no hour of its own waits no longer than it must', () => {
     fc.assert(
-      fc.property(kinds, ways, moments, (kind, how, since) => {
-        fc.pre(mayInterrupt(kind, how) || how.rhythm === 'atOnce');
-        const verdict = whenToTell(kind, how, { since, now: since, zone });
+      fc.property(kinds, ways, moments, (what, how, since) => {
+        fc.pre(mayInterrupt(what, how) || how.rhythm === 'atOnce');
+        const verdict = whenToTell(what, how, { since, now: since, zone });
         if (verdict.kind === 'never') return;
         const at = verdict.kind === 'now' ? since : verdict.at;
         // Every quarter of an hour on the way there was none they agreed to.
         const first = Math.ceil(since.getTime() / QUARTER_MS) * QUARTER_MS;
         for (let t = first; t < at.getTime() && t < first + 9 * 86_400_000; t += QUARTER_MS)
-          expect(agreed(kind, how, new Date(t), zone)).toBe(false);
+          expect(agreed(what, how, new Date(t), zone)).toBe(false);
       }),
       { numRuns: 200 },
     );
@@ -101,7 +106,7 @@ describe('when somebody is told', () => {
         const how: KeepInTouch = { ...way, rhythm: 'daily', about: 'turn' };
         const days = minutes.map((minute) => {
           const since = new Date(begin.getTime() + minute * 60_000);
-          const verdict = whenToTell('yourTurn', how, { since, now: since, zone });
+          const verdict = whenToTell({ kind: 'yourTurn', refs: {} }, how, { since, now: since, zone });
           return verdict.kind === 'later' ? verdict.at : since;
         });
         const byDay = new Map<string, Set<number>>();
@@ -118,7 +123,7 @@ describe('when somebody is told', () => {
   const at = (text: string) => new Date(text);
   test('a step that becomes theirs on a Friday afternoon is told on Monday at nine', () => {
     const since = at('2026-11-20T15:20:00Z');
-    expect(whenToTell('yourTurn', usual, { since, now: since, zone })).toEqual({
+    expect(whenToTell({ kind: 'yourTurn', refs: {} }, usual, { since, now: since, zone })).toEqual({
       kind: 'later',
       at: at('2026-11-23T08:00:00Z'),
     });
@@ -126,9 +131,9 @@ describe('when somebody is told', () => {
   test('an approval and a milestone come on that Friday; at night they wait for the morning', () => {
     const since = at('2026-11-20T15:20:00Z');
     for (const kind of ['approvalAsked', 'milestoneReached'] as const) {
-      expect(whenToTell(kind, usual, { since, now: since, zone })).toEqual({ kind: 'now' });
+      expect(whenToTell({ kind, refs: {} }, usual, { since, now: since, zone })).toEqual({ kind: 'now' });
       const night = at('2026-11-20T22:00:00Z');
-      expect(whenToTell(kind, usual, { since: night, now: night, zone })).toEqual({
+      expect(whenToTell({ kind, refs: {} }, usual, { since: night, now: night, zone })).toEqual({
         kind: 'later',
         at: at('2026-11-21T06:00:00Z'),
       });
@@ -136,14 +141,17 @@ describe('when somebody is told', () => {
   });
   test('a letter its hour has passed for, as after an outage, still comes that day, and not at night', () => {
     const since = at('2026-11-22T15:20:00Z');
-    const late = (now: string) => whenToTell('yourTurn', usual, { since, now: at(now), zone });
+    const late = (now: string) =>
+      whenToTell({ kind: 'yourTurn', refs: {} }, usual, { since, now: at(now), zone });
     expect(late('2026-11-23T13:00:00Z')).toEqual({ kind: 'now' });
     expect(late('2026-11-23T17:00:00Z')).toEqual({ kind: 'later', at: at('2026-11-24T08:00:00Z') });
   });
   test('who decides hears of milestones and approvals alone', () => {
     const how = usualInTouch({ decides: true });
-    const told = lineKinds.filter((kind) => neverTold(kind, how) === null);
+    const told = lineKinds.filter((kind) => neverTold({ kind, refs: {} }, how) === null);
     expect(told.every((kind) => /^(milestone|approval|health)/.test(kind))).toBe(true);
     expect(told).toContain('approvalAsked');
+    expect(neverTold({ kind: 'proposed', refs: {} }, how)).not.toBeNull();
+    expect(neverTold({ kind: 'proposed', refs: { of: 'approval' } }, how)).toBeNull();
   });
 });

@@ -28,7 +28,7 @@ export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throu
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
-  const found = await readInTouch(access);
+  const found = await readInTouch(access, access.layers);
   // Who looks in without being on the plan gets no letters about it.
   if (!found) return null;
   const { how, plan } = found;
@@ -43,7 +43,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
   const body = await formOf(request);
-  if (!(await readInTouch(access))) throw conflict(notOnPlan);
+  if (!(await readInTouch(access, access.layers))) throw conflict(notOnPlan);
   if (body.get('intent') === 'asItIs') {
     await sayInTouch(access, null);
     throw redirect(paths.plan(access.planId), 303);

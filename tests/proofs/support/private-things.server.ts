@@ -40,13 +40,18 @@ export async function fillPrivately(
 ): Promise<string[]> {
   const own = plan.access(who).stakeholderId;
   if (!own) throw new Error(`${who.name} is not on the plan`);
+  // What both sides do meanwhile may have removed any of it.
+  const { steps } = await plan.load(who);
+  const both = steps.filter((s) => s.layer === 'shared');
+  const near = both.find((s) => s.id === plan.id('demo')) ?? both[0];
+  if (!near) throw new Error('Both sides have no step left');
   const [kept, approval, note, figure] = [newId(), newId(), newId(), newId()];
   const day = addDays(realToday(), 12);
   const owner = { side: who.side, role: null, stakeholderId: own };
   const step = (id: string, type: 'task' | 'approval') => ({
     id,
-    milestoneId: plan.id('fit'),
-    afterId: plan.id('demo'),
+    milestoneId: near.milestoneId,
+    afterId: near.id,
     title: `${canary} title`,
     type,
     dueDay: day,
@@ -69,7 +74,7 @@ export async function fillPrivately(
     () => plan.send(who, 'addStep', step(approval, 'approval')),
     () => plan.send(who, 'changeStep', { stepId: kept, field: 'ifSlips', value: `${canary} if it slips` }),
     () => plan.send(who, 'changeStep', { stepId: kept, field: 'venue', value: `${canary} venue` }),
-    () => plan.send(who, 'addDependency', { id: newId(), stepId: kept, afterId: plan.id('demo') }),
+    () => plan.send(who, 'addDependency', { id: newId(), stepId: kept, afterId: near.id }),
     () => plan.send(who, 'addInput', { id: newId(), stepId: kept, side: who.side, name: `${canary} input` }),
     () =>
       plan.send(who, 'addLink', {
