@@ -24,8 +24,18 @@ export type ResendMood =
   | 'drop'
   | { status: number; name?: string; message?: string; headers?: Record<string, string>; html?: string };
 
+interface Slowly {
+  /** Planted: the same key is another letter each time. */
+  forgetKeys?: boolean;
+  /** Holds back the answer to a letter that was taken. */
+  taken?: () => Promise<void>;
+}
+
 /** Speaks the part of Resend's API we use: POST /emails, with its keys, errors and replays. */
-export async function startResendStandIn(apiKey = 're_test') {
+export async function startResendStandIn(
+  apiKey = 're_test',
+  { forgetKeys = false, taken = async () => {} }: Slowly = {},
+) {
   const delivered: (ResendRequest & { id: string })[] = [];
   const requests: ResendRequest[] = [];
   const byKey = new Map<string, { id: string; body: string }>();
@@ -39,7 +49,7 @@ export async function startResendStandIn(apiKey = 're_test') {
       return refuse(response, 404, 'not_found', 'The requested endpoint does not exist.');
     const body: ResendRequest['body'] = JSON.parse(text);
     const header = request.headers['idempotency-key'];
-    const idempotencyKey = typeof header === 'string' ? header : null;
+    const idempotencyKey = typeof header === 'string' && !forgetKeys ? header : null;
     requests.push({ idempotencyKey, body });
 
     const mood = moods.shift() ?? 'ok';
@@ -69,6 +79,7 @@ export async function startResendStandIn(apiKey = 're_test') {
       if (idempotencyKey) byKey.set(idempotencyKey, { id, body: text });
     }
     if (mood === 'takeThenHang') return;
+    await taken();
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -81,6 +92,8 @@ export async function startResendStandIn(apiKey = 're_test') {
     /** Every authorised request, replays included. */
     requests,
     next: (...coming: ResendMood[]) => void moods.push(...coming),
+    /** Nothing more goes wrong. */
+    calm: () => void moods.splice(0),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -14,10 +14,14 @@ export type SmtpMood =
   | 'hangAfterData'
   | { at: 'greeting' | 'sender' | 'recipient' | 'data'; code: number; message: string };
 
-type Options = { login?: { user: string; pass: string } };
+type Options = {
+  login?: { user: string; pass: string };
+  /** Holds back the answer to a letter that was taken. */
+  taken?: () => Promise<void>;
+};
 
 /** A real SMTP server on loopback, keeping each letter it took as a parsed message. */
-export async function startSmtpServer({ login }: Options = {}) {
+export async function startSmtpServer({ login, taken }: Options = {}) {
   const delivered: { from: string; to: string[]; raw: string; mail: Email }[] = [];
   const moods: SmtpMood[] = [];
   const met = new Map<string, SmtpMood>();
@@ -67,6 +71,7 @@ export async function startSmtpServer({ login }: Options = {}) {
       });
       if (mood === 'dropAfterData') return hangUp(session);
       if (mood === 'hangAfterData') return;
+      await taken?.();
       done(null, 'queued as test');
     },
   });
@@ -78,6 +83,8 @@ export async function startSmtpServer({ login }: Options = {}) {
     url: `smtp://${credentials}127.0.0.1:${port}`,
     delivered,
     next: (...coming: SmtpMood[]) => void moods.push(...coming),
+    /** Nothing more goes wrong. */
+    calm: () => void moods.splice(0),
     async stop() {
       for (const connection of server.connections) connection._socket.destroy();
       await new Promise<void>((resolve) => server.close(resolve));
