@@ -78,7 +78,7 @@ export async function saveFrozen(
 ): Promise<boolean> {
   const rows = await db
     .update(letter)
-    .set({ frozen, firstTriedAt: now })
+    .set({ frozen, firstTriedAt: sql`coalesce(${letter.firstTriedAt}, ${now.toISOString()}::timestamptz)` })
     .where(mine(claimed))
     .returning({ id: letter.id });
   return rows.length > 0;
@@ -104,11 +104,11 @@ export async function saveEnding(db: Db, claimed: Claimed, ending: Ending, now: 
 export async function savePostponed(
   db: Db,
   claimed: Claimed,
-  { until, error }: { until: Date; error: string },
+  { until, error, anew }: { until: Date; error: string; anew: boolean },
 ): Promise<void> {
   await db
     .update(letter)
-    .set({ state: 'waiting', sendAfter: until, leasedUntil: null, error })
+    .set({ state: 'waiting', sendAfter: until, leasedUntil: null, error, ...(anew && { frozen: null }) })
     .where(mine(claimed));
 }
 

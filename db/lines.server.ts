@@ -10,13 +10,13 @@ import {
   lte,
   max,
   min,
-  ne,
   notInArray,
   or,
   sql,
 } from 'drizzle-orm';
 import { inTouchOf } from '#app/domain/keep-in-touch.ts';
 import { type Line, type LineKind, lineKinds, type News } from '#app/domain/mail-line.ts';
+import { subjectOf } from '#app/domain/mail-netting.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { whenToTell } from '#app/domain/when-to-tell.ts';
 import { insertInto } from './client/statement.server.ts';
@@ -165,29 +165,36 @@ export async function listNewsOf(db: Db, letterId: string): Promise<News[]> {
   return newsIn(rows);
 }
 
-/** What this person's letters about the plan have told so far, the one that is being composed left out. */
-export async function listToldBefore(
+/** What this person's other letters about the plan have told, and what they left out since they last told of the same. */
+export async function listEarlierNews(
   db: Db,
   letterId: string,
   { personId, planId }: Pick<WindowKey, 'personId' | 'planId'>,
-): Promise<News[]> {
-  // A letter that was tried may have arrived, whatever came of it.
-  const wasTried = and(isNotNull(letter.firstTriedAt), notInArray(letter.state, ['dropped', 'failed']));
+): Promise<{ told: News[]; untold: News[] }> {
+  // A letter whose bytes went out may have arrived, whatever came of it.
+  const mayHaveArrived = and(isNotNull(letter.frozen), notInArray(letter.state, ['dropped', 'failed']));
   const rows = await db
-    .select(getTableColumns(line))
+    .select({ ...getTableColumns(line), mayHaveArrived: sql<boolean>`${mayHaveArrived}` })
     .from(letter)
     .innerJoin(line, eq(line.letterId, letter.id))
-    .where(
-      and(
-        eq(letter.personId, personId),
-        eq(letter.planId, planId),
-        ne(letter.id, letterId),
-        wasTried,
-        isNull(line.droppedWhy),
-      ),
-    )
-    .orderBy(asc(line.at));
-  return newsIn(rows);
+    .where(and(eq(letter.personId, personId), eq(letter.planId, planId)))
+    .orderBy(asc(letter.createdAt), asc(letter.id), asc(line.at));
+  const letters = new Map<string | null, typeof rows>();
+  for (const row of rows) letters.set(row.letterId, [...(letters.get(row.letterId) ?? []), row]);
+  const told: News[] = [];
+  let untold: News[] = [];
+  let isBefore = true;
+  for (const [id, lines] of letters) {
+    if (id === letterId) {
+      isBefore = false;
+      continue;
+    }
+    const here = newsIn(lines.filter((row) => row.mayHaveArrived && row.droppedWhy === null));
+    const subjects = new Set(here.map(subjectOf));
+    told.push(...here);
+    if (isBefore) untold = [...untold, ...newsIn(lines)].filter((news) => !subjects.has(subjectOf(news)));
+  }
+  return { told, untold };
 }
 
 function newsIn(rows: (typeof line.$inferSelect)[]): News[] {

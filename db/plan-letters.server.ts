@@ -24,7 +24,7 @@ const columns = {
 };
 
 const shownOn = ({ workspaceId, planId }: OnPlan) =>
-  and(eq(letter.workspaceId, workspaceId), eq(letter.planId, planId), isNotNull(letter.firstTriedAt));
+  and(eq(letter.workspaceId, workspaceId), eq(letter.planId, planId), isNotNull(letter.frozen));
 
 const toThoseOnPlan = and(
   eq(membership.personId, letter.personId),

@@ -40,8 +40,8 @@ export interface Settled {
 export interface NewsReader {
   personId: string;
   layers: readonly Layer[];
-  /** What earlier letters told them, oldest first. */
-  toldBefore: readonly News[];
+  /** Of other letters, oldest first: what they told, and what earlier ones left out since the same was last told. */
+  earlier: { told: readonly News[]; untold: readonly News[] };
   /** In the zone of the plan. */
   today: Day;
 }
@@ -56,10 +56,15 @@ export function settleNews(plan: Plan, news: News[], reader: NewsReader): Settle
   for (const alike of bySubject.values()) {
     const told = aboutOne(plan, shared, alike, reader);
     if (told.line) settled.told.push(told.line);
-    for (const line of alike) if (line !== told.line) settled.dropped.push({ id: line.id, why: told.why });
+    for (const line of alike)
+      if (line.id !== told.line?.id) settled.dropped.push({ id: line.id, why: told.why });
   }
   return { ...settled, told: inOrder(settled.told) };
 }
+
+/** This line, told from where the reader knows it to have been; null where there is no such place. */
+const since = ({ refs: { was } }: News, line: News): News | null =>
+  was === undefined || line.refs.was === undefined ? null : { ...line, refs: { ...line.refs, was } };
 
 interface Told {
   line: News | null;
@@ -71,14 +76,20 @@ function aboutOne(
   plan: Plan,
   shared: Plan,
   alike: News[],
-  { personId, layers, toldBefore, today }: NewsReader,
+  { personId, layers, earlier, today }: NewsReader,
 ): Told {
   const seen = alike.filter((line) => layers.includes(line.layer));
   const [first] = seen;
   if (!first) return { line: null, why: 'Hidden from this reader' };
   const subject = subjectOf(first);
-  const before = toldBefore.findLast((line) => subjectOf(line) === subject);
-  const candidate = netOf(shared, seen, before);
+  const isAlike = (line: News) => subjectOf(line) === subject;
+  const untold = earlier.untold.filter((line) => isAlike(line) && layers.includes(line.layer));
+  const before = earlier.told.findLast(isAlike);
+  const last = seen.at(-1);
+  if (before && last && before.at > last.at)
+    return { line: null, why: 'Newer news of the same was told before' };
+  const net = netOf(shared, [...untold, ...seen], before);
+  const candidate = net && (seen.includes(net) ? net : since(net, first));
   if (!candidate) return { line: null, why: 'It went and came back' };
   // What both sides may know of a thing is not all that this reader has of it.
   const view = candidate.layer === 'shared' && candidate.kind !== 'takenBack' ? shared : plan;

@@ -5,7 +5,6 @@ import { dayOf, formatTime } from '#app/domain/day.ts';
 import { mayMailTo } from '#app/domain/delivery.ts';
 import { inTouchOf, neverTold } from '#app/domain/keep-in-touch.ts';
 import { type LetterAct, readBefore } from '#app/domain/letter-act.ts';
-import type { LineKind } from '#app/domain/mail-line.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
 import { zoneOfReader } from '#app/domain/meeting.ts';
 import { findStep, isDraft, type Plan, personOf, type Side, type Step, sideName } from '#app/domain/plan.ts';
@@ -18,7 +17,7 @@ import type { Tx } from '#db/client.server.ts';
 import { digestOfValue } from '#db/hash-chain.server.ts';
 import { findSaidInTouch } from '#db/keep-in-touch.server.ts';
 import { type Claimed, findLastInvitation, findLetter, findReader, type Reader } from '#db/letters.server.ts';
-import { listNewsOf, listToldBefore } from '#db/lines.server.ts';
+import { listEarlierNews, listNewsOf } from '#db/lines.server.ts';
 import { listMembers } from '#db/members.server.ts';
 import { findPerson, findWorkspace } from '#db/people.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
@@ -291,16 +290,11 @@ async function composeAddressBounced(at: OnPlan): Promise<Composition> {
 
 export const timeOf = ({ refs }: Claimed): InvitationTime => (refs.time === 3 ? 3 : refs.time === 2 ? 2 : 1);
 
-const asksWhatWasTold: ReadonlySet<LineKind> = new Set(['takenBack', 'healthChanged', 'milestonePaced']);
-
 async function composeNews(at: OnPlan): Promise<Composition> {
   const { room, tx, letter, reader, access, plan } = at;
   if (access.side === 'buyer' && !reader.onPlan?.entered) return drop('They have not come in');
   const news = await listNewsOf(tx, letter.id);
-  // Only what takes something back, or compares, asks what was told.
-  const toldBefore = news.some(({ kind }) => asksWhatWasTold.has(kind))
-    ? await listToldBefore(tx, letter.id, { personId: reader.id, planId: plan.id })
-    : [];
+  const earlier = await listEarlierNews(tx, letter.id, { personId: reader.id, planId: plan.id });
   const own = await findSaidInTouch(tx, {
     ...{ personId: reader.id, workspaceId: plan.workspaceId, planId: plan.id },
   });
@@ -313,7 +307,7 @@ async function composeNews(at: OnPlan): Promise<Composition> {
   const { told, dropped } = settleNews(plan, wanted, {
     personId: reader.id,
     layers: access.layers,
-    toldBefore,
+    earlier,
     today: dayOf(room.now(), plan.zone),
   });
   const untrue = [...unwanted, ...dropped];

@@ -84,7 +84,7 @@ async function makeReady(room: MailRoom, letter: Claimed): Promise<Ready> {
       return true;
     });
     if (!kept) return { outcome: 'lost' };
-    return { frozen, draft, firstTriedAt: now };
+    return { frozen, draft, firstTriedAt: letter.firstTriedAt ?? now };
   } catch (error) {
     log().error({ err: error, letterId: letter.id }, 'letter could not be composed');
     const failure = {
@@ -102,7 +102,7 @@ const whyDropped = ({ interrupted, frozen }: Claimed, why: string): string =>
 async function settleFailure(
   room: MailRoom,
   letter: Claimed,
-  { failure, reason, retryAfterSeconds = 0 }: Omit<Failure, 'ok'>,
+  { failure, reason, retryAfterSeconds = 0, mayHaveIt }: Omit<Failure, 'ok'>,
 ): Promise<Outcome> {
   if (failure === 'permanent') return await end(room, letter, { state: 'failed', error: reason });
   if (failure === 'unknown') return await end(room, letter, { state: 'unknown', error: reason });
@@ -117,7 +117,9 @@ async function settleFailure(
       state: letter.frozen ? 'unknown' : 'failed',
       error: `Tried for 23 hours. ${reason}`,
     });
-  await savePostponed(room.database.db, letter, { until, error: reason });
+  // What certainly never left is written anew, as things are then; what was in doubt once stays the same bytes.
+  const anew = !letter.frozen && !mayHaveIt;
+  await savePostponed(room.database.db, letter, { until, error: reason, anew });
   return 'postponed';
 }
 

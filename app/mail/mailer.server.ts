@@ -23,14 +23,16 @@ export interface CalendarPart {
 export const calendarFile = 'meeting.ics';
 
 /**
- * `temporary`: nobody has the letter, or the same key makes sending again harmless: try again later.
- * `permanent`: this letter will never be taken. `unknown`: it may have been delivered: a person decides.
+ * `temporary`: try again later. `permanent`: this letter will never be taken. `unknown`: it may have been delivered, and
+ * a person decides.
  */
 export type Failure = {
   ok: false;
   failure: 'temporary' | 'permanent' | 'unknown';
   reason: string;
   retryAfterSeconds?: number;
+  /** Of what is temporary: it may have been taken, and only the same bytes under the same key are harmless. */
+  mayHaveIt?: true;
 };
 export type Sent = { ok: true; providerId: string } | Failure;
 

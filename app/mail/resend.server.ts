@@ -52,12 +52,11 @@ export function resendMailer({
           { idempotencyKey: outgoing.id, signal },
         );
         if (data?.id) return { ok: true, providerId: data.id };
-        if (signal.aborted)
-          return failed('temporary', `Resend did not answer within ${deadlineMs / 1000} seconds.`);
-        if (!error) return failed('temporary', 'Resend answered without the id of the letter.');
+        if (signal.aborted) return inDoubt(`Resend did not answer within ${deadlineMs / 1000} seconds.`);
+        if (!error) return inDoubt('Resend answered without the id of the letter.');
         return failureOf(error, headers);
       } catch (thrown) {
-        return failed('temporary', `Resend could not be asked: ${String(thrown)}`);
+        return inDoubt(`Resend could not be asked: ${String(thrown)}`);
       }
     },
   };
@@ -66,16 +65,21 @@ export function resendMailer({
 // https://resend.com/docs/api-reference/errors
 function failureOf(error: ErrorResponse, headers: Headers): Failure {
   const status = error.statusCode;
-  if (!status) return failed('temporary', `Resend could not be reached. ${error.message}`);
+  if (!status) return inDoubt(`Resend could not be reached. ${error.message}`);
   const reason = `Resend said ${status}: ${error.message}`;
   // The key was used before with other bytes, so Resend has taken some form of this letter.
   if (error.name === 'invalid_idempotent_request') return failed('unknown', reason);
-  if (status >= 500 || [408, 409, 425, 429].includes(status))
-    return failed('temporary', reason, retryAfter(headers));
+  if (status >= 500 || [408, 409].includes(status)) return inDoubt(reason, retryAfter(headers));
+  if ([425, 429].includes(status)) return failed('temporary', reason, retryAfter(headers));
   // These refuse the account (key, domain, plan), not the letter: it waits until somebody mends that.
   if ([401, 402, 403, 404, 405].includes(status)) return failed('temporary', reason);
   return failed('permanent', reason);
 }
+
+const inDoubt = (reason: string, retryAfterSeconds?: number): Failure => ({
+  ...failed('temporary', reason, retryAfterSeconds),
+  mayHaveIt: true,
+});
 
 function retryAfter(headers: Headers): number | undefined {
   const value = headers?.['retry-after'];

@@ -151,7 +151,7 @@ describe('a meeting of Maya’s, with Dana', () => {
       kind: 'resend',
       send: async (outgoing) => {
         seen.push(outgoing);
-        return { ok: false, failure: 'temporary', reason: 'Not now' };
+        return { ok: false, failure: 'temporary', reason: 'Not now', mayHaveIt: true };
       },
     });
     requireOk(await move(maya, '12:00'));

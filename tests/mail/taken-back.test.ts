@@ -243,7 +243,7 @@ describe('what a letter told is taken back where it was told', () => {
     const busy = { ...mail.room.mailer };
     mail.use({
       kind: 'resend',
-      send: async () => ({ ok: false, failure: 'temporary', reason: 'The line is busy.' }),
+      send: async () => ({ ok: false, failure: 'temporary', reason: 'The line went dead.', mayHaveIt: true }),
     });
     await later();
     mail.use(busy);

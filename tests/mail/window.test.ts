@@ -3,6 +3,7 @@ import { addDays } from '#app/domain/day.ts';
 import type { News } from '#app/domain/mail-line.ts';
 import { inOrder, leadOf, windowClosesAt } from '#app/domain/mail-window.ts';
 import { sendWindowNow } from '#app/mail/send-now.server.ts';
+import { closeDueWindows } from '#app/mail/window.server.ts';
 import { dana, maya, tom } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
 import { requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
@@ -148,6 +149,13 @@ describe('a window on a real plan', () => {
     mail.wait(121);
     await mail.post();
     expect(mail.sent, 'there and back again').toEqual([]);
+    await move(21);
+    mail.wait(121);
+    await closeDueWindows(mail.room);
+    await move(14);
+    mail.wait(121);
+    await mail.post();
+    expect(mail.sent, 'and back when the letter of it was written down').toEqual([]);
   });
 
   test('can be closed early by a person, once', async () => {

@@ -149,6 +149,20 @@ describe('through Resend', () => {
     expect(await mail.post()).toEqual(['sent']);
   });
 
+  test.each([
+    ['was refused is written anew, as things are then', 429, 'Maya Klein <maya.klein@northwind.example>'],
+    ['may have arrived stays the same bytes', 502, 'Maya Klein <maya@northwind.example>'],
+  ])('what %s', async (_what, status, to) => {
+    resend.next({ status });
+    expect(await mail.post()).toEqual(['postponed']);
+    await fresh.owner`update person set address = 'maya.klein@northwind.example' where id = ${maya.personId}`;
+    mail.wait(3_700);
+    expect(await mail.post()).toEqual(['sent']);
+    await fresh.owner`update person set address = ${maya.address} where id = ${maya.personId}`;
+    expect(resend.delivered.map(({ body }) => body.to)).toEqual([to]);
+    expect(await letter()).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
   test('after 23 hours of doubt a person is asked, who may send it again', async () => {
     for (let tries = 0; tries < 60; tries += 1) {
       resend.next({ status: 502 });
