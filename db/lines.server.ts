@@ -17,6 +17,7 @@ import {
 import { inTouchOf } from '#app/domain/keep-in-touch.ts';
 import { type Line, type LineKind, lineKinds, type News } from '#app/domain/mail-line.ts';
 import { subjectOf } from '#app/domain/mail-netting.ts';
+import { BUSY_MS } from '#app/domain/mail-window.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { whenToTell } from '#app/domain/when-to-tell.ts';
 import { insertInto } from './client/statement.server.ts';
@@ -82,6 +83,8 @@ export interface OpenWindow extends WindowKey {
   /** When the first of them may go. */
   dueAt: Date;
   kinds: LineKind[];
+  /** Of the letters their reader had of late. */
+  sentAt: Date[];
 }
 
 const pending = and(isNull(line.letterId), isNull(line.droppedWhy));
@@ -89,6 +92,8 @@ const pending = and(isNull(line.letterId), isNull(line.droppedWhy));
 /** Every window with news whose time has come, the one that opened first leading. `early`: with what waits for its hour. */
 export async function listOpenWindows(db: Db, now: Date, { early = false } = {}): Promise<OpenWindow[]> {
   const isDue = lte(line.sendAfter, now);
+  const triedAt = sql`coalesce(${letter.firstTriedAt}, ${letter.sendAfter})`;
+  const busySince = new Date(now.getTime() - BUSY_MS).toISOString();
   const rows = await db
     .select({
       personId: line.personId,
@@ -99,17 +104,23 @@ export async function listOpenWindows(db: Db, now: Date, { early = false } = {})
       lastAt: max(line.at),
       dueAt: min(line.sendAfter),
       kinds: sql<string>`string_agg(${line.kind}, ',')`,
+      sentAt: sql<string>`(select coalesce(string_agg((extract(epoch from ${triedAt}) * 1000)::bigint::text, ','), '')
+        from ${letter} where ${letter.personId} = ${line.personId} and ${letter.planId} = ${line.planId}
+          and ${letter.kind} = 'news' and ${letter.state} <> 'dropped' and ${triedAt} > ${busySince}::timestamptz)`,
     })
     .from(line)
     .innerJoin(person, eq(person.id, line.personId))
     .where(and(pending, early ? or(isDue, eq(line.waits, false)) : isDue))
     .groupBy(line.personId, line.workspaceId, line.planId, person.name)
     .orderBy(min(line.at));
-  return rows.flatMap(({ firstAt, lastAt, dueAt, kinds, ...key }) =>
-    firstAt && lastAt && dueAt
-      ? [{ ...key, firstAt, lastAt, dueAt, kinds: kinds.split(',').filter(isKind) }]
-      : [],
-  );
+  return rows.flatMap(({ firstAt, lastAt, dueAt, kinds, sentAt, ...key }) => {
+    if (!firstAt || !lastAt || !dueAt) return [];
+    const letters = sentAt
+      .split(',')
+      .filter(Boolean)
+      .map((ms) => new Date(Number(ms)));
+    return [{ ...key, firstAt, lastAt, dueAt, kinds: kinds.split(',').filter(isKind), sentAt: letters }];
+  });
 }
 
 export interface WaitingLine {

@@ -26,6 +26,18 @@ export const lineKinds = [
 /** In order of weight: the first of a letter's lines writes its subject. What waits for its reader outweighs what others decided. */
 export type LineKind = (typeof lineKinds)[number];
 
+const awaited: ReadonlySet<LineKind> = new Set([
+  'approvalOutdated',
+  'approvalAsked',
+  'requestAsked',
+  'requestAnswered',
+  'proposed',
+  'yourTurn',
+  'mentioned',
+]);
+/** Somebody asks its reader for something, or answers them. */
+export const waitsForReader = (kind: LineKind): boolean => awaited.has(kind);
+
 export interface Line {
   personId: string;
   kind: LineKind;

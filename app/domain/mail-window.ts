@@ -3,7 +3,7 @@
  * quiet while, or when the first news has waited long enough. What has become untrue by then is not told.
  */
 import type { Day } from './day.ts';
-import { lineKinds, type News } from './mail-line.ts';
+import { type LineKind, lineKinds, type News, waitsForReader } from './mail-line.ts';
 import { netOf, subjectOf } from './mail-netting.ts';
 import type { Layer, Plan } from './plan.ts';
 import { sharedView } from './shared-view.ts';
@@ -12,16 +12,36 @@ import { whyUntrue } from './still-so.ts';
 export interface WindowLimits {
   quietSeconds: number;
   longestSeconds: number;
+  /** How long nothing follows the first, the second and each later letter of a busy day, but what waits for its reader. */
+  calmSeconds: readonly number[];
+}
+
+/** Where a window closes after two quiet minutes, letters are at least 15 minutes, an hour and then four hours apart. */
+export const calmOf = (quietSeconds: number): number[] => [7.5, 30, 120].map((n) => n * quietSeconds);
+
+/** Letters of so long ago are of another busy day. */
+export const BUSY_MS = 12 * 3_600_000;
+
+export interface WindowTimes {
+  firstAt: Date;
+  lastAt: Date;
+  kinds: readonly LineKind[];
+  /** Of the letters about this plan that its reader had within `BUSY_MS`. */
+  sentAt: readonly Date[];
 }
 
 /** When a window with news between these two moments becomes a letter. */
 export function windowClosesAt(
-  { firstAt, lastAt }: { firstAt: Date; lastAt: Date },
-  { quietSeconds, longestSeconds }: WindowLimits,
+  { firstAt, lastAt, kinds, sentAt }: WindowTimes,
+  { quietSeconds, longestSeconds, calmSeconds }: WindowLimits,
 ): Date {
   const quiet = lastAt.getTime() + quietSeconds * 1000;
   const longest = firstAt.getTime() + longestSeconds * 1000;
-  return new Date(Math.min(quiet, longest));
+  const closes = Math.min(quiet, longest);
+  const calm = calmSeconds[Math.min(sentAt.length, calmSeconds.length) - 1];
+  if (calm === undefined || kinds.some(waitsForReader)) return new Date(closes);
+  const last = Math.max(...sentAt.map((at) => at.getTime()));
+  return new Date(Math.max(closes, last + calm * 1000));
 }
 
 /** The news that writes the subject: the heaviest kind, and of that the oldest. */

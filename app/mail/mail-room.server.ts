@@ -1,4 +1,4 @@
-import type { WindowLimits } from '#app/domain/mail-window.ts';
+import { calmOf, type WindowLimits } from '#app/domain/mail-window.ts';
 import type { Env } from '#app/env.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { mailboxMailer } from './mailbox.server.ts';
@@ -40,7 +40,11 @@ export async function openMailRoom(database: Database, settings: MailSettings): 
     jitter: Math.random,
     appUrl: settings.APP_URL,
     from: readMailFrom(settings.MAIL_FROM),
-    limits: { quietSeconds: settings.MAIL_QUIET_SECONDS, longestSeconds: settings.MAIL_LONGEST_SECONDS },
+    limits: {
+      quietSeconds: settings.MAIL_QUIET_SECONDS,
+      longestSeconds: settings.MAIL_LONGEST_SECONDS,
+      calmSeconds: calmOf(settings.MAIL_QUIET_SECONDS),
+    },
     inbound: inboundDomain(settings),
   };
 }

@@ -99,7 +99,7 @@ export async function readMailbox(room: Pick<MailRoom, 'limits' | 'now'>): Promi
           .map((kind) => newsWords[kind])
           .join(', '),
       ),
-      closes: when(latest(dueAt, windowClosesAt(times, room.limits))),
+      closes: when(latest(dueAt, windowClosesAt({ ...times, kinds }, room.limits))),
     })),
     waiting: waiting.filter((_, at) => needed[at]).map(itemOf),
     ended: ended.map(itemOf),

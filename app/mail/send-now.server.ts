@@ -22,7 +22,7 @@ export async function sendAgain(room: MailRoom, letterId: string): Promise<boole
 
 /** Closes somebody's window without waiting for it to be quiet; the id of its letter, or null when it was empty. */
 export async function sendWindowNow(room: MailRoom, key: WindowKey): Promise<string | null> {
-  const letterId = await closeWindow(room, key, true);
+  const letterId = await closeWindow(room, key, null);
   if (letterId) await deliverOne(room, letterId);
   return letterId;
 }

@@ -33,7 +33,7 @@ export function mailStand(database: Database, mailer?: Mailer) {
     jitter: () => 0.5,
     appUrl,
     from: { name: 'Throughline', address: 'plans@throughline.test' },
-    limits: { quietSeconds: 120, longestSeconds: 900 },
+    limits: { quietSeconds: 120, longestSeconds: 900, calmSeconds: [] },
     inbound: null,
   };
   return {

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addDays } from '#app/domain/day.ts';
 import type { News } from '#app/domain/mail-line.ts';
-import { inOrder, leadOf, windowClosesAt } from '#app/domain/mail-window.ts';
+import { calmOf, inOrder, leadOf, type WindowTimes, windowClosesAt } from '#app/domain/mail-window.ts';
 import { sendWindowNow } from '#app/mail/send-now.server.ts';
 import { closeDueWindows } from '#app/mail/window.server.ts';
 import { dana, maya, tom } from '#tests/support/cast.ts';
@@ -9,16 +9,28 @@ import { type FreshDatabase, freshDatabase } from '#tests/support/databases.serv
 import { requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
 import { type MailStand, mailStand, steadyPlan } from './mail-stand.server.ts';
 
-const limits = { quietSeconds: 120, longestSeconds: 900 };
+const limits = { quietSeconds: 120, longestSeconds: 900, calmSeconds: calmOf(120) };
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 27, 9, 0, seconds));
+
+const closes = (times: Partial<WindowTimes>) =>
+  windowClosesAt({ firstAt: at(0), lastAt: at(0), kinds: ['milestoneMoved'], sentAt: [], ...times }, limits);
 
 describe('a window', () => {
   test('closes two quiet minutes after its last news', () => {
-    expect(windowClosesAt({ firstAt: at(0), lastAt: at(300) }, limits)).toEqual(at(420));
+    expect(closes({ lastAt: at(300) })).toEqual(at(420));
   });
 
   test('closes 15 minutes after its first, however busy it is', () => {
-    expect(windowClosesAt({ firstAt: at(0), lastAt: at(899) }, limits)).toEqual(at(900));
+    expect(closes({ lastAt: at(899) })).toEqual(at(900));
+  });
+
+  test('waits longer after each letter of a busy day, but not with what waits for its reader', () => {
+    const minutes = (...list: number[]) => list.map((minute) => at(minute * -60));
+    expect(closes({ sentAt: minutes(1) })).toEqual(at(14 * 60));
+    expect(closes({ sentAt: minutes(40, 30) })).toEqual(at(30 * 60));
+    expect(closes({ sentAt: minutes(70, 400, 200, 300) })).toEqual(at(170 * 60));
+    expect(closes({ sentAt: minutes(241, 300, 400) }), 'it has been calm').toEqual(at(120));
+    expect(closes({ sentAt: minutes(1, 2, 3), kinds: ['milestoneMoved', 'approvalAsked'] })).toEqual(at(120));
   });
 
   test('is led by its heaviest news, and of that by the oldest', () => {
