@@ -17,18 +17,26 @@ const said = sql<KeepInTouch | null>`coalesce(${membership.keepInTouch}, ${perso
 const here = ({ workspaceId, planId }: OnePlan) =>
   and(eq(membership.workspaceId, workspaceId), eq(membership.planId, planId));
 
-/** By person, of everybody on a plan; null for who has said nothing. */
-export async function listSaidInTouch(db: Db | Tx, at: OnePlan): Promise<Map<string, KeepInTouch | null>> {
+const stopped = sql<boolean>`${membership.lettersStoppedAt} is not null`;
+
+export interface Said {
+  /** Null: nothing. */
+  said: KeepInTouch | null;
+  /** They want no letters about this plan at all, whatever they said before. */
+  stopped: boolean;
+}
+
+/** By person, of everybody on a plan. */
+export async function listSaidInTouch(db: Db | Tx, at: OnePlan): Promise<Map<string, Said>> {
   const rows = await db
-    .select({ personId: membership.personId, said })
+    .select({ personId: membership.personId, said, stopped })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
     .where(here(at));
-  return new Map(rows.map((row) => [row.personId, row.said]));
+  return new Map(rows.map(({ personId, ...row }) => [personId, row]));
 }
 
-export interface SaidInTouch {
-  said: KeepInTouch | null;
+export interface SaidInTouch extends Said {
   /** When they last said anything about this plan. */
   saidAt: string | null;
 }
@@ -36,14 +44,14 @@ export interface SaidInTouch {
 /** Undefined for who is not on the plan. */
 export async function findSaidInTouch(db: Db | Tx, on: OnPlan): Promise<SaidInTouch | undefined> {
   const [row] = await db
-    .select({ said, saidAt: membership.inTouchSaidAt })
+    .select({ said, stopped, saidAt: membership.inTouchSaidAt })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
     .where(and(here(on), eq(membership.personId, on.personId)));
   return row;
 }
 
-/** `how` null: it stays as it is. `everywhere`: for the plans too for which they have said nothing else. */
+/** `how` null: it stays as it is; who says how wants letters again. `everywhere`: for the plans too for which they have said nothing else. */
 export async function saveSaidInTouch(
   tx: Tx,
   on: OnPlan,
@@ -52,7 +60,7 @@ export async function saveSaidInTouch(
 ): Promise<void> {
   await tx
     .update(membership)
-    .set({ inTouchSaidAt: sql`now()`, ...(how && { keepInTouch: how }) })
+    .set({ inTouchSaidAt: sql`now()`, ...(how && { keepInTouch: how, lettersStoppedAt: null }) })
     .where(and(here(on), eq(membership.personId, on.personId)));
   if (how && everywhere) await tx.update(person).set({ keepInTouch: how }).where(eq(person.id, on.personId));
 }

@@ -42,7 +42,7 @@ export async function saveLines(
   await insertLines(
     tx,
     lines.flatMap(({ waits = false, ...l }) => {
-      const how = inTouchOf(plan, l.personId, said.get(l.personId) ?? null);
+      const how = inTouchOf(plan, l.personId, said.get(l.personId)?.said ?? null);
       const since = waits ? new Date(when.getTime() + WEEK_MS) : (notBefore ?? when);
       const verdict = whenToTell(l, how, { since, now: since, zone });
       if (verdict.kind === 'never') return [];

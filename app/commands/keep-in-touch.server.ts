@@ -16,6 +16,8 @@ export interface OnPlan {
 
 export interface InTouchPage {
   how: KeepInTouch;
+  /** Letters about this plan are stopped. */
+  stopped: boolean;
   personName: string;
   workspaceName: string;
   plan: Pick<Plan, 'zone'>;
@@ -39,6 +41,7 @@ export async function readInTouch(
       if (!plan || !person || !workspace) return null;
       return {
         how: inTouchOf(plan, on.personId, own.said),
+        stopped: own.stopped,
         personName: person.name,
         workspaceName: workspace.name,
         plan,

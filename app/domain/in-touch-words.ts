@@ -7,8 +7,14 @@ export const dayNames: Record<Weekday, string> = {
   ...{ 5: 'Friday', 6: 'Saturday', 7: 'Sunday' },
 };
 
-/** "one letter a day, weekdays 9–17, about milestones and their turn; approvals may come at once" */
-export function inTouchWords(how: KeepInTouch, today: Day, whom: 'you' | 'them'): string {
+/** `stopped`: they want none, whatever they said before. "one letter a day, weekdays 9–17, about milestones and their turn; approvals may come at once" */
+export function inTouchWords(
+  how: KeepInTouch,
+  today: Day,
+  whom: 'you' | 'them',
+  { stopped = false } = {},
+): string {
+  if (stopped) return 'no letters about this plan';
   return [
     `${rhythmWords(how)}, ${aboutWords(how, whom)}`,
     interruptWords(how),

@@ -19,7 +19,7 @@ import { inTouchFields } from '#app/http/in-touch-fields.server.ts';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { Notice } from '#app/ui/notice.tsx';
-import { InTouchForm } from './plans.$planId.in-touch/in-touch-form.tsx';
+import { InTouchForm, savingStartsThem } from './plans.$planId.in-touch/in-touch-form.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throughline' }];
 
@@ -31,10 +31,11 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     if (!on) await countUnknownLink(context);
     throw notFound();
   }
-  const { how, plan, personName, workspaceName } = found;
+  const { how, stopped, plan, personName, workspaceName } = found;
   return {
     how,
-    words: inTouchWords(how, dayOf(new Date(), plan.zone), 'you'),
+    words: inTouchWords(how, dayOf(new Date(), plan.zone), 'you', { stopped }),
+    stopped,
     zones: listZones(how.zone ?? plan.zone),
     planZone: plan.zone,
     name: firstName(personName),
@@ -56,7 +57,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function InTouchFromLetter() {
-  const { how, words, zones, planZone, name, workspaceName } = useLoaderData<typeof loader>();
+  const { how, words, stopped, zones, planZone, name, workspaceName } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as FormAnswer | undefined;
   const { token = '' } = useParams();
   const [search] = useSearchParams();
@@ -66,6 +67,7 @@ export default function InTouchFromLetter() {
       title="How we keep in touch"
       lead={`${name}, about your plan with ${workspaceName} you get ${words}.`}
     >
+      {stopped && <p>{savingStartsThem}</p>}
       {search.has('saved') && !answer && (
         <Notice tone="ok" announce>
           Saved. It holds from now on, also for what waits already.
@@ -78,9 +80,11 @@ export default function InTouchFromLetter() {
         mayEverywhere={false}
         answer={answer}
       />
-      <p>
-        Or <a href={paths.stopLetters(token)}>stop these letters</a> altogether.
-      </p>
+      {!stopped && (
+        <p>
+          Or <a href={paths.stopLetters(token)}>stop these letters</a> altogether.
+        </p>
+      )}
     </DoorPage>
   );
 }

@@ -67,10 +67,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   };
 }
 
-function askedInTouch(plan: Plan, personId: string, { said, saidAt }: SaidInTouch): string | null {
+function askedInTouch(plan: Plan, personId: string, { said, saidAt, stopped }: SaidInTouch): string | null {
   const now = new Date();
   if (!isToBeAsked(said, saidAt === null ? null : new Date(saidAt), now)) return null;
-  return inTouchWords(inTouchOf(plan, personId, said), dayOf(now, plan.zone), 'you');
+  return inTouchWords(inTouchOf(plan, personId, said), dayOf(now, plan.zone), 'you', { stopped });
 }
 
 /**

@@ -14,6 +14,9 @@ import { Select, type SelectOption } from '#app/ui/select.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import styles from './in-touch-form.module.css';
 
+/** To whom has stopped letters. */
+export const savingStartsThem = 'You stopped them. Save how you want them, and they come again.';
+
 export interface InTouchFormProps {
   how: KeepInTouch;
   /** Where days and hours are, unless they name another zone. */

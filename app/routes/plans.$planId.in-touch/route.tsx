@@ -22,7 +22,7 @@ import * as paths from '#app/http/paths.ts';
 import { conflict } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Notice } from '#app/ui/notice.tsx';
-import { InTouchForm } from './in-touch-form.tsx';
+import { InTouchForm, savingStartsThem } from './in-touch-form.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throughline' }];
 
@@ -31,10 +31,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const found = await readInTouch(access, access.layers);
   // Who looks in without being on the plan gets no letters about it.
   if (!found) return null;
-  const { how, plan } = found;
+  const { how, stopped, plan } = found;
   return {
     how,
-    words: inTouchWords(how, dayOf(new Date(), plan.zone), 'you'),
+    words: inTouchWords(how, dayOf(new Date(), plan.zone), 'you', { stopped }),
+    stopped,
     zones: listZones(how.zone ?? plan.zone),
     mayEverywhere: access.proven,
   };
@@ -76,6 +77,7 @@ export default function InTouch() {
           ? `About this plan you get ${loaded.words}. Both sides can read that, and it is yours alone to change.`
           : notOnPlan.sentence}
       </p>
+      {loaded?.stopped && <p>{savingStartsThem}</p>}
       {search.has('saved') && !answer && (
         <Notice tone="ok" announce>
           Saved. It holds from now on, also for what waits already.

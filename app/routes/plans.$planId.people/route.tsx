@@ -14,7 +14,7 @@ import { mailAgain } from '#app/commands/mail-again.server.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { mailTrouble } from '#app/domain/delivery.ts';
 import { inTouchWords } from '#app/domain/in-touch-words.ts';
-import { inTouchOf, type KeepInTouch } from '#app/domain/keep-in-touch.ts';
+import { inTouchOf } from '#app/domain/keep-in-touch.ts';
 import { isDraft, type Plan } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { env } from '#app/env.server.ts';
@@ -26,7 +26,7 @@ import { whenUsed } from '#app/live/when-used.tsx';
 import { db } from '#db/client.server.ts';
 import { listLastLetters } from '#db/delivery.server.ts';
 import { type InvitationRecord, listInvitations } from '#db/invitations.server.ts';
-import { listSaidInTouch } from '#db/keep-in-touch.server.ts';
+import { listSaidInTouch, type Said } from '#db/keep-in-touch.server.ts';
 import type { Invitation } from './invitation-words.ts';
 import { takeCorrection, takeInvitation } from './invite.server.ts';
 import type { PeoplePageProps } from './people-page.tsx';
@@ -63,7 +63,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   };
 }
 
-function inTouchByPerson(plan: Plan, reader: string, said: ReadonlyMap<string, KeepInTouch | null>) {
+function inTouchByPerson(plan: Plan, reader: string, said: ReadonlyMap<string, Said>) {
   const today = dayOf(new Date(), plan.zone);
   return Object.fromEntries(
     plan.people
@@ -71,9 +71,10 @@ function inTouchByPerson(plan: Plan, reader: string, said: ReadonlyMap<string, K
       .map((p) => [
         p.id,
         inTouchWords(
-          inTouchOf(plan, p.personId, said.get(p.personId) ?? null),
+          inTouchOf(plan, p.personId, said.get(p.personId)?.said ?? null),
           today,
           p.personId === reader ? 'you' : 'them',
+          said.get(p.personId),
         ),
       ]),
   );
