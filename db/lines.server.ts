@@ -14,11 +14,13 @@ import {
   or,
   sql,
 } from 'drizzle-orm';
+import { type Day, dayOf } from '#app/domain/day.ts';
 import { inTouchOf } from '#app/domain/keep-in-touch.ts';
 import { type Line, type LineKind, lineKinds, type News } from '#app/domain/mail-line.ts';
 import { subjectOf } from '#app/domain/mail-netting.ts';
 import { BUSY_MS } from '#app/domain/mail-window.ts';
 import type { Plan } from '#app/domain/plan.ts';
+import { isReminderTime, type ToldOfStep } from '#app/domain/reminder.ts';
 import { whenToTell } from '#app/domain/when-to-tell.ts';
 import { insertInto } from './client/statement.server.ts';
 import type { Db, Tx } from './client.server.ts';
@@ -212,6 +214,34 @@ function newsIn(rows: (typeof line.$inferSelect)[]): News[] {
   return rows.flatMap(({ id, personId, kind, layer, refs, at }) =>
     isKind(kind) ? [{ id, personId, kind, layer, refs: wordsIn(refs), at }] : [],
   );
+}
+
+/** What people were told of steps of theirs, by a letter or about to be. `zone`: of the plan. */
+export async function listToldOfSteps(
+  tx: Tx,
+  { workspaceId, planId }: Pick<WindowKey, 'workspaceId' | 'planId'>,
+  zone: string,
+): Promise<ToldOfStep[]> {
+  const rows = await tx
+    .select({ personId: line.personId, refs: line.refs, at: line.at })
+    .from(line)
+    .where(
+      and(
+        eq(line.workspaceId, workspaceId),
+        eq(line.planId, planId),
+        inArray(line.kind, [
+          'reminder',
+          'yourTurn',
+          'approvalAsked',
+          'approvalOutdated',
+        ] satisfies LineKind[]),
+      ),
+    );
+  return rows.flatMap(({ personId, refs, at }) => {
+    const { stepId, time, day } = wordsIn(refs);
+    const reminder = isReminderTime(time) && day ? { time, day: day as Day } : null;
+    return stepId ? [{ personId, stepId, on: dayOf(at, zone), reminder }] : [];
+  });
 }
 
 export async function saveLinesDropped(db: Db, dropped: { id: string; why: string }[]): Promise<void> {

@@ -16,6 +16,7 @@ import type { MilestoneReachedProps } from './milestone-reached.tsx';
 import type { MilestoneReopenedProps } from './milestone-reopened.tsx';
 import { headerLine, oneLine, plainWords, shortened } from './plain-words.ts';
 import type { ProposedToYouProps } from './proposed-to-you.tsx';
+import type { ReminderProps } from './reminder.tsx';
 import type { ReplyNotTakenProps } from './reply-not-taken.tsx';
 import type { ReplyTakenProps } from './reply-taken.tsx';
 import type { SignInProps } from './sign-in.tsx';
@@ -36,6 +37,7 @@ export type EmailMessage =
   | { kind: 'proposed-to-you'; props: ProposedToYouProps }
   | { kind: 'answered'; props: AnsweredProps }
   | { kind: 'your-turn'; props: YourTurnProps }
+  | { kind: 'reminder'; props: ReminderProps }
   | { kind: 'approval-asked'; props: ApprovalAskedProps }
   | { kind: 'approval-decided'; props: ApprovalDecidedProps }
   | { kind: 'approval-outdated'; props: ApprovalOutdatedProps }
@@ -76,6 +78,8 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./answered.tsx'), props);
     case 'your-turn':
       return write(await import('./your-turn.tsx'), props);
+    case 'reminder':
+      return write(await import('./reminder.tsx'), props);
     case 'approval-asked':
       return write(await import('./approval-asked.tsx'), props);
     case 'approval-decided':

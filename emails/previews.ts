@@ -16,6 +16,7 @@ import { previewProps as milestoneReached } from './milestone-reached.tsx';
 import { previewProps as milestoneReopened } from './milestone-reopened.tsx';
 import { previewAnswers } from './preview-plan.ts';
 import { previewProps as proposedToYou } from './proposed-to-you.tsx';
+import { previewProps as reminder } from './reminder.tsx';
 import { previewProps as replyNotTaken } from './reply-not-taken.tsx';
 import { previewProps as replyTaken } from './reply-taken.tsx';
 import { previewProps as signIn } from './sign-in.tsx';
@@ -104,6 +105,37 @@ export const previews: Record<string, EmailMessage> = {
     },
   },
   'your turn': { kind: 'your-turn', props: yourTurn },
+  'reminder, before its day': { kind: 'reminder', props: reminder },
+  'reminder, once its day has passed': {
+    kind: 'reminder',
+    props: {
+      ...reminder,
+      ...{ time: 'after', day: 'Tue 24 Nov', dayInWords: '24 November' },
+      plan: {
+        ...reminder.plan,
+        yours: reminder.plan.yours.filter(({ title }) => title !== reminder.title),
+      },
+      ifSlips: 'The review cannot begin. Both sides then fill the form in together on a call.',
+      footer: {
+        ...reminder.footer,
+        why: 'You get this because the step is yours. It is the last letter about this day.',
+      },
+    },
+  },
+  'reminder of an approval': {
+    kind: 'reminder',
+    props: {
+      ...reminder,
+      ...{
+        title: 'Budget released',
+        toDecide: true,
+        holdsUp: [],
+        whatIsAsked: undefined,
+        doneWhen: undefined,
+      },
+      button: { label: 'Read and decide', url: reminder.button.url },
+    },
+  },
   'approval asked': { kind: 'approval-asked', props: approvalAsked },
   'approval asked, in a colleague’s place': {
     kind: 'approval-asked',

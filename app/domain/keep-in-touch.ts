@@ -94,14 +94,15 @@ const classes: Record<LineKind, Class> = {
   dayMoved: 'turn',
   takenBack: 'turn',
   yourTurn: 'turn',
+  reminder: 'turn',
   commented: 'rest',
 };
 
 type What = Pick<Line, 'kind' | 'refs'>;
 
-/** Whoever decides is asked first whether an approval is theirs. */
+/** Whoever decides is asked first whether an approval is theirs, and reminded of its day. */
 const classOf = ({ kind, refs }: What): Class =>
-  kind === 'proposed' && refs.of === 'approval' ? 'approval' : classes[kind];
+  (kind === 'proposed' || kind === 'reminder') && refs.of === 'approval' ? 'approval' : classes[kind];
 
 /** Why letters never tell this person of it; null when they do. */
 export function neverTold(what: What, how: KeepInTouch): string | null {

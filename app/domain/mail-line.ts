@@ -17,6 +17,7 @@ export const lineKinds = [
   'dayMoved',
   'takenBack',
   'yourTurn',
+  'reminder',
   'mentioned',
   'commented',
   'milestoneRenamed',
@@ -33,6 +34,7 @@ const awaited: ReadonlySet<LineKind> = new Set([
   'requestAnswered',
   'proposed',
   'yourTurn',
+  'reminder',
   'mentioned',
 ]);
 /** Somebody asks its reader for something, or answers them. */

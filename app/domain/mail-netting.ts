@@ -32,6 +32,8 @@ export function subjectOf({ kind, refs }: Pick<News, 'kind' | 'refs'>): string {
     case 'approvalAsked':
     case 'approvalOutdated':
       return `turn ${refs.stepId}`;
+    case 'reminder':
+      return `reminder ${refs.stepId}`;
     case 'approvalDecided':
       return `decision ${refs.decisionId}`;
     case 'requestAsked':

@@ -1,6 +1,6 @@
 /** Is it still so? Asked at the last moment before a letter is composed, of the plan as the reader may see it. */
 import { alteredSince, decisionOf, isOutdatedFor, speaksFor, stillToDecide } from './approval.ts';
-import type { Day } from './day.ts';
+import { compareDays, type Day } from './day.ts';
 import { healthOf } from './health.ts';
 import type { News } from './mail-line.ts';
 import { takenBackOf } from './mail-netting.ts';
@@ -98,6 +98,13 @@ export function whyUntrue(
       return step?.type === 'approval' && isReady(view, step) && isOutdatedFor(view, step, own)
         ? null
         : 'What they said yes to is what stands there, or they are not asked any more';
+    }
+    case 'reminder': {
+      if (!step || !isReady(view, step)) return 'The step does not wait for anybody now';
+      const own = personOf(view, personId)?.id ?? null;
+      if (!waitsFor(view, step).includes(own)) return 'The step is somebody else’s now';
+      if (step.dueDay === null || step.dueDay !== refs.day) return 'It has another day';
+      return refs.time === 'before' && compareDays(today, step.dueDay) > 0 ? 'Its day has passed' : null;
     }
     case 'approvalAsked':
     case 'yourTurn': {

@@ -12,6 +12,7 @@ import {
   stepMoveOf,
 } from './news-facts.ts';
 import { answerIn, namesOf, proposalOf } from './questions.ts';
+import { reminderSays } from './reminder-letter.ts';
 import { takenBackIn } from './taken-back.ts';
 
 /** What else happened, as sentences beneath the news that leads; several yeses are one. */
@@ -117,6 +118,8 @@ function sentenceOf(letter: NewsLetter, line: News): string {
       const { says, now } = takenBackIn(letter, line);
       return [`${capital(says)}.`, now].filter(Boolean).join(' ');
     }
+    case 'reminder':
+      return reminderSays(stepIn(line.layer === 'shared' ? view : own, refs.stepId), today);
     case 'yourTurn': {
       const step = stepIn(line.layer === 'shared' ? view : own, refs.stepId);
       return `Your turn: “${step.title}”${step.dueDay ? `, by ${dayText(step.dueDay, today)}` : ''}.`;

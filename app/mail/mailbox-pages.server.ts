@@ -40,6 +40,7 @@ const newsWords: Record<LineKind, string> = {
   answered: 'an answer',
   dayMoved: 'a step of theirs has another day',
   takenBack: 'something they were told was taken back',
+  reminder: 'a step comes to its day',
   yourTurn: 'a step is theirs to do',
   mentioned: 'somebody named them',
   commented: 'something was written about their step',

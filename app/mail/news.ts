@@ -25,6 +25,7 @@ import {
   stepMoveOf,
 } from './news-facts.ts';
 import { answerIn, dayAsked, namesOf, proposalOf } from './questions.ts';
+import { reminder } from './reminder-letter.ts';
 import { lastActIn, moveIn, putOffIn, reopeningOf } from './story.ts';
 import { takenBackIn } from './taken-back.ts';
 
@@ -64,6 +65,8 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
       return takenBack(letter, lead, also);
     case 'yourTurn':
       return yourTurn(letter, lead, also);
+    case 'reminder':
+      return reminder(letter, lead, also);
     case 'approvalAsked':
       return approvalAsked(letter, lead, also);
     case 'approvalOutdated':

@@ -35,6 +35,9 @@ export const line = pgTable(
       .on(t.personId, t.planId)
       .where(sql`${t.letterId} is null and ${t.droppedWhy} is null`),
     index('line_of_letter').on(t.letterId),
+    index('line_of_steps')
+      .on(t.planId)
+      .where(sql`${t.kind} in ('reminder', 'yourTurn', 'approvalAsked', 'approvalOutdated')`),
   ],
 );
 

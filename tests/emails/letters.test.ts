@@ -15,6 +15,7 @@ const kinds = {
   'proposed-to-you': true,
   answered: true,
   'your-turn': true,
+  reminder: true,
   'approval-asked': true,
   'approval-decided': true,
   'approval-outdated': true,

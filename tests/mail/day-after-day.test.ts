@@ -64,6 +64,7 @@ describe.each(['America/Los_Angeles', 'Pacific/Auckland'])('day after day in %s'
   test('a form that stays away is told on its days, to both sides, and the way back too', async () => {
     const s = await agreed(zone);
     expect(await s.until('Tue 12 Mar')).toEqual([
+      'Wed 6 Mar, 09:00 dana: Yours by 7 March: Security form',
       ...at('Fri 8 Mar, 09:00', 'Fit proven is heading for 8 March'),
       ...at('Mon 11 Mar, 09:00', 'At risk: “Security form” is 2 days late'),
     ]);
@@ -73,6 +74,11 @@ describe.each(['America/Los_Angeles', 'Pacific/Auckland'])('day after day in %s'
     const heading = s.sent.find(({ subject }) => subject.startsWith('Fit proven is heading'));
     for (const letter of [risk, heading]) expect(letter?.text).toContain(`If this slips: ${slips}`);
     expect(risk?.text).not.toMatch(/holds|as agreed/);
+    const asked = s.sent.filter(({ text }) => text.includes('“Security form” was due on Thu 7 Mar'));
+    expect(
+      asked.map(({ to }) => to.address),
+      'she alone is asked what became of it, once',
+    ).toEqual([dana.address]);
     expect(risk?.html, 'who is late is named to them alone').not.toContain('Dana');
 
     expect(await s.until('Wed 13 Mar'), 'once, however long it goes on').toEqual(
@@ -136,7 +142,7 @@ describe.each(['America/Los_Angeles', 'Pacific/Auckland'])('day after day in %s'
         return { told, texts, history: await history(s) };
       };
       const quiet = await days(false);
-      expect(quiet.told).toHaveLength(9);
+      expect(quiet.told).toHaveLength(10);
       const busy = await days(true);
       expect(busy.told).toEqual(quiet.told);
       expect(busy.history).toEqual(quiet.history);

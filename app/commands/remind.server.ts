@@ -1,0 +1,32 @@
+import { dayOf } from '#app/domain/day.ts';
+import { type Layer, layersOf, type Plan } from '#app/domain/plan.ts';
+import { remindersDue } from '#app/domain/reminder.ts';
+import type { Tx } from '#db/client.server.ts';
+import { listToldOfSteps, saveLines } from '#db/lines.server.ts';
+import type { Head } from '#db/plan-head.server.ts';
+import { planAt } from '#db/plan-memory.server.ts';
+import { setScope } from '#db/scope.server.ts';
+
+/**
+ * Writes the reminders of one day, under the lock of the plan, which makes each of them one: what was written before
+ * is read under the same lock. Each private layer is read by itself, for the people of its side alone.
+ */
+export async function writeReminders(
+  tx: Tx,
+  head: Head,
+  shared: Plan,
+  { at, notBefore }: { at: string; notBefore: Date },
+): Promise<void> {
+  const { workspaceId, planId } = head;
+  const today = dayOf(at, shared.zone);
+  const told = await listToldOfSteps(tx, { workspaceId, planId }, shared.zone);
+  const write = (plan: Plan, layer: Layer) =>
+    saveLines(tx, { plan, at, notBefore }, remindersDue(plan, layer, today, told));
+  await write(shared, 'shared');
+  for (const side of ['seller', 'buyer'] as const) {
+    const layers = layersOf(side);
+    await setScope(tx, { workspaceId, planIds: [planId], layers });
+    const own = await planAt(tx, head, layers);
+    if (own) await write(own, side);
+  }
+}
