@@ -216,7 +216,7 @@ function newsIn(rows: (typeof line.$inferSelect)[]): News[] {
   );
 }
 
-/** What people were told of steps of theirs, by a letter or about to be. `zone`: of the plan. */
+/** What people were told of steps of theirs, by a letter or about to be; not what was left out. `zone`: of the plan. */
 export async function listToldOfSteps(
   tx: Tx,
   { workspaceId, planId }: Pick<WindowKey, 'workspaceId' | 'planId'>,
@@ -229,6 +229,7 @@ export async function listToldOfSteps(
       and(
         eq(line.workspaceId, workspaceId),
         eq(line.planId, planId),
+        isNull(line.droppedWhy),
         inArray(line.kind, [
           'reminder',
           'yourTurn',

@@ -7,6 +7,7 @@ import type { ApprovalOutdatedProps } from './approval-outdated.tsx';
 import type { AtRiskProps } from './at-risk.tsx';
 import type { BackOnTrackProps } from './back-on-track.tsx';
 import type { DayMovedProps } from './day-moved.tsx';
+import type { DigestProps } from './digest.tsx';
 import type { InvitationProps } from './invitation.tsx';
 import type { MeetingProps } from './meeting.tsx';
 import type { MemberInvitationProps } from './member-invitation.tsx';
@@ -37,6 +38,7 @@ export type EmailMessage =
   | { kind: 'proposed-to-you'; props: ProposedToYouProps }
   | { kind: 'answered'; props: AnsweredProps }
   | { kind: 'your-turn'; props: YourTurnProps }
+  | { kind: 'digest'; props: DigestProps }
   | { kind: 'reminder'; props: ReminderProps }
   | { kind: 'approval-asked'; props: ApprovalAskedProps }
   | { kind: 'approval-decided'; props: ApprovalDecidedProps }
@@ -78,6 +80,8 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./answered.tsx'), props);
     case 'your-turn':
       return write(await import('./your-turn.tsx'), props);
+    case 'digest':
+      return write(await import('./digest.tsx'), props);
     case 'reminder':
       return write(await import('./reminder.tsx'), props);
     case 'approval-asked':

@@ -6,6 +6,7 @@ import { previewProps as approvalOutdated } from './approval-outdated.tsx';
 import { previewProps as atRisk } from './at-risk.tsx';
 import { previewProps as backOnTrack } from './back-on-track.tsx';
 import { previewProps as dayMoved } from './day-moved.tsx';
+import { previewProps as digest } from './digest.tsx';
 import type { EmailMessage } from './index.ts';
 import { previewProps as invitation } from './invitation.tsx';
 import { previewProps as meeting } from './meeting.tsx';
@@ -105,6 +106,15 @@ export const previews: Record<string, EmailMessage> = {
     },
   },
   'your turn': { kind: 'your-turn', props: yourTurn },
+  digest: { kind: 'digest', props: digest },
+  'digest, with nothing to do': {
+    kind: 'digest',
+    props: { ...digest, asks: [], firstBy: undefined },
+  },
+  'digest, with nothing but things to do': {
+    kind: 'digest',
+    props: { ...digest, happened: [], headline: undefined },
+  },
   'reminder, before its day': { kind: 'reminder', props: reminder },
   'reminder, once its day has passed': {
     kind: 'reminder',

@@ -59,7 +59,10 @@ export default function Reminder(props: ReminderProps) {
 }
 
 function factOf({ time, day, toDecide, holdsUp }: ReminderProps): string {
-  const waits = holdsUp.length > 0 ? ` ${listed(holdsUp.map((title) => `“${title}”`))} waits for it.` : '';
+  const waits =
+    holdsUp.length > 0
+      ? ` ${listed(holdsUp.map((title) => `“${title}”`))} ${holdsUp.length === 1 ? 'waits' : 'wait'} for it.`
+      : '';
   if (time === 'before')
     return `${toDecide ? 'This is yours to decide' : 'This is yours, and it can be done now'}: by ${day}.${waits}`;
   return toDecide

@@ -37,11 +37,15 @@ export function reminderLead({ duration }: Pick<Step, 'duration'>, slack: number
   return Math.min(LONGEST_LEAD, quarter + (slack !== null && slack < 2 ? 1 : 0));
 }
 
+/** Who has said that it is stuck knows its day, and waits for help. */
+export const canBeReminded = (plan: Plan, step: Step): boolean =>
+  isReady(plan, step) && step.status !== 'stuck';
+
 /** Of the steps in this layer, with all that the plan's reader sees of what they wait for. */
 export function remindersDue(plan: Plan, layer: Layer, today: Day, told: readonly ToldOfStep[]): Line[] {
   if (isDraft(plan) || plan.sample) return [];
   return plan.steps
-    .filter((step) => step.layer === layer && isReady(plan, step))
+    .filter((step) => step.layer === layer && canBeReminded(plan, step))
     .flatMap((step) =>
       handsNow(plan, step).flatMap((person): Line[] => {
         const own = told.filter((t) => t.personId === person.personId && t.stepId === step.id);

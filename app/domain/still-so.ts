@@ -16,6 +16,7 @@ import {
   type Step,
 } from './plan.ts';
 import { latenessCalendar } from './plan-calendar.ts';
+import { canBeReminded } from './reminder.ts';
 import { findComment, isOpenRequest } from './thread.ts';
 import { agreedPaces } from './told-pace.ts';
 import { handsOf, isReady, waitsFor } from './turn.ts';
@@ -100,7 +101,7 @@ export function whyUntrue(
         : 'What they said yes to is what stands there, or they are not asked any more';
     }
     case 'reminder': {
-      if (!step || !isReady(view, step)) return 'The step does not wait for anybody now';
+      if (!step || !canBeReminded(view, step)) return 'The step does not wait for anybody now';
       const own = personOf(view, personId)?.id ?? null;
       if (!waitsFor(view, step).includes(own)) return 'The step is somebody else’s now';
       if (step.dueDay === null || step.dueDay !== refs.day) return 'It has another day';

@@ -47,7 +47,10 @@ export function base(
 }
 
 /** What the reader can do about it from the letter; nothing where the plan would refuse it. */
-function actsIn({ view, reader, today, actUrl }: NewsLetter, step: Step): { label: string; url: string }[] {
+export function actsIn(
+  { view, reader, today, actUrl }: NewsLetter,
+  step: Step,
+): { label: string; url: string }[] {
   const person = personOf(view, reader.personId);
   if (!person) return [];
   const { id: stakeholderId, personId, side, pointPerson } = person;

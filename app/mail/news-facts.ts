@@ -18,6 +18,8 @@ export interface NewsLetter {
   today: Day;
   /** Of the reader: times are told in it. */
   zone?: string;
+  /** Their ordinary news comes once a day or week. */
+  gathers: boolean;
   /** Still true, heaviest first. */
   told: News[];
   story: Story;

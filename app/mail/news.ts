@@ -11,6 +11,7 @@ import * as paths from '#app/http/paths.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import type { PlanLetter } from '#emails/plan-letter.ts';
 import { sentencesOf } from './also.ts';
+import { digest, isAmongYours, isDigest } from './digest.ts';
 import { ifSlipsOf } from './if-slips.ts';
 import { base, bothSides } from './letter-base.ts';
 import { dayInWords, dayText } from './live-day.ts';
@@ -36,6 +37,7 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
   // Questions and answers are read together, so all of them are in the letter that one of them leads.
   const together = lead.kind === 'proposed' || lead.kind === 'answered';
   const inside = together ? letter.told.filter(({ kind }) => kind === lead.kind) : toldWith(letter, lead);
+  if (isDigest(letter, inside)) return digest(letter);
   const also = sentencesOf(
     letter,
     letter.told.filter((line) => !inside.includes(line) && !isAmongYours(line)),
@@ -90,9 +92,6 @@ function toldWith({ told, view, own }: NewsLetter, lead: News): News[] {
   };
   return isYesTo(lead) ? told.filter(isYesTo) : [lead];
 }
-
-/** A shared step of the reader's stands among what is theirs, day and all; only a private one needs a sentence. */
-const isAmongYours = ({ kind, layer }: News): boolean => kind === 'yourTurn' && layer === 'shared';
 
 function reached(letter: NewsLetter, { refs }: News, also: string[]): EmailMessage {
   const { view, story, reader } = letter;

@@ -16,6 +16,7 @@ const kinds = {
   answered: true,
   'your-turn': true,
   reminder: true,
+  digest: true,
   'approval-asked': true,
   'approval-decided': true,
   'approval-outdated': true,

@@ -64,11 +64,35 @@ test('once its day has passed she is asked once what became of it; done, she is 
   expect(await writtenDown()).toEqual(['before', 'after']);
 });
 
-test('done, moved or handed on meanwhile, nothing comes', async () => {
-  const id = stay.plan.id('Security form');
-  requireOk(await stay.plan.send(dana, 'completeStep', { stepId: id }));
-  await stay.until('Sat 30 Mar');
+test.each([
+  ['done', async (stepId: string) => stay.plan.send(dana, 'completeStep', { stepId })],
+  [
+    'moved',
+    async (stepId: string) => stay.plan.send(dana, 'rescheduleStep', { stepId, dueDay: on('2030-04-10') }),
+  ],
+  ['skipped', async (stepId: string) => stay.plan.send(dana, 'skipStep', { stepId, reason: 'Not needed' })],
+  [
+    'stuck',
+    async (stepId: string) => stay.plan.send(dana, 'reportStuck', { stepId, reason: 'Legal has it' }),
+  ],
+])('%s once it is written down and before it goes, it does not come', async (_how, act) => {
+  const look = { now: new Date(Date.UTC(2030, 2, 12, 0)), quietSeconds: 0 };
+  await fresh.owner`update plan_head set look_at = '2026-01-01' where plan_id = ${stay.plan.planId}`;
+  expect(await turnDays(fresh.database, look)).toBe(1);
+  expect(await writtenDown()).toEqual(['before']);
+  requireOk(await act(stay.plan.id('Security form')));
+  await stay.until('Thu 14 Mar');
   expect(ofForm().filter((line) => line.includes('Security form'))).toEqual([]);
+});
+
+test('left out while it was stuck, it comes when it is not', async () => {
+  const stepId = stay.plan.id('Security form');
+  await stay.until('Mon 11 Mar');
+  requireOk(await stay.plan.send(dana, 'reportStuck', { stepId, reason: 'Legal has it' }));
+  await stay.until('Tue 12 Mar');
+  requireOk(await stay.plan.send(dana, 'reopenStep', { stepId }));
+  await stay.until('Thu 14 Mar');
+  expect(ofForm()).toEqual(['dana: Yours by 13 March: Security form']);
 });
 
 test('a private step reminds its own side alone', async () => {

@@ -1,0 +1,133 @@
+import { compareDays, type Day } from '#app/domain/day.ts';
+import type { LineKind, News } from '#app/domain/mail-line.ts';
+import { findStep, type Plan, type Step, sideName } from '#app/domain/plan.ts';
+import { firstName } from '#app/domain/plan-words.ts';
+import * as paths from '#app/http/paths.ts';
+import type { DigestProps } from '#emails/digest.tsx';
+import type { EmailMessage } from '#emails/index.ts';
+import { sentencesOf } from './also.ts';
+import { actsIn, base } from './letter-base.ts';
+import { dayInWords } from './live-day.ts';
+import { commentIn, milestoneIn, moveOf, type NewsLetter, stepIn } from './news-facts.ts';
+
+/** What of a letter its reader does something about: each is listed with its own links. */
+const asks: ReadonlySet<LineKind> = new Set([
+  'approvalOutdated',
+  'approvalAsked',
+  'requestAsked',
+  'proposed',
+  'yourTurn',
+  'reminder',
+  'mentioned',
+]);
+/** A shared step of the reader's stands among what is theirs, day and all; only a private one needs a sentence. */
+export const isAmongYours = ({ kind, layer }: News): boolean => kind === 'yourTurn' && layer === 'shared';
+const isAsk = ({ kind }: News): boolean => asks.has(kind);
+
+/**
+ * Whether a letter is a list: where its reader has their news gathered and there is more than the lead, or where several
+ * different things are asked at once, which no one button could answer.
+ */
+export function isDigest({ gathers, told }: NewsLetter, inside: readonly News[]): boolean {
+  const [lead] = inside;
+  const asked = lead !== undefined && isAsk(lead);
+  // A shared step that becomes the reader's stands among what is theirs, whatever else a letter tells.
+  const more = told.filter((line) => !inside.includes(line) && (asked || !isAmongYours(line)));
+  return more.length > 0 && (gathers || (asked && more.some(isAsk)));
+}
+
+/** Every piece of news once: what waits for the reader, heaviest first, and beneath it what happened. */
+export function digest(letter: NewsLetter): EmailMessage {
+  const { told, view, today } = letter;
+  const waiting = told.filter(isAsk);
+  const happened = told.filter((line) => !isAsk(line));
+  const offers = waiting.flatMap(({ refs }) => refs.offerId ?? []);
+  const days = waiting.flatMap((line) => dayOfAsk(letter, line) ?? []).sort(compareDays);
+  const [first] = happened;
+  const part = base(letter, {
+    also: [],
+    label: 'Open the plan',
+    why: `You get this because you are on the plan of ${view.goal.buyerName} and ${view.sellerName}.`,
+    asked: offers,
+  });
+  const asked = new Set(waiting.flatMap(({ refs }) => findStep(view, refs.stepId ?? '')?.title ?? []));
+  return {
+    kind: 'digest',
+    props: {
+      ...part,
+      plan: { ...part.plan, yours: part.plan.yours.filter(({ title }) => !asked.has(title)) },
+      asks: waiting.map((line) => askOf(letter, line)),
+      happened: sentencesOf(letter, happened),
+      ...(first && { headline: headlineOf(letter, first) }),
+      ...(days[0] && { firstBy: dayInWords(days[0], today) }),
+    },
+  };
+}
+
+type Ask = DigestProps['asks'][number];
+
+function askOf(letter: NewsLetter, line: News): Ask {
+  const { view, own, appUrl } = letter;
+  const [says = ''] = sentencesOf(letter, [line]);
+  const isShared = line.layer === 'shared';
+  const plan = isShared ? view : own;
+  const onlyFor = isShared ? {} : { onlyFor: sideName(own, letter.reader.side) };
+  const to = (label: string, path: string) => [{ label, url: appUrl + path }];
+  switch (line.kind) {
+    case 'approvalAsked':
+    case 'approvalOutdated':
+      return {
+        says,
+        ...onlyFor,
+        links: to('Read and decide', paths.planApprove(view.id, line.refs.stepId ?? '')),
+      };
+    case 'requestAsked':
+    case 'mentioned': {
+      const { comment } = commentIn(plan, line);
+      const path = comment.stepId ? paths.planStep(view.id, comment.stepId) : paths.plan(view.id);
+      return {
+        says,
+        wrote: { name: firstName(comment.byName), words: comment.text },
+        ...onlyFor,
+        links: to('Answer', path),
+      };
+    }
+    default: {
+      const step = findStep(plan, line.refs.stepId ?? '');
+      const acts = step && isShared ? actsIn(letter, step) : [];
+      if (acts.length > 0) return { says, links: acts };
+      const decides = step?.type === 'approval' && line.kind === 'reminder';
+      const path = step
+        ? (decides ? paths.planApprove : paths.planStep)(view.id, step.id)
+        : paths.plan(view.id);
+      return { says, ...onlyFor, links: to(decides ? 'Read and decide' : 'Open it', path) };
+    }
+  }
+}
+
+function dayOfAsk({ view, own }: NewsLetter, line: News): Day | null {
+  const plan: Plan = line.layer === 'shared' ? view : own;
+  if (line.kind === 'requestAsked') return commentIn(plan, line).comment.request?.by ?? null;
+  const step: Step | undefined = findStep(plan, line.refs.stepId ?? '');
+  const asked = view.offers.find(({ id }) => id === line.refs.offerId)?.terms;
+  return asked?.field === 'dueDay' ? asked.value : (step?.dueDay ?? null);
+}
+
+/** For the subject, without its full stop. */
+function headlineOf(letter: NewsLetter, line: News): string {
+  const { view, today } = letter;
+  switch (line.kind) {
+    case 'milestoneReached':
+      return milestoneIn(view, line.refs.milestoneId).name;
+    case 'milestoneMoved': {
+      const { milestone, to } = moveOf(view, line);
+      return `${milestone.name} moves to ${dayInWords(to, today)}`;
+    }
+    case 'dayMoved': {
+      const step = stepIn(line.layer === 'shared' ? view : letter.own, line.refs.stepId);
+      return `“${step.title}” has another day`;
+    }
+    default:
+      return (sentencesOf(letter, [line])[0] ?? '').replace(/\.$/, '');
+  }
+}

@@ -1,0 +1,130 @@
+import { Fragment } from 'react';
+import { Button } from './_components/button.tsx';
+import { Footer } from './_components/footer.tsx';
+import { Layout } from './_components/layout.tsx';
+import { useIsText } from './_components/medium.ts';
+import { light } from './_components/palette.ts';
+import { PlanFacts } from './_components/plan-facts.tsx';
+import { PositionLine } from './_components/position-line.tsx';
+import { OwnWords } from './_components/words.tsx';
+import { capital, counted, liveClause } from './phrases.ts';
+import type { PlanLetter } from './plan-letter.ts';
+import { previewAnswers, previewPlan } from './preview-plan.ts';
+
+interface Ask {
+  /** A whole sentence. */
+  says: string;
+  /** What somebody wrote, and who. */
+  wrote?: { name: string; words: string };
+  /** The company whose people alone see it. */
+  onlyFor?: string;
+  links: { label: string; url: string }[];
+}
+
+export type DigestProps = PlanLetter & {
+  /** What is asked of the reader, heaviest first; what was theirs before stands in `plan.yours`. */
+  asks: Ask[];
+  /** Whole sentences, heaviest first. */
+  happened: string[];
+  /** What of it matters most. */
+  headline?: string;
+  /** The first day by which something of it is asked. */
+  firstBy?: string;
+};
+
+// Gmail cuts a letter at 102 kB, and nobody reads on after so many.
+const MOST = 10;
+
+const waiting = (count: number) => `${counted(count, 'thing')} ${count === 1 ? 'waits' : 'wait'} for you`;
+
+export function subject({ asks, headline, firstBy, plan }: DigestProps) {
+  const yours = asks.length > 0 ? waiting(asks.length) : '';
+  if (!headline) return capital(yours) + (firstBy ? `, the first by ${firstBy}` : '');
+  return yours ? `${headline}, and ${yours}` : `${headline}${liveClause(plan.liveDay)}`;
+}
+
+export default function Digest(props: DigestProps) {
+  const { asks, happened, headline = '', plan, button, footer } = props;
+  const title = asks.length > 0 ? capital(waiting(asks.length)) : capital(headline);
+  const shown = asks.slice(0, MOST);
+  return (
+    <Layout title={title} preview={[...asks.map(({ says }) => says), ...happened].slice(0, 3).join(' ')}>
+      {shown.map((ask) => (
+        <AskBlock key={`${ask.says} ${ask.links[0]?.url}`} {...ask} />
+      ))}
+      {asks.length > MOST && <p>And {counted(asks.length - MOST, 'more', 'more')} on the plan.</p>}
+      <PositionLine stops={plan.line} />
+      <PlanFacts
+        letter={props}
+        first={[{ label: 'What happened', items: happened.map((sentence) => ({ after: sentence })) }]}
+        without={asks.length > 0 && plan.yours.length === 0 ? ['now', 'yours'] : ['now']}
+      />
+      <Button {...button} />
+      <Footer {...footer} disclaimer={props.disclaimer} />
+    </Layout>
+  );
+}
+
+function AskBlock({ says, wrote, onlyFor, links }: Ask) {
+  const only = onlyFor && `Only people at ${onlyFor} can read this on the plan.`;
+  if (useIsText())
+    return (
+      <p>
+        {says} {only}
+        {wrote && (
+          <>
+            <br />
+            {wrote.name}: {wrote.words}
+          </>
+        )}
+        {links.map(({ label, url }) => (
+          <Fragment key={url}>
+            <br />
+            {label}:<br />
+            {url}
+          </Fragment>
+        ))}
+      </p>
+    );
+  return (
+    <div className="ink" style={{ margin: '16px 0 0', fontSize: 15, lineHeight: '23px', color: light.ink }}>
+      <b style={{ fontWeight: 600 }}>{says}</b>
+      {only && <span className="ink2"> {only}</span>}
+      {wrote && <OwnWords {...wrote} />}
+      <div className="ink2" style={{ fontSize: 14, lineHeight: '28px', color: light.ink2 }}>
+        {links.map(({ label, url }, index) => (
+          <Fragment key={url}>
+            {index > 0 && ' · '}
+            <a href={url} className="ink" style={{ color: light.ink, whiteSpace: 'nowrap' }}>
+              {label}
+            </a>
+          </Fragment>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+export const previewProps: DigestProps = {
+  ...previewPlan,
+  plan: { ...previewPlan.plan, yours: [{ title: 'Data export tested', by: 'Fri 4 Dec' }] },
+  button: { ...previewPlan.button, label: 'Open the plan' },
+  asks: [
+    {
+      says: 'Maya asks you: “Security questionnaire sent to Northwind”, by Thu 26 Nov.',
+      links: previewAnswers,
+    },
+    {
+      says: 'Yours to decide: “Budget released”, by Tue 1 Dec.',
+      links: [{ label: 'Read and decide', url: previewPlan.button.url }],
+    },
+    {
+      says: 'Tom asks you something about “Data export tested”.',
+      wrote: { name: 'Tom', words: 'Which month shall we take for the test?' },
+      links: [{ label: 'Answer', url: previewPlan.button.url }],
+    },
+  ],
+  happened: ['Tom finished “SOC 2 report sent”.', 'Maya said yes to “Workshop” on Fri 4 Dec.'],
+  headline: 'Tom finished “SOC 2 report sent”',
+  firstBy: '26 November',
+};
