@@ -18,9 +18,14 @@ export async function turnDays(
 /** Lets time pass on plans until it is stopped. Any number of processes may do so at once: each plan is one's at a time. */
 export const startDayWorker = (
   database: Database,
-  { quietSeconds, pollMs = POLL_MS }: { quietSeconds: number; pollMs?: number },
+  {
+    quietSeconds,
+    pollMs = POLL_MS,
+    finished,
+  }: { quietSeconds: number; pollMs?: number; finished?: () => Promise<void> },
 ): Recurring =>
   startRecurring((stopped) => turnDays(database, { now: new Date(), quietSeconds }, stopped), {
     everyMs: pollMs,
     trouble: 'a plan could not be looked at',
+    ...(finished && { finished }),
   });

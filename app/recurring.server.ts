@@ -5,10 +5,13 @@ export interface Recurring {
   stop(): Promise<void>;
 }
 
-/** Does it, and again a while after it was done, until it is stopped; what goes wrong is said, and tried again. */
+/**
+ * Does it, and again a while after it was done, until it is stopped; what goes wrong is said, and tried again.
+ * `finished`: after each time that nothing went wrong.
+ */
 export function startRecurring(
   work: (stopped: () => boolean) => Promise<unknown>,
-  { everyMs, trouble }: { everyMs: number; trouble: string },
+  { everyMs, trouble, finished }: { everyMs: number; trouble: string; finished?: () => Promise<void> },
 ): Recurring {
   let stopping = false;
   let wake = () => {};
@@ -24,7 +27,9 @@ export function startRecurring(
     });
   const running = (async () => {
     while (!stopping) {
-      await work(() => stopping).catch((error: unknown) => log().error({ err: error }, trouble));
+      await work(() => stopping)
+        .then(finished)
+        .catch((error: unknown) => log().error({ err: error }, trouble));
       await pause();
     }
   })();

@@ -14,8 +14,12 @@ export async function writeReplies(
 }
 
 /** Any number of processes may do so at once: each reply is one's at a time. */
-export const startReplyWorker = (database: Database, pollMs = POLL_MS): Recurring =>
+export const startReplyWorker = (
+  database: Database,
+  { pollMs = POLL_MS, finished }: { pollMs?: number; finished?: () => Promise<void> } = {},
+): Recurring =>
   startRecurring((stopped) => writeReplies(database, new Date(), stopped), {
     everyMs: pollMs,
     trouble: 'a reply could not be written',
+    ...(finished && { finished }),
   });

@@ -18,6 +18,7 @@ import { startReplyWorker } from '#app/reply-worker.server.ts';
 import { startSweeping } from '#app/sweep.server.ts';
 import { DatabaseRefused } from '#db/migrate/refusal.ts';
 import { rateLimit } from '#db/schema/rate-limit.ts';
+import { beating, isAtWork, startWatch } from './worker-watch.server.ts';
 
 /** How long readers may finish what they are being sent. */
 const DRAIN_MS = 5_000;
@@ -27,10 +28,16 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
   await settlePort();
   const data = await openData();
   useRateLimits(createRateLimits(data.database.db, rateLimit));
-  const worker = startMailWorker(await openMailRoom(data.database, env()));
+  const worker = startMailWorker(await openMailRoom(data.database, env()), {
+    finished: beating(data.database, 'letters'),
+  });
   const sweeping = startSweeping(data.database);
-  const days = startDayWorker(data.database, { quietSeconds: env().MAIL_QUIET_SECONDS });
-  const replies = startReplyWorker(data.database);
+  const days = startDayWorker(data.database, {
+    quietSeconds: env().MAIL_QUIET_SECONDS,
+    finished: beating(data.database, 'days'),
+  });
+  const replies = startReplyWorker(data.database, { finished: beating(data.database, 'replies') });
+  const watch = startWatch(data.database);
   const served = vite ? fromVite(vite) : fromBuild();
   const build = async () => (vite ? null : (await served.loadBuild()).assets.version);
   const line = openLiveLine({ ...data, build });
@@ -41,7 +48,12 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
     planEvents: line.planEvents,
     planPresence: line.planPresence,
     ...served,
-    readiness: { database: () => data.database.db.execute('select 1') },
+    readiness: {
+      database: () => data.database.db.execute('select 1'),
+      letters: isAtWork(data.database, 'letters'),
+      days: isAtWork(data.database, 'days'),
+      replies: isAtWork(data.database, 'replies'),
+    },
   });
   const server = createServer(app);
   // A proxy in front keeps connections longer than Node's 5 s, and would meet ours just as they close.
@@ -51,7 +63,7 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
     async () => {
       await line.stop();
       await drain(server);
-      await Promise.all([worker.stop(), sweeping.stop(), days.stop(), replies.stop()]);
+      await Promise.all([worker.stop(), sweeping.stop(), days.stop(), replies.stop(), watch.stop()]);
       await data.close();
       await vite?.close();
     },

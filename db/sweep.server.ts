@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from './client.server.ts';
 import { session, signInAttempt, token } from './schema/auth.ts';
 import { command } from './schema/history.ts';
-import { providerNews } from './schema/mail.ts';
+import { providerNews, reply } from './schema/mail.ts';
 import { rateLimit } from './schema/rate-limit.ts';
 
 /** For this transaction: whether no other process is sweeping at this moment. */
@@ -67,6 +67,15 @@ export const sweeps = {
       tx,
       sql`delete from ${providerNews} where ctid = any (array(select ctid from ${providerNews}
         where at < ${ago(now, 1)}::timestamptz limit ${most} for update skip locked))`,
+    ),
+  /** What became a comment stands there; what did not, and what nobody decided about, is somebody's mail. */
+  replies: (tx: Tx, now: Date, most: number) =>
+    counted(
+      tx,
+      sql`delete from ${reply} where ctid = any (array(select ctid from ${reply}
+        where ended_at < ${ago(now, 30)}::timestamptz
+          or (state = 'held' and received_at < ${ago(now, 90)}::timestamptz)
+        limit ${most} for update skip locked))`,
     ),
   rateLimits: (tx: Tx, now: Date, most: number) =>
     counted(

@@ -41,9 +41,26 @@ test('nothing goes on the day it was made', async () => {
     links: 0,
     attempts: 0,
     providerNews: 0,
+    replies: 0,
     rateLimits: 0,
     removedRows: 0,
   });
+});
+
+test('replies go a month after they ended, and undecided ones after three', async () => {
+  await admin`delete from reply`;
+  const said = (key: string, state: string, receivedDays: number, endedDays: number | null) => admin`
+    insert into reply (id, key, person_id, workspace_id, plan_id, place, text, state, only_ours, received_at, due_at, ended_at)
+    values (gen_random_uuid(), ${key}, ${dana.personId}, ${plan.workspaceId}, ${plan.planId}, '{}', 'Mail', ${state}, false,
+      ${inDays(receivedDays)}, ${inDays(receivedDays)}, ${endedDays === null ? null : inDays(endedDays)})`;
+  await said('written', 'written', -40, -31);
+  await said('deleted lately', 'deleted', -40, -20);
+  await said('held', 'held', -91, null);
+  await said('held lately', 'held', -60, null);
+  await said('waiting', 'waiting', -100, null);
+  expect(await run()).toMatchObject({ replies: 2 });
+  const left = await admin`select key from reply order by key`;
+  expect(left.map(({ key }) => key)).toEqual(['deleted lately', 'held lately', 'waiting']);
 });
 
 test('sessions end by whichever limit comes first, and take the plans they reached with them', async () => {

@@ -15,8 +15,11 @@ const LANES = 4;
 /** A letter cut off here is picked up after its lease: sent again under its key, or asked about. */
 const STOP_MS = 4_000;
 
-/** Watches the tables until it is stopped. Any number of processes may do so at once. */
-export function startMailWorker(room: MailRoom, { pollMs = POLL_MS } = {}): MailWorker {
+/** Watches the tables until it is stopped; `finished`: after each round in which nothing went wrong. Any number of processes may do so at once. */
+export function startMailWorker(
+  room: MailRoom,
+  { pollMs = POLL_MS, finished }: { pollMs?: number; finished?: () => Promise<void> } = {},
+): MailWorker {
   const underway = new Set<Promise<void>>();
   let stopping = false;
   let wake = () => {};
@@ -61,7 +64,9 @@ export function startMailWorker(room: MailRoom, { pollMs = POLL_MS } = {}): Mail
   const running = (async () => {
     while (!stopping) {
       kicked = false;
-      await pass().catch((error: unknown) => log().error({ err: error }, 'mail could not be looked after'));
+      await pass()
+        .then(finished)
+        .catch((error: unknown) => log().error({ err: error }, 'mail could not be looked after'));
       await pause();
     }
   })();

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import * as plans from '#app/routes/plans._index/route.tsx';
 import * as activity from '#app/routes/plans.$planId.activity/route.tsx';
 import * as people from '#app/routes/plans.$planId.people/route.tsx';
@@ -59,6 +59,20 @@ describe('the plans', () => {
     const { rows, canOpen, brand } = body as Rows;
     expect(rows.map((r) => r.id).sort()).toEqual([shared.planId, draft.planId].sort());
     expect({ canOpen, brand }).toEqual({ canOpen: true, brand: 'Northwind' });
+  });
+  test('say to members, and to nobody else, when letters have not been looked after', async () => {
+    type Late = { late: string[] };
+    const late = async (who: CastMember) =>
+      ((await (await browserOf(who)).get(plans, '/plans')).body as Late).late;
+    expect(await late(tom)).toEqual([]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6 * 60_000 });
+    await fresh.owner`insert into heartbeat (name, at) values ('days', now() + interval '6 minutes'),
+      ('replies', now() + interval '6 minutes')`;
+    expect(await late(tom)).toEqual([
+      expect.stringMatching(/^No letters have been looked after since .*\d\d:\d\d\.$/),
+    ]);
+    expect(await late(dana)).toEqual([]);
+    vi.useRealTimers();
   });
   test('of a buyer are those they are in, and they open none', async () => {
     const { body } = await (await browserOf(dana)).get(plans, '/plans');

@@ -4,13 +4,17 @@ import { reachablePlans, requireMember, requireSession } from '#app/auth/plan-ac
 import { LinePicture } from '#app/components/line-picture.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
-import { dayOf } from '#app/domain/day.ts';
+import { dayOf, formatTime } from '#app/domain/day.ts';
 import { can } from '#app/domain/policy.ts';
+import { workerWords } from '#app/domain/worker-alarm.ts';
 import * as paths from '#app/http/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { listLateWork } from '#app/worker-watch.server.ts';
+import { database } from '#db/client.server.ts';
 import { listPlans, rankPlans } from '#db/plan-list.server.ts';
 import { Board } from './board.tsx';
 import { type BoardRow, boardRow } from './board-row.ts';
@@ -48,7 +52,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return access ? [boardRow(plan, access, dayOf(now, plan.zone))] : [];
   });
   const lastId = shown.length > page.length ? rows.at(-1)?.id : undefined;
+  const late = workspace ? await listLateWork(database()) : [];
   return {
+    late: late.map(
+      ({ name, since }) => `${workerWords[name]} since ${formatTime(since, session.person.zone)}.`,
+    ),
     brand: workspace?.name ?? 'Throughline',
     mark: workspace?.mark ?? null,
     person: { name: session.person.name, isMember },
@@ -74,7 +82,7 @@ function hrefOf(show: Show, pages = 1): string {
 }
 
 export default function Plans() {
-  const { brand, mark, person, canOpen, sentence, sampleId, total, filters, rows, more } =
+  const { late, brand, mark, person, canOpen, sentence, sampleId, total, filters, rows, more } =
     useLoaderData<typeof loader>();
   return (
     <WorkspaceFrame
@@ -85,6 +93,12 @@ export default function Plans() {
       canOpen={canOpen && total > 0}
       header={<PageHeading title="Plans" lead={total > 0 ? sentence : undefined} />}
     >
+      {late.length > 0 && (
+        <Notice tone="warn" title={late.join(' ')}>
+          Nothing is lost, and it goes on when the server does. Whoever runs it finds in its log why it
+          stopped.
+        </Notice>
+      )}
       {total === 0 ? (
         <Card>
           <EmptyState
