@@ -72,7 +72,6 @@ test('once a day there is one letter: each thing asked with its own links, and w
   await addStep(maya, 'Budget released', dana, { type: 'approval', dueDay: on('2030-03-20') });
   await write(maya, dana, 'Who signs the order at your side?');
   requireOk(await stay.plan.send(maya, 'completeStep', { stepId: stay.plan.id('Demo') }));
-  await write(maya, dana, secret, false).catch(() => {});
   await stay.until('Wed 6 Mar');
   const letters = stay.sent.filter(({ to }) => to.address === dana.address);
   const [letter] = letters;
@@ -129,7 +128,10 @@ test('with very much in it, it stays a letter that is read and not cut', async (
     await addStep(maya, `Step ${n} of a long list of things to do`, dana, {
       type: n % 3 ? 'task' : 'approval',
     });
+  await write(maya, dana, 'Who signs the order at your side?');
   await stay.until('Wed 6 Mar');
   const [letter] = stay.sent.filter(({ to }) => to.address === dana.address);
+  expect(letter?.subject).toMatch(/^31 things wait for you/);
+  expect(letter?.text).toContain('more on the plan.');
   expect(Buffer.byteLength(letter?.html ?? '')).toBeLessThan(60_000);
 });
