@@ -48,8 +48,8 @@ export async function startServer(vite?: ViteDevServer): Promise<void> {
     planEvents: line.planEvents,
     planPresence: line.planPresence,
     ...served,
-    readiness: {
-      database: () => data.database.db.execute('select 1'),
+    readiness: { database: () => data.database.db.execute('select 1') },
+    work: {
       letters: isAtWork(data.database, 'letters'),
       days: isAtWork(data.database, 'days'),
       replies: isAtWork(data.database, 'replies'),

@@ -23,7 +23,7 @@ export function beating({ db }: Pick<Database, 'db'>, name: WorkerName): () => P
 export const listLateWork = async ({ db }: Pick<Database, 'db'>, now = new Date()) =>
   lateWorkers({ beats: await listBeats(db), watchedSince }, now);
 
-/** For `readyz`: fails while this work is not done. */
+/** For `readyz`, which tells it and stays ready: a buyer can read her plan while letters wait. */
 export const isAtWork = (database: Pick<Database, 'db'>, name: WorkerName) => async () => {
   if ((await listLateWork(database)).some((late) => late.name === name)) throw new Error(workerWords[name]);
 };

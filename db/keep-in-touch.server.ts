@@ -51,7 +51,10 @@ export async function findSaidInTouch(db: Db | Tx, on: OnPlan): Promise<SaidInTo
   return row;
 }
 
-/** `how` null: it stays as it is; who says how wants letters again. `everywhere`: for the plans too for which they have said nothing else. */
+/**
+ * `how` null: it stays as it is; who says how wants letters again. `everywhere`: for the plans too for which they have
+ * said nothing else.
+ */
 export async function saveSaidInTouch(
   tx: Tx,
   on: OnPlan,

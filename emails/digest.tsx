@@ -6,7 +6,7 @@ import { useIsText } from './_components/medium.ts';
 import { light } from './_components/palette.ts';
 import { PlanFacts } from './_components/plan-facts.tsx';
 import { PositionLine } from './_components/position-line.tsx';
-import { OwnWords } from './_components/words.tsx';
+import { OwnWords, Paragraph } from './_components/words.tsx';
 import { capital, counted, liveClause } from './phrases.ts';
 import type { PlanLetter } from './plan-letter.ts';
 import { previewAnswers, previewPlan } from './preview-plan.ts';
@@ -52,7 +52,9 @@ export default function Digest(props: DigestProps) {
       {shown.map((ask) => (
         <AskBlock key={`${ask.says} ${ask.links[0]?.url}`} {...ask} />
       ))}
-      {asks.length > MOST && <p>And {counted(asks.length - MOST, 'more', 'more')} on the plan.</p>}
+      {asks.length > MOST && (
+        <Paragraph>And {counted(asks.length - MOST, 'more', 'more')} on the plan.</Paragraph>
+      )}
       <PositionLine stops={plan.line} />
       <PlanFacts
         letter={props}

@@ -7,7 +7,10 @@ export const dayNames: Record<Weekday, string> = {
   ...{ 5: 'Friday', 6: 'Saturday', 7: 'Sunday' },
 };
 
-/** `stopped`: they want none, whatever they said before. "one letter a day, weekdays 9–17, about milestones and their turn; approvals may come at once" */
+/**
+ * `stopped`: they want none, whatever they said before.
+ * "one letter a day, weekdays 9–17, about milestones and their turn; approvals may come at once"
+ */
 export function inTouchWords(
   how: KeepInTouch,
   today: Day,

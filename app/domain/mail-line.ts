@@ -27,18 +27,19 @@ export const lineKinds = [
 /** In order of weight: the first of a letter's lines writes its subject. What waits for its reader outweighs what others decided. */
 export type LineKind = (typeof lineKinds)[number];
 
-const awaited: ReadonlySet<LineKind> = new Set([
+const asking: ReadonlySet<LineKind> = new Set([
   'approvalOutdated',
   'approvalAsked',
   'requestAsked',
-  'requestAnswered',
   'proposed',
   'yourTurn',
   'reminder',
   'mentioned',
 ]);
-/** Somebody asks its reader for something, or answers them. */
-export const waitsForReader = (kind: LineKind): boolean => awaited.has(kind);
+/** Its reader has something to do about it. */
+export const asksReader = (kind: LineKind): boolean => asking.has(kind);
+/** That, or what they asked for themselves. */
+export const waitsForReader = (kind: LineKind): boolean => asksReader(kind) || kind === 'requestAnswered';
 
 export interface Line {
   personId: string;

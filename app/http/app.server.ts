@@ -32,6 +32,8 @@ export type HttpAppOptions = {
   resolveSession: ResolveSession;
   /** Each throws when it is not ready. */
   readiness: Readonly<Record<string, () => Promise<unknown>>>;
+  /** Each throws while its work is not done; told beside readiness, since pages can be served all the same. */
+  work: Readonly<Record<string, () => Promise<unknown>>>;
   /** Answers `GET /plans/:planId/events`, ahead of what keeps answers back to compress them. */
   planEvents: RequestHandler;
   /** Answers `POST /plans/:planId/presence`, which is said all the time and limited by itself. */
@@ -51,7 +53,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(requestFacts({ https: env.APP_URL.startsWith('https:'), dev }));
   app.use(accessLog(log));
   app.get(paths.health(), (_req, res) => void res.type('text/plain').send('ok\n'));
-  app.get(paths.ready(), readiness(options.readiness));
+  app.get(paths.ready(), readiness(options));
   app.use(guard({ appUrl: env.APP_URL, isLocal: env.isLocal }));
   app.use(believedAddress(env));
   app.use('vite' in assets ? assets.vite : builtAssets(assets.folder));
@@ -83,18 +85,26 @@ function requestFacts(headers: { https: boolean; dev: boolean }): RequestHandler
   };
 }
 
-function readiness(checks: HttpAppOptions['readiness']): RequestHandler {
+type Checks = HttpAppOptions['readiness'];
+
+const answersTo = async (checks: Checks): Promise<Record<string, 'ok' | 'failing'>> =>
+  Object.fromEntries(
+    await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [
+        name,
+        await check().then(
+          () => 'ok' as const,
+          () => 'failing' as const,
+        ),
+      ]),
+    ),
+  );
+
+function readiness({ readiness, work }: Pick<HttpAppOptions, 'readiness' | 'work'>): RequestHandler {
   return (_req, res, next) => {
-    const answers = Object.entries(checks).map(async ([name, check]) => {
-      const answer = await check().then(
-        () => 'ok',
-        () => 'failing',
-      );
-      return [name, answer] as const;
-    });
-    Promise.all(answers).then((results) => {
-      const ready = results.every(([, answer]) => answer === 'ok');
-      res.status(ready ? 200 : 503).json({ ready, checks: Object.fromEntries(results) });
+    Promise.all([answersTo(readiness), answersTo(work)]).then(([checks, done]) => {
+      const ready = Object.values(checks).every((answer) => answer === 'ok');
+      res.status(ready ? 200 : 503).json({ ready, checks, work: done });
     }, next);
   };
 }

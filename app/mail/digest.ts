@@ -1,5 +1,5 @@
 import { compareDays, type Day } from '#app/domain/day.ts';
-import type { LineKind, News } from '#app/domain/mail-line.ts';
+import { asksReader, type News } from '#app/domain/mail-line.ts';
 import { findStep, type Plan, type Step, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
@@ -10,30 +10,20 @@ import { actsIn, base } from './letter-base.ts';
 import { dayInWords } from './live-day.ts';
 import { commentIn, milestoneIn, moveOf, type NewsLetter, stepIn } from './news-facts.ts';
 
-/** What of a letter its reader does something about: each is listed with its own links. */
-const asks: ReadonlySet<LineKind> = new Set([
-  'approvalOutdated',
-  'approvalAsked',
-  'requestAsked',
-  'proposed',
-  'yourTurn',
-  'reminder',
-  'mentioned',
-]);
 /** A shared step of the reader's stands among what is theirs, day and all; only a private one needs a sentence. */
 export const isAmongYours = ({ kind, layer }: News): boolean => kind === 'yourTurn' && layer === 'shared';
-const isAsk = ({ kind }: News): boolean => asks.has(kind);
+const isAsk = ({ kind }: News): boolean => asksReader(kind);
 
 /**
  * Whether a letter is a list: where its reader has their news gathered and there is more than the lead, or where several
  * different things are asked at once, which no one button could answer.
  */
 export function isDigest({ gathers, told }: NewsLetter, inside: readonly News[]): boolean {
-  const [lead] = inside;
-  const asked = lead !== undefined && isAsk(lead);
+  const asked = inside.some(isAsk);
   // A shared step that becomes the reader's stands among what is theirs, whatever else a letter tells.
   const more = told.filter((line) => !inside.includes(line) && (asked || !isAmongYours(line)));
-  return more.length > 0 && (gathers || (asked && more.some(isAsk)));
+  const asks = more.filter(isAsk).length + (asked ? 1 : 0);
+  return more.length > 0 && (gathers || asks > 1);
 }
 
 /** Every piece of news once: what waits for the reader, heaviest first, and beneath it what happened. */
@@ -41,37 +31,44 @@ export function digest(letter: NewsLetter): EmailMessage {
   const { told, view, today } = letter;
   const waiting = told.filter(isAsk);
   const happened = told.filter((line) => !isAsk(line));
-  const offers = waiting.flatMap(({ refs }) => refs.offerId ?? []);
   const days = waiting.flatMap((line) => dayOfAsk(letter, line) ?? []).sort(compareDays);
   const [first] = happened;
   const part = base(letter, {
     also: [],
     label: 'Open the plan',
     why: `You get this because you are on the plan of ${view.goal.buyerName} and ${view.sellerName}.`,
-    asked: offers,
+    asked: waiting.flatMap(({ refs }) => [refs.offerId ?? [], refs.stepId ?? []].flat()),
   });
-  const asked = new Set(waiting.flatMap(({ refs }) => findStep(view, refs.stepId ?? '')?.title ?? []));
   return {
     kind: 'digest',
     props: {
       ...part,
-      plan: { ...part.plan, yours: part.plan.yours.filter(({ title }) => !asked.has(title)) },
       asks: waiting.map((line) => askOf(letter, line)),
-      happened: sentencesOf(letter, happened),
+      happened: [
+        ...sentencesOf(letter, happened.filter(isShared)),
+        ...happened.filter((line) => !isShared(line)).map((line) => onlyOurs(letter, line)),
+      ],
       ...(first && { headline: headlineOf(letter, first) }),
       ...(days[0] && { firstBy: dayInWords(days[0], today) }),
     },
   };
 }
 
+const isShared = ({ layer }: News): boolean => layer === 'shared';
+
+const onlyOurs = (letter: NewsLetter, line: News): string =>
+  [
+    ...sentencesOf(letter, [line]),
+    `Only people at ${sideName(letter.own, letter.reader.side)} can read this.`,
+  ].join(' ');
+
 type Ask = DigestProps['asks'][number];
 
 function askOf(letter: NewsLetter, line: News): Ask {
   const { view, own, appUrl } = letter;
   const [says = ''] = sentencesOf(letter, [line]);
-  const isShared = line.layer === 'shared';
-  const plan = isShared ? view : own;
-  const onlyFor = isShared ? {} : { onlyFor: sideName(own, letter.reader.side) };
+  const plan = isShared(line) ? view : own;
+  const onlyFor = isShared(line) ? {} : { onlyFor: sideName(own, letter.reader.side) };
   const to = (label: string, path: string) => [{ label, url: appUrl + path }];
   switch (line.kind) {
     case 'approvalAsked':
@@ -94,7 +91,7 @@ function askOf(letter: NewsLetter, line: News): Ask {
     }
     default: {
       const step = findStep(plan, line.refs.stepId ?? '');
-      const acts = step && isShared ? actsIn(letter, step) : [];
+      const acts = step && isShared(line) ? actsIn(letter, step) : [];
       if (acts.length > 0) return { says, links: acts };
       const decides = step?.type === 'approval' && line.kind === 'reminder';
       const path = step
@@ -106,7 +103,7 @@ function askOf(letter: NewsLetter, line: News): Ask {
 }
 
 function dayOfAsk({ view, own }: NewsLetter, line: News): Day | null {
-  const plan: Plan = line.layer === 'shared' ? view : own;
+  const plan: Plan = isShared(line) ? view : own;
   if (line.kind === 'requestAsked') return commentIn(plan, line).comment.request?.by ?? null;
   const step: Step | undefined = findStep(plan, line.refs.stepId ?? '');
   const asked = view.offers.find(({ id }) => id === line.refs.offerId)?.terms;
@@ -124,7 +121,7 @@ function headlineOf(letter: NewsLetter, line: News): string {
       return `${milestone.name} moves to ${dayInWords(to, today)}`;
     }
     case 'dayMoved': {
-      const step = stepIn(line.layer === 'shared' ? view : letter.own, line.refs.stepId);
+      const step = stepIn(isShared(line) ? view : letter.own, line.refs.stepId);
       return `“${step.title}” has another day`;
     }
     default:

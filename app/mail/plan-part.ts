@@ -31,7 +31,7 @@ export interface PartOptions {
   liveWas?: Day | null;
   /** In good news no day that has passed is named. */
   goodNews?: boolean;
-  /** Questions the letter itself puts, which need no second mention. */
+  /** Questions the letter itself puts and steps it asks for, by id: they need no second mention. */
   asked?: readonly string[];
 }
 
@@ -85,7 +85,7 @@ function yours(view: Plan, options: PartOptions): PlanLetter['plan']['yours'] {
       isAnswer: true,
     }));
   const work = toDo
-    .filter((step) => isReady(view, step))
+    .filter((step) => isReady(view, step) && !asked.includes(step.id))
     .sort(byDay)
     .map((step) => ({ title: step.title, by: by(step.dueDay) }));
   return [...answers, ...work];

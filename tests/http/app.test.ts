@@ -54,7 +54,7 @@ type Answer = { status: number; headers: Record<string, string | string[] | unde
 
 async function start(settings: { APP_URL: string; isLocal: boolean }) {
   const seen: AppLoadContext[] = [];
-  const state = { healthy: true, writesLeft: Number.POSITIVE_INFINITY, logged: '' };
+  const state = { healthy: true, atWork: true, writesLeft: Number.POSITIVE_INFINITY, logged: '' };
   const folder = mkdtempSync(join(tmpdir(), 'throughline-assets-'));
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'let a');
@@ -82,6 +82,7 @@ async function start(settings: { APP_URL: string; isLocal: boolean }) {
         : void res.json({ patches: Array.from({ length: 200 }, (_, n) => ({ n, kind: 'stepChanged' })) }),
     planPresence: (_req, res) => void res.status(204).end(),
     readiness: { database: async () => state.healthy || Promise.reject(new Error('dana@acme.com')) },
+    work: { letters: async () => state.atWork || Promise.reject(new Error('dana@acme.com')) },
     assets: { folder },
   });
   const server: Server = createServer(app);
@@ -249,7 +250,14 @@ describe('the HTTP process on localhost', () => {
     http.state.healthy = true;
     expect([answer.status, JSON.parse(answer.text)]).toEqual([
       503,
-      { ready: false, checks: { database: 'failing' } },
+      { ready: false, checks: { database: 'failing' }, work: { letters: 'ok' } },
+    ]);
+    http.state.atWork = false;
+    const late = await http.ask('/readyz');
+    http.state.atWork = true;
+    expect([late.status, JSON.parse(late.text)], 'pages are served while letters wait').toEqual([
+      200,
+      { ready: true, checks: { database: 'ok' }, work: { letters: 'failing' } },
     ]);
   });
 

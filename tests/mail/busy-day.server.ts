@@ -9,8 +9,8 @@ import { type Random, seeded } from '#tests/proofs/random.ts';
 import { type CastMember, dana, grace, lena, maya, rui } from '#tests/support/cast.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
 import {
+  agreeToAll,
   type MilestoneSketch,
-  requireOk,
   type StoredPlan,
   storedPlan,
 } from '#tests/support/stored-plan.server.ts';
@@ -51,8 +51,7 @@ export async function liveBusyDay(
   try {
     useDatabase(fresh.database);
     const plan = await storedPlan(fresh.database, { milestones, buyers: [dana, lena, grace, rui] });
-    const offers = (await plan.load(dana)).offers.filter(({ bySide }) => bySide === 'seller');
-    requireOk(await plan.send(dana, 'acceptOffers', { offerIds: offers.map(({ id }) => id) }));
+    await agreeToAll(plan);
     await fresh.owner`delete from line`;
     const { workspaceId, planId } = plan;
     for (const [{ personId }, how] of agreements) await sayInTouch({ workspaceId, planId, personId }, how);

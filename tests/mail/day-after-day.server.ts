@@ -4,7 +4,12 @@ import { formatTime } from '#app/domain/day.ts';
 import type { Outgoing } from '#app/mail/mailer.server.ts';
 import { cast } from '#tests/support/cast.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
-import { type StoredPlan, type StoredPlanOptions, storedPlan } from '#tests/support/stored-plan.server.ts';
+import {
+  agreeToAll,
+  type StoredPlan,
+  type StoredPlanOptions,
+  storedPlan,
+} from '#tests/support/stored-plan.server.ts';
 import { mailStand } from './mail-stand.server.ts';
 
 /** A Monday in America, in Europe and in New Zealand alike. */
@@ -22,14 +27,21 @@ export interface Stay {
   end: () => void;
 }
 
-/** A plan in a zone, and a clock that goes on by the hour when it is told to. */
-export async function stayIn(fresh: FreshDatabase, zone: string, options: StoredPlanOptions): Promise<Stay> {
+/** A plan in a zone, nothing written to anybody, and a clock that goes on by the hour when it is told to. */
+export async function stayIn(
+  fresh: FreshDatabase,
+  zone: string,
+  { agreed = false, ...options }: StoredPlanOptions & { agreed?: boolean },
+): Promise<Stay> {
   // Earlier in Auckland, so that it is Monday there too.
   let now = zone.startsWith('Pacific/') ? Date.UTC(2030, 2, 4, 0) : monday;
   vi.useFakeTimers({ toFake: ['Date'], now });
+  await fresh.owner`delete from letter`;
+  await fresh.owner`update plan_head set look_at = null`;
   const plan = await storedPlan(fresh.database, options);
   await fresh.owner`update plan set zone = ${zone} where plan_id = ${plan.planId}`;
-  await fresh.owner`delete from line where plan_id = ${plan.planId}`;
+  if (agreed) await agreeToAll(plan);
+  await fresh.owner`delete from line`;
   const mail = mailStand(fresh.database);
   const nameOf = (address: string) => cast.find((who) => who.address === address)?.key ?? address;
   const tick = async (): Promise<string[]> => {

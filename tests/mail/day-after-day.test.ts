@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '#app/domain/change.ts';
 import { commandText, plainPhrase } from '#app/domain/change-text.ts';
 import { dana, maya } from '#tests/support/cast.ts';
@@ -22,19 +22,12 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   return fresh.drop;
 });
-beforeEach(async () => {
-  await fresh.owner`delete from letter`;
-  await fresh.owner`delete from line`;
-  await fresh.owner`update plan_head set look_at = null`;
-});
 afterEach(() => stay?.end());
 
 /** Both have said yes to everything, and papers take four days. */
 async function agreed(zone: string): Promise<Stay> {
-  stay = await stayIn(fresh, zone, { milestones });
+  stay = await stayIn(fresh, zone, { milestones, agreed: true });
   const { plan } = stay;
-  const { offers } = await plan.load(dana);
-  requireOk(await plan.send(dana, 'acceptOffers', { offerIds: offers.map(({ id }) => id) }));
   requireOk(await plan.send(dana, 'changeGoal', { field: 'liveDay', value: on('2030-03-15') }));
   requireOk(
     await plan.send(maya, 'changeStep', { stepId: plan.id('Contract'), field: 'duration', value: 4 }),
@@ -116,7 +109,6 @@ describe.each(['America/Los_Angeles', 'Pacific/Auckland'])('day after day in %s'
     'what is late in private on the side of the %s changes nothing for anybody',
     async (_side, who) => {
       const days = async (isBusy: boolean) => {
-        await fresh.owner`update plan_head set look_at = null`;
         const s = await agreed(zone);
         if (isBusy) {
           const id = randomUUID();

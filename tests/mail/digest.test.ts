@@ -30,14 +30,7 @@ beforeAll(async () => {
   return fresh.drop;
 });
 beforeEach(async () => {
-  await fresh.owner`delete from letter`;
-  await fresh.owner`delete from line`;
-  await fresh.owner`update plan_head set look_at = null`;
-  stay = await stayIn(fresh, 'Europe/Berlin', { milestones });
-  const { plan } = stay;
-  const { offers } = await plan.load(dana);
-  requireOk(await plan.send(dana, 'acceptOffers', { offerIds: offers.map(({ id }) => id) }));
-  await fresh.owner`delete from line`;
+  stay = await stayIn(fresh, 'Europe/Berlin', { milestones, agreed: true });
 });
 afterEach(() => stay.end());
 
@@ -120,6 +113,48 @@ test('of one side alone, it stands in the digest of its own people and of nobody
   const others = stay.sent.filter(({ to }) => to.address !== tom.address && to.address !== maya.address);
   expect(others.length).toBeGreaterThan(0);
   expect(JSON.stringify(others)).not.toContain('Canary');
+});
+
+test('two things asked beside good news have their links too, and a step of the same name stays hers', async () => {
+  const same = await addStep(dana, 'Contract read', dana);
+  await stay.until('Tue 5 Mar');
+  stay.sent.splice(0);
+  for (const key of ['Demo', 'Workshop'] as const)
+    requireOk(await stay.plan.send(maya, 'completeStep', { stepId: stay.plan.id(key) }));
+  requireOk(await stay.plan.send(dana, 'completeStep', { stepId: same }));
+  requireOk(await stay.plan.send(dana, 'reopenStep', { stepId: same }));
+  requireOk(await stay.plan.send(dana, 'completeStep', { stepId: stay.plan.id('Data') }));
+  await addStep(maya, 'Contract read', dana);
+  await write(maya, dana, 'Who signs the order at your side?');
+  await stay.until('Wed 6 Mar');
+  const [letter] = stay.sent.filter(({ to }) => to.address === dana.address);
+  expect(letter?.html).toContain('>Say yes<');
+  expect(letter?.html).toContain('>Answer<');
+  expect(letter?.text).toMatch(/Yours, Dana: Contract read, by Thu 14 Mar/);
+});
+
+test('what happened on one side alone says so', async () => {
+  await wants(tom, { about: 'everything' });
+  const steps = [`${secret} one`, `${secret} two`].map((title) =>
+    addStep(maya, title, tom, { onlyOurs: true }),
+  );
+  await stay.until('Wed 6 Mar');
+  stay.sent.splice(0);
+  for (const stepId of await Promise.all(steps)) {
+    const words = {
+      stepId,
+      text: 'Later is fine',
+      mentions: [],
+      onlyOurs: true,
+      answers: null,
+      request: null,
+    };
+    requireOk(await stay.plan.send(maya, 'writeComment', { id: randomUUID(), ...words }));
+  }
+  await stay.until('Fri 8 Mar');
+  const [letter] = stay.sent.filter(({ to }) => to.address === tom.address);
+  expect(letter?.text).toContain('Only people at Northwind can read this.');
+  expect(JSON.stringify(stay.sent.filter(({ to }) => to.address === dana.address))).not.toContain('Canary');
 });
 
 test('with very much in it, it stays a letter that is read and not cut', async () => {

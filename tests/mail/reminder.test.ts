@@ -27,14 +27,7 @@ beforeAll(async () => {
   return fresh.drop;
 });
 beforeEach(async () => {
-  await fresh.owner`delete from letter`;
-  await fresh.owner`delete from line`;
-  await fresh.owner`update plan_head set look_at = null`;
-  stay = await stayIn(fresh, 'Europe/Berlin', { milestones });
-  const { plan } = stay;
-  const { offers } = await plan.load(dana);
-  requireOk(await plan.send(dana, 'acceptOffers', { offerIds: offers.map(({ id }) => id) }));
-  await fresh.owner`delete from line`;
+  stay = await stayIn(fresh, 'Europe/Berlin', { milestones, agreed: true });
 });
 afterEach(() => stay.end());
 

@@ -3,11 +3,12 @@ import { addDays } from '#app/domain/day.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { dana, maya, tom } from '#tests/support/cast.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
-import { type ResendMood, startResendStandIn } from '#tests/support/resend-stand-in.server.ts';
+import type { ResendMood } from '#tests/support/resend-stand-in.server.ts';
 import { type SmtpMood, startSmtpServer } from '#tests/support/smtp-server.server.ts';
 import { realToday, requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
 import { type KillableApp, killableApp } from './killable-app.server.ts';
 import type { Random } from './random.ts';
+import { slowAnswers, startPostOffice } from './slow-post-office.server.ts';
 
 export type Transport = 'resend' | 'smtp';
 export interface Arrived {
@@ -154,22 +155,6 @@ const openCounter = (trial: MailTrial): Promise<Counter> =>
 
 const idIn = (messageId: string): string => messageId.slice(1, 37);
 
-/** Where whoever waits for a letter to be taken hears of it while its answer is still held back. */
-function slowAnswers(random: Random) {
-  let waiting: (() => void)[] = [];
-  return {
-    nextTaken: () =>
-      new Promise<void>((resolve) => {
-        waiting = [...waiting, resolve];
-      }),
-    async held() {
-      const late = waiting.length > 0 ? 1_500 : 20 + random.below(60);
-      for (const taken of waiting.splice(0)) taken();
-      await pause(late);
-    },
-  };
-}
-
 const resendMoods: readonly [string, ResendMood][] = [
   ['answers dropped', 'drop'],
   ['answers that never came', 'takeThenHang'],
@@ -180,26 +165,21 @@ const resendMoods: readonly [string, ResendMood][] = [
 ];
 
 async function resendCounter({ random, forgetKeys = false }: MailTrial): Promise<Counter> {
-  const slow = slowAnswers(random.branch('answers'));
-  const standIn = await startResendStandIn('re_test', { forgetKeys, taken: slow.held });
+  const office = await startPostOffice(random.branch('answers'), { forgetKeys });
   const faults: Record<string, number> = {};
   return {
-    settings: { RESEND_API_KEY: standIn.apiKey, RESEND_BASE_URL: standIn.baseUrl },
+    settings: { RESEND_API_KEY: office.apiKey, RESEND_BASE_URL: office.baseUrl },
     arrived: () =>
-      standIn.delivered.map(({ body }) => ({
-        letterId: idIn(body.headers?.['Message-ID'] ?? ''),
-        to: body.to,
-        text: body.text,
-      })),
+      office.delivered.map(({ messageId, to, text }) => ({ letterId: idIn(messageId), to, text })),
     faults,
     goWrong(own) {
       const [name, mood] = own.pick(resendMoods);
       faults[name] = (faults[name] ?? 0) + 1;
-      standIn.next(mood);
+      office.next(mood);
     },
-    calm: standIn.calm,
-    nextTaken: slow.nextTaken,
-    stop: standIn.stop,
+    calm: office.calm,
+    nextTaken: office.nextTaken,
+    stop: office.stop,
   };
 }
 
@@ -216,7 +196,7 @@ const smtpMoods: readonly [string, SmtpMood][] = [
 
 async function smtpCounter({ random }: MailTrial): Promise<Counter> {
   const slow = slowAnswers(random.branch('answers'));
-  const server = await startSmtpServer({ taken: slow.held });
+  const server = await startSmtpServer({ taken: slow.taken });
   const faults: Record<string, number> = {};
   return {
     settings: { SMTP_URL: server.url },

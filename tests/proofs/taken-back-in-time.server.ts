@@ -7,7 +7,7 @@ import { usualInTouch } from '#app/domain/keep-in-touch.ts';
 import { saveLettersStopped } from '#db/people.server.ts';
 import { buyerName, type CastMember, dana, lena, maya, tom } from '#tests/support/cast.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
-import { realToday, requireOk, type StoredPlan } from '#tests/support/stored-plan.server.ts';
+import { agreeToAll, realToday, requireOk, type StoredPlan } from '#tests/support/stored-plan.server.ts';
 import type { Random } from './random.ts';
 
 export interface Scene {
@@ -82,8 +82,7 @@ const step =
 
 /** So that nothing that comes moves a day of the milestone. */
 async function everythingAgreed({ plan, fresh }: Scene): Promise<void> {
-  const offers = (await plan.load(dana)).offers.filter(({ bySide }) => bySide === 'seller');
-  requireOk(await plan.send(dana, 'acceptOffers', { offerIds: offers.map(({ id }) => id) }));
+  await agreeToAll(plan);
   await fresh.owner`delete from line`;
 }
 

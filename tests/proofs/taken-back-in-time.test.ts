@@ -129,9 +129,8 @@ proof(
     unit: 'letters that were on their way',
     seconds: 120,
   },
-  async ({ size, random, count, counted }) => {
+  async ({ size, random, count }) => {
     const cases = everyCase();
-    count('sent all the same', 0);
     const wrong: string[] = [];
     for (let n = 0; n < size; n += 1) {
       const one = cases[n % cases.length];
@@ -142,6 +141,7 @@ proof(
       for (const letter of sent) wrong.push(`${one.what}, ${moment}, ${one.how}: ${letter.subject}`);
       count(`taken back when ${moment}`);
     }
+    count('sent all the same', wrong.length);
     expect(wrong).toEqual([]);
     // What would not have been sent anyway was not proven.
     for (const what of Object.keys(news)) {
@@ -154,7 +154,6 @@ proof(
       expect(after.filter(isAbout(word)), `${what}, and nobody takes it back`).toHaveLength(1);
       count('kinds of news that are sent when nobody takes them back');
     }
-    expect(counted('sent all the same')).toBe(0);
   },
 );
 

@@ -59,7 +59,9 @@ export async function startSmtpServer({ login, taken }: Options = {}) {
     async onData(stream, session, done) {
       const mood = met.get(session.id);
       if (mood === 'dropInsideData') return void stream.once('data', () => hangUp(session));
-      const raw = await collect(stream);
+      // Whoever hands it in may die in the middle: half a letter is none.
+      const raw = await collect(stream).catch(() => null);
+      if (!raw) return;
       const refused = refusal('data', session);
       if (refused) return done(refused);
       const { mailFrom, rcptTo } = session.envelope;

@@ -188,6 +188,12 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
   return stored;
 }
 
+/** The buyer says yes to all that the seller asks. */
+export async function agreeToAll({ load, send }: StoredPlan): Promise<void> {
+  const offers = (await load(dana)).offers.filter(({ bySide }) => bySide === 'seller');
+  requireOk(await send(dana, 'acceptOffers', { offerIds: offers.map(({ id }) => id) }));
+}
+
 export function requireOk(answer: Answer): string {
   if (answer.kind !== 'ok') throw new Error(`Expected ok, got ${JSON.stringify(answer)}`);
   return answer.commandId;
