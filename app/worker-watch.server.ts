@@ -1,4 +1,4 @@
-import { lateWorkers, type WorkerName, workerWords } from '#app/domain/worker-alarm.ts';
+import { lateSentence, lateWorkers, type WorkerName } from '#app/domain/worker-alarm.ts';
 import { log } from '#app/http/log.server.ts';
 import { type Recurring, startRecurring } from '#app/recurring.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -25,7 +25,8 @@ export const listLateWork = async ({ db }: Pick<Database, 'db'>, now = new Date(
 
 /** For `readyz`, which tells it and stays ready: a buyer can read her plan while letters wait. */
 export const isAtWork = (database: Pick<Database, 'db'>, name: WorkerName) => async () => {
-  if ((await listLateWork(database)).some((late) => late.name === name)) throw new Error(workerWords[name]);
+  if ((await listLateWork(database)).some((late) => late.name === name))
+    throw new Error(lateSentence([name]));
 };
 
 /** One line in the log when something stops being done, and one when it is done again. */
@@ -34,7 +35,7 @@ export function startWatch(database: Pick<Database, 'db'>, everyMs = WATCH_MS): 
   const watch = async () => {
     const late = await listLateWork(database);
     for (const { name, since } of late)
-      if (!known.has(name)) log().error({ worker: name, since }, workerWords[name]);
+      if (!known.has(name)) log().error({ worker: name, since }, lateSentence([name]));
     for (const name of known)
       if (!late.some((each) => each.name === name)) log().info({ worker: name }, 'at work again');
     known = new Set(late.map(({ name }) => name));

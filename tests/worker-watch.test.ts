@@ -36,7 +36,7 @@ test('the log has one line when work stops being done and one when it goes on, a
   error.mockClear();
   await fresh.owner`delete from heartbeat`;
   vi.useFakeTimers({ toFake: ['Date'], now: later(6) });
-  await expect(isAtWork(fresh.database, 'letters')()).rejects.toThrow('No letters have been looked after');
+  await expect(isAtWork(fresh.database, 'letters')()).rejects.toThrow('Letters have not been looked after');
   const watch = startWatch(fresh.database, 5);
   await vi.waitFor(() => expect(error).toHaveBeenCalledTimes(3));
   await new Promise((soon) => setTimeout(soon, 100));

@@ -17,7 +17,7 @@ export function inTouchWords(
   whom: 'you' | 'them',
   { stopped = false } = {},
 ): string {
-  if (stopped) return 'no letters about this plan';
+  if (stopped) return 'no letters';
   return [
     `${rhythmWords(how)}, ${aboutWords(how, whom)}`,
     interruptWords(how),

@@ -1,4 +1,6 @@
 /** The work that nobody sees being done: whether each kind of it was done of late, by whichever process does it. */
+import { capital, listed } from './plan-words.ts';
+
 export const workerNames = ['letters', 'days', 'replies'] as const;
 export type WorkerName = (typeof workerNames)[number];
 
@@ -22,7 +24,11 @@ export function lateWorkers({ beats, watchedSince }: Beats, now: Date): { name: 
 }
 
 export const workerWords: Record<WorkerName, string> = {
-  letters: 'No letters have been looked after',
-  days: 'Nothing has been told of days that come or pass',
-  replies: 'No replies by mail have been looked after',
+  letters: 'letters',
+  days: 'days that come or pass',
+  replies: 'replies by mail',
 };
+
+/** "Letters and replies by mail have not been looked after" */
+export const lateSentence = (names: readonly WorkerName[]): string =>
+  `${capital(listed(names.map((name) => workerWords[name])))} have not been looked after`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lateWorkers, type WorkerName } from '#app/domain/worker-alarm.ts';
+import { lateSentence, lateWorkers, type WorkerName } from '#app/domain/worker-alarm.ts';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 23, 9, minutes));
 const late = (beats: [WorkerName, Date][], now: Date, watchedSince = at(0)) =>
@@ -38,4 +38,10 @@ test('who has just begun to watch waits before saying so, also of what was never
     ['days', at(60)],
     ['replies', at(60)],
   ]);
+});
+
+test('all of it is one sentence', () => {
+  expect(lateSentence(['letters', 'days', 'replies'])).toBe(
+    'Letters, days that come or pass and replies by mail have not been looked after',
+  );
 });

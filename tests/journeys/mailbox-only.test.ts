@@ -149,7 +149,7 @@ describe.each([
     await mayaReads(`${plan}/people`, /^Dana gets one letter a week/);
     await follow(letter, /^stop these letters$/i);
     await danas.press(danas.page.getByRole('button').first());
-    await mayaReads(`${plan}/people`, 'Dana gets no letters about this plan.');
+    await mayaReads(`${plan}/people`, 'Dana gets no letters.');
     await mayas.open(plan);
     await deal.addStep(mayas, 'Fit proven', { title: 'Never told', dueIn: 6, who: new RegExp(dana.name) });
     await post.sendNow(dana.name);

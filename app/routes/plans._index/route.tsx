@@ -6,7 +6,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
 import { dayOf, formatTime } from '#app/domain/day.ts';
 import { can } from '#app/domain/policy.ts';
-import { workerWords } from '#app/domain/worker-alarm.ts';
+import { lateSentence } from '#app/domain/worker-alarm.ts';
 import * as paths from '#app/http/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -54,9 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const lastId = shown.length > page.length ? rows.at(-1)?.id : undefined;
   const late = workspace ? await listLateWork(database()) : [];
   return {
-    late: late.map(
-      ({ name, since }) => `${workerWords[name]} since ${formatTime(since, session.person.zone)}.`,
-    ),
+    late: lateNotice(late, session.person.zone),
     brand: workspace?.name ?? 'Throughline',
     mark: workspace?.mark ?? null,
     person: { name: session.person.name, isMember },
@@ -71,6 +69,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ? { href: `${hrefOf(show, pages + 1)}#plan-${lastId}`, left: shown.length - page.length }
       : null,
   };
+}
+
+/** Null while all is well. */
+function lateNotice(late: Awaited<ReturnType<typeof listLateWork>>, zone: string): string | null {
+  const [first] = late.map(({ since }) => since).sort((a, b) => a.getTime() - b.getTime());
+  return first ? `${lateSentence(late.map(({ name }) => name))} since ${formatTime(first, zone)}.` : null;
 }
 
 function hrefOf(show: Show, pages = 1): string {
@@ -93,8 +97,8 @@ export default function Plans() {
       canOpen={canOpen && total > 0}
       header={<PageHeading title="Plans" lead={total > 0 ? sentence : undefined} />}
     >
-      {late.length > 0 && (
-        <Notice tone="warn" title={late.join(' ')}>
+      {late && (
+        <Notice tone="warn" title={late}>
           Nothing is lost, and it goes on when the server does. Whoever runs it finds in its log why it
           stopped.
         </Notice>
