@@ -21,6 +21,7 @@ import { subjectOf } from '#app/domain/mail-netting.ts';
 import { BUSY_MS } from '#app/domain/mail-window.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { isReminderTime, type ToldOfStep } from '#app/domain/reminder.ts';
+import type { AskedStillRight } from '#app/domain/still-right.ts';
 import { whenToTell } from '#app/domain/when-to-tell.ts';
 import { insertInto } from './client/statement.server.ts';
 import type { Db, Tx } from './client.server.ts';
@@ -242,6 +243,29 @@ export async function listToldOfSteps(
     const { stepId, time, day } = wordsIn(refs);
     const reminder = isReminderTime(time) && day ? { time, day: day as Day } : null;
     return stepId ? [{ personId, stepId, on: dayOf(at, zone), reminder }] : [];
+  });
+}
+
+/** Whom letters have asked whether a day is still right, or are about to; not what was left out. `zone`: of the plan. */
+export async function listAskedStillRight(
+  tx: Tx,
+  { workspaceId, planId }: Pick<WindowKey, 'workspaceId' | 'planId'>,
+  zone: string,
+): Promise<AskedStillRight[]> {
+  const rows = await tx
+    .select({ personId: line.personId, refs: line.refs, at: line.at, letterId: line.letterId })
+    .from(line)
+    .where(
+      and(
+        eq(line.workspaceId, workspaceId),
+        eq(line.planId, planId),
+        isNull(line.droppedWhy),
+        eq(line.kind, 'stillRight' satisfies LineKind),
+      ),
+    );
+  return rows.flatMap(({ personId, refs, at, letterId }) => {
+    const { stepId } = wordsIn(refs);
+    return stepId ? [{ personId, stepId, on: dayOf(at, zone), waits: letterId === null }] : [];
   });
 }
 

@@ -278,6 +278,7 @@ const updateStep = {
   ifSlips: updateOf(['ifSlips']),
   type: updateOf(['type']),
   dueDay: updateOf(['dueDay']),
+  confirmedOn: updateOf(['confirmedOn']),
   duration: updateOf(['duration']),
   decidedBy: updateOf(['decidedBy']),
   freshCode: updateOf(['freshCode']),

@@ -132,6 +132,7 @@ export function planFrom(row: PlanRows['plans'][number], rows: PlanRows, attache
         doneWhen: s.doneWhen,
         ifSlips: s.ifSlips,
         dueDay: s.dueDay,
+        confirmedOn: s.confirmedOn,
         meetingTime: s.meetingTime,
         venue: s.venue,
         attendees: s.attendees,

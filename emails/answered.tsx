@@ -80,7 +80,7 @@ export default function Answered(props: AnsweredProps) {
       ),
   });
   return (
-    <Layout title={capital(subject(props))} preview={meaning(answers)}>
+    <Layout letter={props} title={capital(subject(props))} preview={meaning(answers)}>
       <Paragraph>{meaning(answers)}</Paragraph>
       <PlanFacts
         letter={props}

@@ -30,7 +30,7 @@ export default function ApprovalAsked(props: ApprovalAskedProps) {
   const { title, by, whatExactly, inPlaceOf, others, plan, button, footer } = props;
   const rest = { ...props, plan: { ...plan, yours: plan.yours.filter((task) => task.title !== title) } };
   return (
-    <Layout title={title} preview={by ? `Yours to decide by ${by}.` : 'Yours to decide.'}>
+    <Layout letter={props} title={title} preview={by ? `Yours to decide by ${by}.` : 'Yours to decide.'}>
       <Paragraph>
         {inPlaceOf && `You decide in ${possessive(inPlaceOf)} place. `}
         {meaning}

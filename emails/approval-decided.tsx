@@ -98,7 +98,7 @@ export default function ApprovalDecided(props: ApprovalDecidedProps) {
     withdrawn: `${decider} took back what was decided on “${title}”`,
   }[outcome];
   return (
-    <Layout title={heading} preview={meaning(props)}>
+    <Layout letter={props} title={heading} preview={meaning(props)}>
       <Paragraph>{meaning(props)}</Paragraph>
       <PositionLine stops={plan.line} />
       <PlanFacts

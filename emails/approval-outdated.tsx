@@ -23,7 +23,7 @@ export default function ApprovalOutdated(props: ApprovalOutdatedProps) {
   const { title, by, differences, plan, button, footer } = props;
   const rest = { ...props, plan: { ...plan, yours: plan.yours.filter((task) => task.title !== title) } };
   return (
-    <Layout title={`“${title}” was changed since you said yes`} preview={meaning}>
+    <Layout letter={props} title={`“${title}” was changed since you said yes`} preview={meaning}>
       <Paragraph>{meaning}</Paragraph>
       <PositionLine stops={plan.line} />
       <PlanFacts

@@ -27,7 +27,11 @@ export default function AtRisk(props: AtRiskProps) {
   const { status, because, effect, ifSlips, plan, button, footer } = props;
   const sentence = `${capital(because)}.`;
   return (
-    <Layout title={`The plan is ${words[status]}`} preview={[sentence, effect].filter(Boolean).join(' ')}>
+    <Layout
+      letter={props}
+      title={`The plan is ${words[status]}`}
+      preview={[sentence, effect].filter(Boolean).join(' ')}
+    >
       <Paragraph>{sentence}</Paragraph>
       {effect && <Paragraph>{effect}</Paragraph>}
       <IfSlips words={ifSlips} />

@@ -18,7 +18,7 @@ export const subject = ({ plan }: BackOnTrackProps) => `Back on track${liveClaus
 export default function BackOnTrack(props: BackOnTrackProps) {
   const { because, plan, button, footer } = props;
   return (
-    <Layout title="The plan is back on track" preview={because}>
+    <Layout letter={props} title="The plan is back on track" preview={because}>
       <Paragraph>{because}</Paragraph>
       <PositionLine stops={plan.line} />
       <PlanFacts letter={props} />

@@ -26,7 +26,7 @@ export const subject = ({ title, toInWords }: DayMovedProps) => `Your step moves
 export default function DayMoved(props: DayMovedProps) {
   const { title, from, to, because, ifSlips, onlyFor, plan, button, footer } = props;
   return (
-    <Layout title={`${title} moves from ${from} to ${to}`} preview={because}>
+    <Layout letter={props} title={`${title} moves from ${from} to ${to}`} preview={because}>
       <Paragraph>{because}</Paragraph>
       <IfSlips words={ifSlips} />
       {onlyFor && <Paragraph>Only people at {onlyFor} can read this on the plan.</Paragraph>}

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Acts } from './_components/acts.tsx';
 import { Button } from './_components/button.tsx';
 import { Footer } from './_components/footer.tsx';
 import { Layout } from './_components/layout.tsx';
@@ -37,28 +37,43 @@ const MOST = 10;
 
 const waiting = (count: number) => `${counted(count, 'thing')} ${count === 1 ? 'waits' : 'wait'} for you`;
 
-export function subject({ asks, headline, firstBy, plan }: DigestProps) {
+/** Where nothing else is news. */
+const whetherRight = ({ stillRight = [] }: DigestProps) =>
+  stillRight.length === 1
+    ? `Is ${stillRight[0]?.by} still right for “${stillRight[0]?.title}”?`
+    : `Are these ${stillRight.length} days still right?`;
+
+export function subject(props: DigestProps) {
+  const { asks, headline, firstBy, plan } = props;
+  if (asks.length === 0 && !headline) return whetherRight(props);
   const yours = asks.length > 0 ? waiting(asks.length) : '';
   if (!headline) return capital(yours) + (firstBy ? `, the first by ${firstBy}` : '');
   return yours ? `${headline}, and ${yours}` : `${headline}${liveClause(plan.liveDay)}`;
 }
 
 export default function Digest(props: DigestProps) {
-  const { asks, happened, headline = '', plan, button, footer } = props;
-  const title = asks.length > 0 ? capital(waiting(asks.length)) : capital(headline);
-  const shown = asks.slice(0, MOST);
+  const { asks, headline = '', plan, button, footer, brief = false } = props;
+  const title =
+    asks.length > 0 ? capital(waiting(asks.length)) : headline ? capital(headline) : whetherRight(props);
+  const shown = asks.slice(0, brief ? 1 : MOST);
+  const happened = brief ? props.happened.slice(0, asks.length > 0 ? 0 : 1) : props.happened;
   return (
-    <Layout title={title} preview={[...asks.map(({ says }) => says), ...happened].slice(0, 3).join(' ')}>
+    <Layout
+      letter={props}
+      title={title}
+      preview={[...asks.map(({ says }) => says), ...happened].slice(0, 3).join(' ')}
+    >
       {shown.map((ask) => (
         <AskBlock key={`${ask.says} ${ask.links[0]?.url}`} {...ask} />
       ))}
-      {asks.length > MOST && (
+      {!brief && asks.length > MOST && (
         <Paragraph>And {counted(asks.length - MOST, 'more', 'more')} on the plan.</Paragraph>
       )}
       <PositionLine stops={plan.line} />
       <PlanFacts
         letter={props}
         first={[{ label: 'What happened', items: happened.map((sentence) => ({ after: sentence })) }]}
+        more={asks.length - shown.length + props.happened.length - happened.length}
         without={asks.length > 0 && plan.yours.length === 0 ? ['now', 'yours'] : ['now']}
       />
       <Button {...button} />
@@ -79,13 +94,7 @@ function AskBlock({ says, wrote, onlyFor, links }: Ask) {
             {wrote.name}: {wrote.words}
           </>
         )}
-        {links.map(({ label, url }) => (
-          <Fragment key={url}>
-            <br />
-            {label}:<br />
-            {url}
-          </Fragment>
-        ))}
+        <Acts acts={links} />
       </p>
     );
   return (
@@ -94,14 +103,7 @@ function AskBlock({ says, wrote, onlyFor, links }: Ask) {
       {only && <span className="ink2"> {only}</span>}
       {wrote && <OwnWords {...wrote} />}
       <div className="ink2" style={{ fontSize: 14, lineHeight: '28px', color: light.ink2 }}>
-        {links.map(({ label, url }, index) => (
-          <Fragment key={url}>
-            {index > 0 && ' · '}
-            <a href={url} className="ink" style={{ color: light.ink, whiteSpace: 'nowrap' }}>
-              {label}
-            </a>
-          </Fragment>
-        ))}
+        <Acts acts={links} />
       </div>
     </div>
   );

@@ -68,6 +68,7 @@ export default function Invitation(props: InvitationProps) {
   const { sender, note, asksOfYou, plan, button, footer } = props;
   return (
     <Layout
+      letter={props}
       title={asThing(plan.objective) ? capital(way(props)) : plan.objective || capital(way(props))}
       preview={asksOfYou ?? opening(props)}
     >

@@ -51,7 +51,7 @@ export default function Meeting(props: MeetingProps) {
     { label: 'Who comes', items: people.length > 0 ? [{ after: people.join(', ') }] : [] },
   ];
   return (
-    <Layout title={`${started[state]}: ${title}`} preview={opening(props)}>
+    <Layout letter={props} title={`${started[state]}: ${title}`} preview={opening(props)}>
       <Paragraph>{opening(props)}</Paragraph>
       {onlyFor && <Paragraph>Only people at {onlyFor} can read this on the plan.</Paragraph>}
       <Paragraph>

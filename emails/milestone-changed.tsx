@@ -19,7 +19,7 @@ export const subject = ({ says }: MilestoneChangedProps) => says;
 export default function MilestoneChanged(props: MilestoneChangedProps) {
   const { says, because, plan, button, footer } = props;
   return (
-    <Layout title={says} preview={because}>
+    <Layout letter={props} title={says} preview={because}>
       <Paragraph>{because}</Paragraph>
       <PositionLine stops={plan.line} />
       <PlanFacts letter={props} />

@@ -39,7 +39,7 @@ const titleOf = ({ milestone, moved, from, to }: MilestoneMovedProps) =>
 export default function MilestoneMoved(props: MilestoneMovedProps) {
   const { moved, from, to, agreedFor = from, why, effect, ifSlips, plan, button, footer } = props;
   return (
-    <Layout title={titleOf(props)} preview={[why, effect].filter(Boolean).join(' ')}>
+    <Layout letter={props} title={titleOf(props)} preview={[why, effect].filter(Boolean).join(' ')}>
       {why && <Paragraph>{why}</Paragraph>}
       <Paragraph>{effect}</Paragraph>
       <IfSlips words={ifSlips} />

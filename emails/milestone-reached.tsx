@@ -41,6 +41,7 @@ export default function MilestoneReached(props: MilestoneReachedProps) {
   const { milestone, happened = milestone, lastAct, onTheDay, plan, button, footer } = props;
   return (
     <Layout
+      letter={props}
       title={onTheDay ? `${happened}, on the day we agreed` : happened}
       preview={`${lastAct} ${position(props)}`}
     >

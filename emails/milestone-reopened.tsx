@@ -22,7 +22,7 @@ export const subject = ({ milestone, plan }: MilestoneReopenedProps) =>
 export default function MilestoneReopened(props: MilestoneReopenedProps) {
   const { milestone, because, by, plan, button, footer } = props;
   return (
-    <Layout title={`${milestone} is open again`} preview={because}>
+    <Layout letter={props} title={`${milestone} is open again`} preview={because}>
       <Paragraph>{because}</Paragraph>
       {by && <Paragraph>Its day is now {by}.</Paragraph>}
       <PositionLine stops={plan.line} />

@@ -16,10 +16,16 @@ export type PlanLetter = {
   };
   /** `acts`: what can be done about its one step by a link, each on a page that asks first. */
   button: { label: string; url: string; acts?: { label: string; url: string }[] };
+  /** Days of the reader's that have stood for long without a word. */
+  stillRight?: { title: string; by: string; links: { label: string; url: string }[] }[];
   /** `reply`: what becomes of an answer by mail. */
   footer: { why: string; reply?: string; changeUrl?: string; stopUrl?: string };
   /** Whole sentences: what else happened since the last letter. */
   also: string[];
+  /** What somebody wrote with it, to go on top. */
+  wrote?: { name: string; words: string; onlyFor?: string }[];
+  /** One thing, one button, and how many more. */
+  brief?: boolean;
   disclaimer?: boolean;
 };
 

@@ -36,6 +36,7 @@ const act = (label: string, n: number) => ({
   url: `https://plans.example/act/{{secret:act${n + 1}}}`,
 });
 export const previewActs = ['Done', 'Another day', "I'm stuck"].map(act);
+export const previewConfirms = ['Still right', 'Another day', "I'm stuck"].map(act);
 export const previewAnswers = ['Say yes', 'Another day'].map(act);
 
 /** The same plan before anything happened on it. */

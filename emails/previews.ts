@@ -15,7 +15,7 @@ import { previewProps as milestoneChanged } from './milestone-changed.tsx';
 import { previewProps as milestoneMoved } from './milestone-moved.tsx';
 import { previewProps as milestoneReached } from './milestone-reached.tsx';
 import { previewProps as milestoneReopened } from './milestone-reopened.tsx';
-import { previewAnswers } from './preview-plan.ts';
+import { previewAnswers, previewConfirms } from './preview-plan.ts';
 import { previewProps as proposedToYou } from './proposed-to-you.tsx';
 import { previewProps as reminder } from './reminder.tsx';
 import { previewProps as replyNotTaken } from './reply-not-taken.tsx';
@@ -42,6 +42,11 @@ const doubtful = {
   },
   also: ['Rui moved Budget confirmed to Fri 11 Dec.', 'Grace wrote about the data terms.'],
 };
+const stillRight = [
+  { title: 'Finance has read the case', by: 'Fri 15 Jan' },
+  { title: 'Contract read by Legal', by: 'Fri 29 Jan' },
+  { title: 'Users named for the training', by: 'Mon 1 Mar' },
+].map((day) => ({ ...day, links: previewConfirms }));
 const own = 'Good to talk on Friday.\nI put the reference call early, as you asked.';
 
 /** Each letter as it looks, by name: what a preview page shows and what the tests read. */
@@ -114,6 +119,14 @@ export const previews: Record<string, EmailMessage> = {
   'digest, with nothing but things to do': {
     kind: 'digest',
     props: { ...digest, happened: [], headline: undefined },
+  },
+  'digest, three days to confirm and nothing else': {
+    kind: 'digest',
+    props: { ...digest, asks: [], happened: [], headline: undefined, firstBy: undefined, stillRight },
+  },
+  'milestone reached, beside a day to confirm': {
+    kind: 'milestone-reached',
+    props: { ...milestoneReached, stillRight: stillRight.slice(0, 1) },
   },
   'reminder, before its day': { kind: 'reminder', props: reminder },
   'reminder, once its day has passed': {

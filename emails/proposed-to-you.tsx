@@ -62,6 +62,7 @@ export default function ProposedToYou(props: ProposedToYouProps) {
   const isWords = one && proposals[0]?.kind === 'change' && proposals[0].isWords;
   return (
     <Layout
+      letter={props}
       title={subject(props)}
       preview={onlyDone ? doneAnswers : one ? 'Say yes, or change it.' : 'Say yes to all, or change any day.'}
     >

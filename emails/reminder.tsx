@@ -34,7 +34,7 @@ export default function Reminder(props: ReminderProps) {
   const others = { ...props, plan: { ...plan, yours: plan.yours.filter((task) => task.title !== title) } };
   const fact = factOf(props);
   return (
-    <Layout title={title} preview={fact}>
+    <Layout letter={props} title={title} preview={fact}>
       <Paragraph>{fact}</Paragraph>
       {time === 'after' && ifSlips && <Paragraph>If this slips: {ifSlips}</Paragraph>}
       {onlyFor && <Paragraph>Only people at {onlyFor} can read this on the plan.</Paragraph>}

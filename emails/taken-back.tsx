@@ -20,7 +20,7 @@ export const subject = ({ says }: TakenBackProps) => says;
 export default function TakenBack(props: TakenBackProps) {
   const { says, now, onlyFor, button, footer } = props;
   return (
-    <Layout title={says} preview={now || says}>
+    <Layout letter={props} title={says} preview={now || says}>
       {now && <Paragraph>{now}</Paragraph>}
       {onlyFor && <Paragraph>Only people at {onlyFor} can read this on the plan.</Paragraph>}
       <PlanFacts letter={props} />

@@ -41,7 +41,7 @@ export function subject(props: WrittenToYouProps) {
 export default function WrittenToYou(props: WrittenToYouProps) {
   const { about, writerName, words, by, asked, onlyFor, button, footer } = props;
   return (
-    <Layout title={subject(props)} preview={words}>
+    <Layout letter={props} title={subject(props)} preview={words}>
       {asked && <Paragraph>You asked: “{asked}”</Paragraph>}
       <OwnWords words={words} name={writerName} />
       {onlyFor && <Paragraph>Only people at {onlyFor} can read this on the plan.</Paragraph>}

@@ -24,7 +24,7 @@ export default function YourTurn(props: YourTurnProps) {
     plan: { ...plan, yours: plan.yours.filter(({ title }) => title !== step.title) },
   };
   return (
-    <Layout title={step.title} preview={because}>
+    <Layout letter={props} title={step.title} preview={because}>
       <Paragraph>{because}</Paragraph>
       <PositionLine stops={plan.line} />
       <PlanFacts

@@ -253,6 +253,12 @@ export const registry: { [T in CommandType]: Registered<T> } = {
   withdrawOffer: { args: z.strictObject({ offerId: id }), ability: 'editPlan', screen: 'plan', undo: true },
   completeStep: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'plan', undo: true },
   reopenStep: { args: z.strictObject({ stepId: id }), ability: 'editPlan', screen: 'plan', undo: true },
+  confirmStep: {
+    args: z.strictObject({ stepId: id, dueDay: day }),
+    ability: 'editPlan',
+    screen: 'step',
+    undo: true,
+  },
   reportStuck: {
     args: z.strictObject({ stepId: id, reason }),
     ability: 'editPlan',

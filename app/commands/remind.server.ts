@@ -1,8 +1,11 @@
-import { dayOf } from '#app/domain/day.ts';
+import { canBeConfirmed } from '#app/domain/confirm-step.ts';
+import { addDays, dayOf } from '#app/domain/day.ts';
 import { type Layer, layersOf, type Plan } from '#app/domain/plan.ts';
 import { remindersDue } from '#app/domain/reminder.ts';
+import { longestSilenceDays, stillRightDue } from '#app/domain/still-right.ts';
 import type { Tx } from '#db/client.server.ts';
-import { listToldOfSteps, saveLines } from '#db/lines.server.ts';
+import { lastWordsOnSteps } from '#db/last-words.server.ts';
+import { listAskedStillRight, listToldOfSteps, saveLines } from '#db/lines.server.ts';
 import type { Head } from '#db/plan-head.server.ts';
 import { planAt } from '#db/plan-memory.server.ts';
 import { setScope } from '#db/scope.server.ts';
@@ -29,4 +32,20 @@ export async function writeReminders(
     const own = await planAt(tx, head, layers);
     if (own) await write(own, side);
   }
+}
+
+/** Asks owners of days that have stood for long without a word whether they are still right; beside other news. */
+export async function askStillRight(
+  tx: Tx,
+  { workspaceId, planId }: Head,
+  shared: Plan,
+  { at, notBefore }: { at: string; notBefore: Date },
+): Promise<void> {
+  const today = dayOf(at, shared.zone);
+  if (!shared.steps.some((step) => canBeConfirmed(shared, step, today))) return;
+  const since = addDays(today, -longestSilenceDays);
+  const words = await lastWordsOnSteps(tx, { workspaceId, planId }, { since, zone: shared.zone });
+  const asked = await listAskedStillRight(tx, { workspaceId, planId }, shared.zone);
+  const due = stillRightDue(shared, today, (stepId) => words.get(stepId) ?? words.get(null) ?? since, asked);
+  await saveLines(tx, { plan: shared, at, notBefore }, due);
 }

@@ -12,7 +12,7 @@ import { claimLook, saveLookAt } from '#db/looks.server.ts';
 import type { Head } from '#db/plan-head.server.ts';
 import { planAt } from '#db/plan-memory.server.ts';
 import { setScope } from '#db/scope.server.ts';
-import { writeReminders } from './remind.server.ts';
+import { askStillRight, writeReminders } from './remind.server.ts';
 import { beginWriting, recordChanges, rememberAll } from './writing.server.ts';
 
 /** The one reader of the system: what it records follows from what both sides see. */
@@ -72,6 +72,7 @@ async function turnDay(tx: Tx, head: Head, now: Date): Promise<Looked> {
   const { at } = pending.head;
   const notBefore = inOfficeHours(writing.plan, new Date(at));
   await saveLines(tx, { plan: writing.plan, at, notBefore }, timeNews(writing.plan, list));
+  await askStillRight(tx, pending.head, writing.plan, { at, notBefore });
   await writeReminders(tx, pending.head, writing.plan, { at, notBefore });
   afterCommit(tx, () => {
     rememberAll(writing);

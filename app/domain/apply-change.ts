@@ -15,7 +15,7 @@ const without = <T extends { id: string }>(list: T[], id: string): T[] =>
 
 const stepFields = [
   ...['title', 'ask', 'doneWhen', 'ifSlips', 'type', 'dueDay', 'duration', 'decidedBy', 'freshCode'],
-  ...['meetingTime', 'venue', 'attendees'],
+  ...['meetingTime', 'venue', 'attendees', 'confirmedOn'],
   ...['status', 'agreement', 'place', 'owners'],
 ];
 /** Steps are told as they were added: without what steps have learned since. */
@@ -27,6 +27,7 @@ const allFresh = (step: Step, n: number): Step => ({
   meetingTime: step.meetingTime ?? null,
   venue: step.venue ?? '',
   attendees: step.attendees ?? [],
+  confirmedOn: step.confirmedOn ?? null,
   versions: versioned({}, stepFields, n),
 });
 

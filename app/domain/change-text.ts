@@ -64,6 +64,7 @@ const changed: Record<
   | 'ask'
   | 'doneWhen'
   | 'ifSlips'
+  | 'confirmedOn'
   | 'type'
   | 'duration'
   | 'decidedBy'
@@ -76,6 +77,7 @@ const changed: Record<
   ask: (step) => ['changed what is asked in ', step],
   doneWhen: (step) => ['changed when ', step, ' is done'],
   ifSlips: (step) => ['changed what follows if ', step, ' slips'],
+  confirmedOn: (step) => ['said that the day of ', step, ' is still right'],
   type: (step) => ['changed the kind of ', step],
   duration: (step) => ['changed how long ', step, ' takes'],
   decidedBy: (step) => ['changed how many have to say yes to ', step],

@@ -8,6 +8,7 @@ import type { CalendarEdit } from './calendars.ts';
 import { changeCase } from './case.ts';
 import type { Context, Decider, Decision } from './command.ts';
 import { changeComment, closeRequest, removeComment, revealComment, writeComment } from './comment.ts';
+import { confirmStep } from './confirm-step.ts';
 import type { Day } from './day.ts';
 import { decideApproval } from './decide-approval.ts';
 import { addDependency, changeDependency, removeDependency } from './dependency.ts';
@@ -89,6 +90,7 @@ export interface CommandArgs {
   withdrawOffer: { offerId: string };
   completeStep: { stepId: string };
   reopenStep: { stepId: string };
+  confirmStep: { stepId: string; dueDay: Day };
   reportStuck: { stepId: string; reason: string };
   skipStep: { stepId: string; reason: string };
   decideApproval: {
@@ -164,6 +166,7 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   withdrawOffer,
   completeStep,
   reopenStep,
+  confirmStep,
   reportStuck,
   skipStep,
   decideApproval,

@@ -11,6 +11,7 @@ export const freshStep = (given: Given): Step => ({
   doneWhen: '',
   ifSlips: '',
   dueDay: null,
+  confirmedOn: null,
   meetingTime: null,
   venue: '',
   attendees: [],

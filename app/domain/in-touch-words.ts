@@ -19,7 +19,7 @@ export function inTouchWords(
 ): string {
   if (stopped) return 'no letters';
   return [
-    `${rhythmWords(how)}, ${aboutWords(how, whom)}`,
+    `${rhythmWords(how)}, ${aboutWords(how, whom)}${how.manner === 'brief' ? ', kept brief' : ''}`,
     interruptWords(how),
     how.quiet && `nothing from ${clock(how.quiet.from)} to ${clock(how.quiet.to)}`,
     channelWords[how.channel],

@@ -14,6 +14,10 @@ export type Rhythm = (typeof rhythms)[number];
 export const channels = ['mail', 'call', 'text', 'inPerson'] as const;
 export type Channel = (typeof channels)[number];
 
+export const manners = ['personal', 'brief'] as const;
+/** A letter with all that stands around its news, and what somebody wrote with it; or one thing, one button, and how many more. */
+export type Manner = (typeof manners)[number];
+
 /** Whole hours of a day in the person's zone, the last one not among them. From 20 to 7 goes over midnight. */
 export interface Hours {
   from: number;
@@ -42,6 +46,7 @@ export interface KeepInTouch {
   standIn: string;
   /** How they would rather be reached where a letter is not called for. */
   channel: Channel;
+  manner: Manner;
 }
 
 export const weekdaysOnly: Weekday[] = [1, 2, 3, 4, 5];
@@ -59,6 +64,7 @@ const usual: KeepInTouch = {
   awayUntil: null,
   standIn: '',
   channel: 'mail',
+  manner: 'personal',
 };
 
 /** Until they say: at most a letter a day on weekdays; who only decides hears of milestones and approvals. */
@@ -69,7 +75,8 @@ export const usualInTouch = ({ decides }: { decides: boolean }): KeepInTouch =>
 export function inTouchOf(plan: Plan, personId: string, said: KeepInTouch | null): KeepInTouch {
   const person = personOf(plan, personId);
   const decides = person?.side === 'buyer' && !person.pointPerson && isDecider(person.role);
-  return said ?? usualInTouch({ decides });
+  // What was said before there was a choice of something is as usual in it.
+  return said ? { ...usual, ...said } : usualInTouch({ decides });
 }
 
 type Class = 'milestone' | 'approval' | 'question' | 'turn' | 'rest';
@@ -95,6 +102,7 @@ const classes: Record<LineKind, Class> = {
   takenBack: 'turn',
   yourTurn: 'turn',
   reminder: 'turn',
+  stillRight: 'turn',
   commented: 'rest',
 };
 

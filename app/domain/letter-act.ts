@@ -11,7 +11,7 @@ import { questionSeen } from './question-seen.ts';
 import { baseOfYes, readOf } from './said-yes-to.ts';
 import { versionOf } from './version.ts';
 
-export const letterActs = ['accept', 'done', 'newDay', 'stuck'] as const;
+export const letterActs = ['accept', 'done', 'stillRight', 'newDay', 'stuck'] as const;
 export type LetterAct = (typeof letterActs)[number];
 
 /** What a link is for: `read` is a digest of `readBefore` as the letter told it. */
@@ -44,6 +44,8 @@ export function wishOf(plan: Plan, step: Step, act: LetterAct, words: LetterWord
       return { type: 'acceptOffers', args: { offerIds: asked ? [asked.id] : [] } };
     case 'done':
       return { type: 'completeStep', args: { stepId } };
+    case 'stillRight':
+      return { type: 'confirmStep', args: { stepId, dueDay: step.dueDay ?? words.day } };
     case 'newDay':
       return asked
         ? { type: 'counterOffer', args: { offerId: asked.id, dueDay: words.day } }
@@ -83,7 +85,7 @@ function actsOffered(plan: Plan, step: Step, actor: Actor): LetterAct[] {
   const field = askedAbout(plan, step, actor)?.terms.field;
   if (field === 'step' || field === 'dueDay') return ['accept', 'newDay'];
   if (field === 'ask' || field === 'owner') return ['accept'];
-  return notYourHand(plan, step, actor) ? [] : ['done', 'newDay', 'stuck'];
+  return notYourHand(plan, step, actor) ? [] : ['done', 'stillRight', 'newDay', 'stuck'];
 }
 
 /** The day asked for, or else the one that stands, is not another one. */

@@ -23,6 +23,7 @@ export const lineKinds = [
   'milestoneRenamed',
   'milestoneAdded',
   'milestoneRemoved',
+  'stillRight',
 ] as const;
 /** In order of weight: the first of a letter's lines writes its subject. What waits for its reader outweighs what others decided. */
 export type LineKind = (typeof lineKinds)[number];

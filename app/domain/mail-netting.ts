@@ -34,6 +34,8 @@ export function subjectOf({ kind, refs }: Pick<News, 'kind' | 'refs'>): string {
       return `turn ${refs.stepId}`;
     case 'reminder':
       return `reminder ${refs.stepId}`;
+    case 'stillRight':
+      return `still right ${refs.stepId}`;
     case 'approvalDecided':
       return `decision ${refs.decisionId}`;
     case 'requestAsked':

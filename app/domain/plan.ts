@@ -82,6 +82,8 @@ export interface Step {
   /** What follows when its day slips, and what both sides then do. */
   ifSlips: string;
   dueDay: Day | null;
+  /** When its owner's side last said that its day is still right. Of an earlier day where that has moved since. */
+  confirmedOn: Day | null;
   /** Of a meeting: the clock time on that day. */
   meetingTime: MeetingTime | null;
   /** Of a meeting: a place or a link. */
@@ -110,6 +112,7 @@ export type StepField =
   | 'ifSlips'
   | 'type'
   | 'dueDay'
+  | 'confirmedOn'
   | 'duration'
   | 'withheld'
   | 'decidedBy'

@@ -4,7 +4,7 @@
  */
 import { compareDays, type Day } from './day.ts';
 import { canOpen, type Line } from './mail-line.ts';
-import { isDraft, type Layer, type Plan, type Stakeholder, type Step } from './plan.ts';
+import { isDraft, type Layer, type Plan, type Side, type Stakeholder, type Step } from './plan.ts';
 import { calendarOfSide } from './plan-calendar.ts';
 import { todaysPace } from './todays-pace.ts';
 import { isReady, waitsFor } from './turn.ts';
@@ -62,6 +62,12 @@ const refsOf = (step: Step, time: ReminderTime, day: Day): Line['refs'] => ({
   ...(step.type === 'approval' && { of: 'approval' }),
 });
 
+/** The day from which an owner on this side hears of the step's day; null where it has none. */
+export function firstReminder(plan: Plan, step: Step, side: Side, today: Day): Day | null {
+  const lead = reminderLead(step, slackOf(plan, step, today));
+  return step.dueDay && addWorkingDays(step.dueDay, -lead, calendarOfSide(plan, side));
+}
+
 /** Whom a step waits for, as far as they can open it. */
 function handsNow(plan: Plan, step: Step): Stakeholder[] {
   const hands = new Set(waitsFor(plan, step));
@@ -87,8 +93,8 @@ function reminderTime(
     own.some(({ reminder }) => reminder?.time === time && reminder.day === dueDay);
   if (compareDays(today, dueDay) > 0)
     return workingDaysBetween(dueDay, today, calendar) > 0 && !had('after') ? 'after' : null;
-  const from = addWorkingDays(dueDay, -reminderLead(step, slackOf(plan, step, today)), calendar);
-  return compareDays(today, from) >= 0 && !had('before') && !had('after') ? 'before' : null;
+  const from = firstReminder(plan, step, side, today);
+  return from && compareDays(today, from) >= 0 && !had('before') && !had('after') ? 'before' : null;
 }
 
 /** Of shared steps: nothing of the other side waits for a private one. */

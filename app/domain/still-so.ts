@@ -1,5 +1,6 @@
 /** Is it still so? Asked at the last moment before a letter is composed, of the plan as the reader may see it. */
 import { alteredSince, decisionOf, isOutdatedFor, speaksFor, stillToDecide } from './approval.ts';
+import { canBeConfirmed } from './confirm-step.ts';
 import { compareDays, type Day } from './day.ts';
 import { healthOf } from './health.ts';
 import type { News } from './mail-line.ts';
@@ -106,6 +107,13 @@ export function whyUntrue(
       if (!waitsFor(view, step).includes(own)) return 'The step is somebody else’s now';
       if (step.dueDay === null || step.dueDay !== refs.day) return 'It has another day';
       return refs.time === 'before' && compareDays(today, step.dueDay) > 0 ? 'Its day has passed' : null;
+    }
+    case 'stillRight': {
+      if (!step || !canBeConfirmed(view, step, today)) return 'Its day is not to be confirmed any more';
+      const own = personOf(view, personId)?.id;
+      if (!step.owners.some((o) => o.stakeholderId === own)) return 'The step is somebody else’s now';
+      if (step.dueDay !== refs.day) return 'It has another day';
+      return step.confirmedOn !== (refs.confirmed ?? null) ? 'They have said so since' : null;
     }
     case 'approvalAsked':
     case 'yourTurn': {

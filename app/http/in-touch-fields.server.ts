@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addDays, compareDays, type Day, dayOf, isZone, parseDay, type Weekday } from '#app/domain/day.ts';
-import { abouts, channels, type KeepInTouch, rhythms } from '#app/domain/keep-in-touch.ts';
+import { abouts, channels, type KeepInTouch, manners, rhythms } from '#app/domain/keep-in-touch.ts';
 import { keptText } from '#app/domain/typed-text.ts';
 
 const ticked = z.literal('on').optional();
@@ -44,6 +44,7 @@ export const inTouchFields = z
       .optional(),
     standIn: z.string().max(80, 'This is too long: at most 80 characters.').transform(keptText).optional(),
     channel: z.enum(channels, { error: 'Pick one.' }),
+    manner: z.enum(manners, { error: 'Pick one.' }),
     everywhere: ticked,
   })
   .superRefine((form, context) => {
@@ -74,6 +75,7 @@ export const inTouchFields = z
       awayUntil: parseDay(form.awayUntil ?? ''),
       standIn: form.standIn ?? '',
       channel: form.channel,
+      manner: form.manner,
     },
     everywhere: form.everywhere === 'on',
   }));

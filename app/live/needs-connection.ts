@@ -40,6 +40,7 @@ const sent: Record<CommandType | 'undo', When> = {
   withdrawOffer: 'later',
   completeStep: 'later',
   reopenStep: 'later',
+  confirmStep: 'later',
   reportStuck: 'later',
   skipStep: 'later',
   decideApproval: 'now',

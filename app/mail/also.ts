@@ -45,6 +45,14 @@ const writtenWords = {
   commented: 'wrote',
 };
 
+/** As much of what somebody wrote as a sentence holds. */
+const LONGEST_WORDS = 200;
+function inOneLine(text: string): string {
+  const line = text.trim().replace(/\s+/gu, ' ');
+  const letters = [...line];
+  return letters.length > LONGEST_WORDS ? `${letters.slice(0, LONGEST_WORDS).join('').trimEnd()}…` : line;
+}
+
 function sentenceOf(letter: NewsLetter, line: News): string {
   const { view, own, today } = letter;
   const { kind, refs } = line;
@@ -108,7 +116,8 @@ function sentenceOf(letter: NewsLetter, line: News): string {
     case 'commented': {
       const { comment, title } = commentIn(line.layer === 'shared' ? view : own, line);
       const about = title ? `about “${title}”` : 'about the plan';
-      return `${firstName(comment.byName)} ${writtenWords[kind]} ${about}.`;
+      const says = `${firstName(comment.byName)} ${writtenWords[kind]} ${about}`;
+      return kind === 'commented' && !letter.brief ? `${says}: “${inOneLine(comment.text)}”` : `${says}.`;
     }
     case 'dayMoved': {
       const { step, from, to, because } = stepMoveOf(letter, line);
@@ -117,6 +126,10 @@ function sentenceOf(letter: NewsLetter, line: News): string {
     case 'takenBack': {
       const { says, now } = takenBackIn(letter, line);
       return [`${capital(says)}.`, now].filter(Boolean).join(' ');
+    }
+    case 'stillRight': {
+      const { title, dueDay } = stepIn(view, refs.stepId);
+      return `Is ${dueDay ? dayText(dueDay, today) : 'its day'} still right for “${title}”?`;
     }
     case 'reminder':
       return reminderSays(stepIn(line.layer === 'shared' ? view : own, refs.stepId), today);

@@ -224,6 +224,9 @@ async function composeMeeting(at: OnPlan): Promise<Composition> {
   if (by === reader.id && !last) return drop('They have set it themselves');
   const next = isFrozen ? last?.invitation : nextInvitation(before, now, room.now());
   if (!next) return drop('Their calendar has it like this already');
+  const own = await findSaidInTouch(tx, {
+    ...{ personId: reader.id, workspaceId: plan.workspaceId, planId: plan.id },
+  });
   const shared = sharedView(plan);
   const sender = await senderOf(tx, plan, reader.id, typeof by === 'string' ? by : null);
   const url = room.appUrl + paths.planStep(plan.id, stepId);
@@ -236,6 +239,7 @@ async function composeMeeting(at: OnPlan): Promise<Composition> {
       sender: sender.words,
       today: dayOf(room.now(), plan.zone),
       gathers: false,
+      brief: inTouchOf(plan, reader.id, own?.said ?? null).manner === 'brief',
       told: [],
       reply: null,
       story: { events: [] },
@@ -349,6 +353,7 @@ async function composeNews(at: OnPlan): Promise<Composition> {
     sender: sender.words,
     today: dayOf(room.now(), plan.zone),
     gathers: how.rhythm !== 'atOnce',
+    brief: how.manner === 'brief',
     told,
     story,
     appUrl: room.appUrl,

@@ -12,6 +12,8 @@ import { commentIn, milestoneIn, moveOf, type NewsLetter, stepIn } from './news-
 
 /** A shared step of the reader's stands among what is theirs, day and all; only a private one needs a sentence. */
 export const isAmongYours = ({ kind, layer }: News): boolean => kind === 'yourTurn' && layer === 'shared';
+/** Has a place of its own in every letter. */
+export const isStillRight = ({ kind }: News): boolean => kind === 'stillRight';
 const isAsk = ({ kind }: News): boolean => asksReader(kind);
 
 /**
@@ -21,7 +23,9 @@ const isAsk = ({ kind }: News): boolean => asksReader(kind);
 export function isDigest({ gathers, told }: NewsLetter, inside: readonly News[]): boolean {
   const asked = inside.some(isAsk);
   // A shared step that becomes the reader's stands among what is theirs, whatever else a letter tells.
-  const more = told.filter((line) => !inside.includes(line) && (asked || !isAmongYours(line)));
+  const more = told.filter(
+    (line) => !inside.includes(line) && !isStillRight(line) && (asked || !isAmongYours(line)),
+  );
   const asks = more.filter(isAsk).length + (asked ? 1 : 0);
   return more.length > 0 && (gathers || asks > 1);
 }
@@ -30,7 +34,7 @@ export function isDigest({ gathers, told }: NewsLetter, inside: readonly News[])
 export function digest(letter: NewsLetter): EmailMessage {
   const { told, view, today } = letter;
   const waiting = told.filter(isAsk);
-  const happened = told.filter((line) => !isAsk(line));
+  const happened = told.filter((line) => !isAsk(line) && !isStillRight(line));
   const days = waiting.flatMap((line) => dayOfAsk(letter, line) ?? []).sort(compareDays);
   const [first] = happened;
   const part = base(letter, {

@@ -41,6 +41,7 @@ const newsWords: Record<LineKind, string> = {
   dayMoved: 'a step of theirs has another day',
   takenBack: 'something they were told was taken back',
   reminder: 'a step comes to its day',
+  stillRight: 'a day nobody has spoken of for long',
   yourTurn: 'a step is theirs to do',
   mentioned: 'somebody named them',
   commented: 'something was written about their step',

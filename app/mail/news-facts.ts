@@ -20,6 +20,10 @@ export interface NewsLetter {
   zone?: string;
   /** Their ordinary news comes once a day or week. */
   gathers: boolean;
+  /** One thing and how many more, as its reader wants it. */
+  brief: boolean;
+  /** What somebody wrote with the news, to go on top. */
+  onTop?: News[];
   /** Still true, heaviest first. */
   told: News[];
   story: Story;

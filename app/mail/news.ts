@@ -11,7 +11,7 @@ import * as paths from '#app/http/paths.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import type { PlanLetter } from '#emails/plan-letter.ts';
 import { sentencesOf } from './also.ts';
-import { digest, isAmongYours, isDigest } from './digest.ts';
+import { digest, isAmongYours, isDigest, isStillRight } from './digest.ts';
 import { ifSlipsOf } from './if-slips.ts';
 import { base, bothSides } from './letter-base.ts';
 import { dayInWords, dayText } from './live-day.ts';
@@ -38,10 +38,19 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
   const together = lead.kind === 'proposed' || lead.kind === 'answered';
   const inside = together ? letter.told.filter(({ kind }) => kind === lead.kind) : toldWith(letter, lead);
   if (isDigest(letter, inside)) return digest(letter);
-  const also = sentencesOf(
-    letter,
-    letter.told.filter((line) => !inside.includes(line) && !isAmongYours(line)),
+  const beneath = letter.told.filter(
+    (line) => !inside.includes(line) && !isAmongYours(line) && !isStillRight(line),
   );
+  const onTop = letter.brief ? [] : beneath.filter((line) => isWrittenWith(line, lead));
+  const rest = beneath.filter((line) => !onTop.includes(line));
+  return singleLetter({ ...letter, onTop }, lead, inside, sentencesOf(letter, rest));
+}
+
+/** Somebody's words about the very step that the news is of. */
+const isWrittenWith = (line: News, lead: News): boolean =>
+  line.kind === 'commented' && Boolean(lead.refs.stepId) && line.refs.stepId === lead.refs.stepId;
+
+function singleLetter(letter: NewsLetter, lead: News, inside: News[], also: string[]): EmailMessage {
   switch (lead.kind) {
     case 'milestoneReached':
       return reached(letter, lead, also);
@@ -67,6 +76,8 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
       return takenBack(letter, lead, also);
     case 'yourTurn':
       return yourTurn(letter, lead, also);
+    case 'stillRight':
+      return digest(letter);
     case 'reminder':
       return reminder(letter, lead, also);
     case 'approvalAsked':

@@ -38,6 +38,7 @@ export const line = pgTable(
     index('line_of_steps')
       .on(t.planId)
       .where(sql`${t.kind} in ('reminder', 'yourTurn', 'approvalAsked', 'approvalOutdated')`),
+    index('line_still_right').on(t.planId).where(sql`${t.kind} = 'stillRight'`),
   ],
 );
 

@@ -181,6 +181,7 @@ export const step = pgTable(
     doneWhen: text('done_when').notNull(),
     ifSlips: text('if_slips').notNull().default(''),
     dueDay: day('due_day'),
+    confirmedOn: day('confirmed_on'),
     meetingTime: jsonb('meeting_time').$type<MeetingTime>(),
     venue: text().notNull().default(''),
     attendees: jsonb().$type<string[]>().notNull().default([]),

@@ -1,5 +1,6 @@
-import { type CSSProperties, Fragment } from 'react';
+import type { CSSProperties } from 'react';
 import type { PlanLetter } from '../plan-letter.ts';
+import { Acts } from './acts.tsx';
 import { useIsText } from './medium.ts';
 import { font, light } from './palette.ts';
 
@@ -20,13 +21,7 @@ export function Button({ label, url, acts = [] }: PlanLetter['button']) {
       <p>
         {label}:<br />
         {url}
-        {acts.map((act) => (
-          <Fragment key={act.url}>
-            <br />
-            {act.label}:<br />
-            {act.url}
-          </Fragment>
-        ))}
+        <Acts acts={acts} />
       </p>
     );
   return (
@@ -34,15 +29,7 @@ export function Button({ label, url, acts = [] }: PlanLetter['button']) {
       <Solid label={label} url={url} />
       {acts.length > 0 && (
         <p className="ink2" style={words}>
-          Or from here:{' '}
-          {acts.map((act, index) => (
-            <Fragment key={act.url}>
-              {index > 0 && ' · '}
-              <a href={act.url} className="ink" style={word}>
-                {act.label}
-              </a>
-            </Fragment>
-          ))}
+          Or from here: <Acts acts={acts} />
         </p>
       )}
     </>
@@ -72,7 +59,6 @@ const words = {
   lineHeight: '28px',
   color: light.ink2,
 } as const;
-const word = { color: light.ink, textDecoration: 'underline', whiteSpace: 'nowrap' } as const;
 
 const link = {
   display: 'inline-block',

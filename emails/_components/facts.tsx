@@ -1,4 +1,5 @@
 import { counted } from '../phrases.ts';
+import { Acts } from './acts.tsx';
 import { useIsText } from './medium.ts';
 import { light } from './palette.ts';
 
@@ -9,6 +10,7 @@ export type Item = {
   below?: string;
   /** What it was before, struck through. */
   was?: string;
+  links?: { label: string; url: string }[];
 };
 export type Fact = { label: string; items: Item[] };
 
@@ -53,7 +55,7 @@ export function Facts({ facts }: { facts: Fact[] }) {
   );
 }
 
-function Line({ item: { bold, after, below, was } }: { item: Item }) {
+function Line({ item: { bold, after, below, was, links } }: { item: Item }) {
   return (
     <>
       {was && (
@@ -75,6 +77,11 @@ function Line({ item: { bold, after, below, was } }: { item: Item }) {
           <Kept text={below} />
         </>
       )}
+      {links && (
+        <div style={{ lineHeight: '28px' }}>
+          <Acts acts={links} />
+        </div>
+      )}
     </>
   );
 }
@@ -94,12 +101,14 @@ function Kept({ text }: { text: string }) {
 }
 
 function TextFact({ fact: { label, items } }: { fact: Fact }) {
-  const lines = items.slice(0, MOST).map(inText);
-  if (items.length > MOST) lines.push(rest(items));
-  if (lines.length === 1)
+  const lines = items.slice(0, MOST).map((item) => ({ says: inText(item), links: item.links ?? [] }));
+  if (items.length > MOST) lines.push({ says: rest(items), links: [] });
+  const [only] = lines;
+  if (lines.length === 1 && only)
     return (
       <p>
-        {label}: {lines[0]}
+        {label}: {only.says}
+        <Acts acts={only.links} />
       </p>
     );
   return (
@@ -108,7 +117,8 @@ function TextFact({ fact: { label, items } }: { fact: Fact }) {
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a frozen list
         <span key={index}>
-          <br />- {line}
+          <br />- {line.says}
+          <Acts acts={line.links} />
         </span>
       ))}
     </p>

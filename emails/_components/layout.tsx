@@ -1,21 +1,32 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Body, Head, Html, Preview } from 'react-email';
+import type { PlanLetter } from '../plan-letter.ts';
 import { Mark } from './mark.tsx';
 import { useIsText } from './medium.ts';
 import { font, headStyles, light } from './palette.ts';
+import { OwnWords, Paragraph } from './words.tsx';
 
 type Props = {
   title: string;
   /** What the inbox shows behind the subject: it adds to the subject, it does not repeat it. */
   preview: string;
+  /** Of a plan: what somebody wrote with it goes on top. */
+  letter?: Pick<PlanLetter, 'wrote'>;
   children: ReactNode;
 };
 
-export function Layout({ title, preview, children }: Props) {
+export function Layout({ title, preview, letter, children }: Props) {
+  const words = letter?.wrote?.map(({ onlyFor, ...wrote }) => (
+    <Fragment key={wrote.words}>
+      <OwnWords {...wrote} />
+      {onlyFor && <Paragraph>Only people at {onlyFor} can read this on the plan.</Paragraph>}
+    </Fragment>
+  ));
   if (useIsText())
     return (
       <Html>
         <h1>{title}</h1>
+        {words}
         {children}
       </Html>
     );
@@ -49,6 +60,7 @@ export function Layout({ title, preview, children }: Props) {
                         <h1 className="ink" style={heading}>
                           {title}
                         </h1>
+                        {words}
                         {children}
                       </td>
                     </tr>

@@ -1,18 +1,33 @@
-import { by, joined, possessive } from '../phrases.ts';
+import { by, capital, counted, joined, possessive } from '../phrases.ts';
 import type { PlanLetter, Task } from '../plan-letter.ts';
 import { type Fact, Facts } from './facts.tsx';
 
-type Props = { letter: PlanLetter; first?: Fact[]; without?: ('now' | 'yours' | 'theirs')[] };
+type Props = {
+  letter: PlanLetter;
+  first?: Fact[];
+  without?: ('now' | 'yours' | 'theirs')[];
+  /** What a brief letter leaves out besides. */
+  more?: number;
+};
 
 const dayOf = ({ by: day, isAnswer }: Task) => (day && isAnswer ? `asked for ${day}` : by(day));
 
 /** What is now, what is yours, what is theirs, what is next, the live day, and what else happened. */
-export function PlanFacts({ letter, first = [], without = [] }: Props) {
-  const { plan, reader, also } = letter;
+export function PlanFacts({ letter, first = [], without = [], more = 0 }: Props) {
+  const { plan, reader, also, stillRight = [], brief = false } = letter;
   const { now, yours, theirs, nextMeeting, liveDay } = plan;
   const now_ =
     now && !without.includes('now') ? [{ bold: now.milestone, after: now.by && `, by ${now.by}` }] : [];
   const nothing = { after: 'Nothing waits for you.' };
+  const live: Fact = {
+    label: 'Live day',
+    items: [{ bold: liveDay.text, after: liveDay.note && `, ${liveDay.note}`, was: liveDay.was }],
+  };
+  if (brief) {
+    const left = more + (without.includes('yours') ? 0 : yours.length) + stillRight.length + also.length;
+    const rest = { after: `${capital(counted(left, 'more thing'))} on the plan` };
+    return <Facts facts={[...first, live, { label: 'Also', items: left > 0 ? [rest] : [] }]} />;
+  }
   const facts: Fact[] = [
     ...first,
     { label: 'Now', items: now_ },
@@ -31,15 +46,16 @@ export function PlanFacts({ letter, first = [], without = [] }: Props) {
         : theirs.map((task) => ({ bold: task.title, below: joined(task.who, dayOf(task)) })),
     },
     {
+      label: 'Still right?',
+      items: stillRight.map(({ title, by: day, links }) => ({ bold: title, below: by(day), links })),
+    },
+    {
       label: 'Next meeting',
       items: nextMeeting
         ? [{ bold: nextMeeting.when, after: nextMeeting.about && `, ${nextMeeting.about}` }]
         : [],
     },
-    {
-      label: 'Live day',
-      items: [{ bold: liveDay.text, after: liveDay.note && `, ${liveDay.note}`, was: liveDay.was }],
-    },
+    live,
     { label: 'Also', items: also.map((sentence) => ({ after: sentence })) },
   ];
   return <Facts facts={facts} />;

@@ -108,6 +108,10 @@ const doers: Doer[] = [
   onStep((stepId, { at, who }) => at.send(who, 'completeStep', { stepId })),
   onStep((stepId, { at, who }) => at.send(who, 'reopenStep', { stepId }, { confirmed: true })),
   onStep((stepId, { at, who }) => at.send(who, 'reportStuck', { stepId, reason: 'waiting for an answer' })),
+  onStep((stepId, { at, who, plan }) => {
+    const dueDay = plan.steps.find(({ id }) => id === stepId)?.dueDay;
+    return dueDay ? at.send(who, 'confirmStep', { stepId, dueDay }) : null;
+  }),
   onStep((stepId, { at, who }) => at.send(who, 'skipStep', { stepId, reason: 'not needed' })),
   onStep((stepId, { at, who }) => at.send(who, 'proposeStep', { stepId })),
   onStep((stepId, { at, who }) => at.send(who, 'askIfDone', { stepId })),

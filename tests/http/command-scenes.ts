@@ -5,6 +5,7 @@ import type { CommandType } from '#app/domain/decide.ts';
 import * as paths from '#app/http/paths.ts';
 import type { Database } from '#db/client.server.ts';
 import { type CastMember, dana, grace, maya, tom } from '#tests/support/cast.ts';
+import type { FreshDatabase } from '#tests/support/databases.server.ts';
 import {
   realToday,
   requireOk,
@@ -17,7 +18,7 @@ export interface Scene {
   /** Where its form is; links that open another part of that page are followed. */
   page: (plan: StoredPlan) => string;
   plan?: StoredPlanOptions;
-  before?: (plan: StoredPlan) => Promise<unknown>;
+  before?: (plan: StoredPlan, fresh: FreshDatabase) => Promise<unknown>;
   /** Which of several forms of this command. */
   about?: (plan: StoredPlan) => Record<string, unknown>;
   fill?: Record<string, string>;
@@ -175,6 +176,17 @@ export const scenes: { [T in CommandType]: Scene | Inside } = {
     by: maya,
     page: step('demo'),
     before: (plan) => plan.send(maya, 'completeStep', { stepId: plan.id('demo') }),
+  },
+  confirmStep: {
+    by: maya,
+    page: step('rollout'),
+    plan: {
+      milestones: [{ key: 'live', steps: [{ key: 'rollout', owners: [maya], dueIn: 60 }] }],
+    },
+    before: async (plan, { owner }) => {
+      requireOk(await plan.send(maya, 'proposeStep', { stepId: plan.id('rollout') }));
+      await owner`update history set at = at - interval '40 days' where plan_id = ${plan.planId}`;
+    },
   },
   reportStuck: { by: maya, page: step('demo') },
   skipStep: { by: maya, page: step('demo') },

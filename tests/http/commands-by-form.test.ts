@@ -79,7 +79,7 @@ const byForm = commandTypes.flatMap((type) => {
 describe('every command is posted by a form of a page, as without JavaScript, and taken back by one', () => {
   test.each(byForm)('$type', async ({ type, scene }) => {
     const plan = await storedPlan(stage.fresh.database, scene.plan);
-    await scene.before?.(plan);
+    await scene.before?.(plan, stage.fresh);
     const session = await stage.sessionOf(scene.by.personId);
     const about = Object.entries(scene.about?.(plan) ?? {});
     const form = await findForm(

@@ -111,7 +111,7 @@ async function doors(): Promise<Door[]> {
   const envelope = command('Run from elsewhere');
   const inTouch = {
     ...{ about: 'everything', rhythm: 'weekly', weekday: '2', days: '2', from: '8', to: '9' },
-    ...{ quietFrom: '20', quietTo: '7', channel: 'mail' },
+    ...{ quietFrom: '20', quietTo: '7', channel: 'mail', manner: 'brief' },
   };
   const fieldsOf: Record<string, Record<string, string>> = {
     'routes/plans.$planId_.change': {

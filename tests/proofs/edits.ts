@@ -343,6 +343,10 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
       return ended ? { args: { stepId: ended.id }, base: seen(ended, 'status') } : null;
     },
   ],
+  confirmStep: [
+    2,
+    onStep((step) => (step.dueDay ? { args: { stepId: step.id, dueDay: step.dueDay } } : null)),
+  ],
   reportStuck: [
     3,
     onStep((step, { random }) => ({

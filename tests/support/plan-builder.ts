@@ -69,6 +69,7 @@ export const aStep = (id: string, over: Partial<Step> = {}): Step => ({
   ask: '',
   doneWhen: '',
   ifSlips: '',
+  confirmedOn: null,
   dueDay: null,
   meetingTime: null,
   venue: '',

@@ -308,6 +308,7 @@ function stepRow(
     venue: '',
     attendees: [],
     ifSlips: '',
+    confirmedOn: null,
     dueDay: sketch.dueIn === undefined ? null : requireDay(addDays(at.today, sketch.dueIn)),
     duration: 1,
     decidedBy: 'everyone',

@@ -19,6 +19,7 @@ const ofStep: Record<string, (title: string) => string> = {
   ifSlips: (title) => `What follows if ${title} slips`,
   type: (title) => `The kind of ${title}`,
   dueDay: (title) => `The day of ${title}`,
+  confirmedOn: (title) => `Whether the day of ${title} is still right`,
   duration: (title) => `How long ${title} takes`,
   decidedBy: (title) => `How ${title} is decided`,
   freshCode: (title) => `Whether ${title} asks for a code each time`,
@@ -131,6 +132,7 @@ export function valueInWords(plan: Plan, { id }: { id: string }, field: string, 
       return value === null ? 'no time' : timeInWords(value as MeetingTime);
     case 'attendees':
       return listed((value as string[]).flatMap((p) => findPerson(plan, p)?.name ?? [])) || 'nobody';
+    case 'confirmedOn':
     case 'confirmed':
       return value === null ? 'not said' : 'said';
     case 'answeredOn':

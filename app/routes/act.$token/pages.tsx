@@ -34,6 +34,11 @@ const words: Record<LetterAct, Words> = {
     verb: 'Yes, it is done',
     done: (step) => `“${step}” is done`,
   },
+  stillRight: {
+    title: (step) => `Is the day of “${step}” still right?`,
+    verb: 'Yes, still right',
+    done: (step) => `You said that the day of “${step}” is still right`,
+  },
   newDay: {
     title: (step) => `Another day for “${step}”`,
     verb: 'Set this day',

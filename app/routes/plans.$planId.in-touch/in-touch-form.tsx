@@ -1,6 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { dayNames } from '#app/domain/in-touch-words.ts';
-import type { About, Channel, KeepInTouch, Rhythm } from '#app/domain/keep-in-touch.ts';
+import type { About, Channel, KeepInTouch, Manner, Rhythm } from '#app/domain/keep-in-touch.ts';
 import { fieldProps, inputProps, useFields } from '#app/http/form-fields.ts';
 import type { FormAnswer } from '#app/http/forms.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -49,6 +49,11 @@ const channelWords: Record<Channel, string> = {
   inPerson: 'In person',
 };
 
+const mannerWords: Record<Manner, string> = {
+  personal: 'Whole: the plan around it, and what people wrote',
+  brief: 'Brief: one thing, one button, and how many more',
+};
+
 const list = <K extends string>(words: Record<K, { label: string; hint: string }>) =>
   (Object.keys(words) as K[]).map((value) => ({ value, ...words[value] }));
 
@@ -70,6 +75,7 @@ export function InTouchForm({ how, planZone, zones, mayEverywhere, answer }: InT
     awayUntil: how.awayUntil ?? '',
     standIn: how.standIn,
     channel: how.channel,
+    manner: how.manner,
   });
   const typed = answer?.initialValue;
   const isOn = (name: string, now: boolean) => (typed ? typed[name] === 'on' : now);
@@ -113,7 +119,7 @@ export function InTouchForm({ how, planZone, zones, mayEverywhere, answer }: InT
           />
         </div>
       </Card>
-      <Disclosure summary="More: days, hours, time away" open={answer !== undefined}>
+      <Disclosure summary="More: days, hours, time away, brief letters" open={answer !== undefined}>
         <div className={styles.more}>
           <fieldset className={styles.group}>
             <legend>Days for letters</legend>
@@ -144,6 +150,15 @@ export function InTouchForm({ how, planZone, zones, mayEverywhere, answer }: InT
               options={([1, 2, 3, 4, 5, 6, 7] as const).map((day) => ({
                 value: String(day),
                 label: dayNames[day],
+              }))}
+            />
+          </Field>
+          <Field label="How letters are written" {...fieldProps(fields.manner)}>
+            <Select
+              {...inputProps(fields.manner)}
+              options={(Object.keys(mannerWords) as Manner[]).map((value) => ({
+                value,
+                label: mannerWords[value],
               }))}
             />
           </Field>
@@ -228,4 +243,5 @@ type Name =
   | 'zone'
   | 'awayUntil'
   | 'standIn'
-  | 'channel';
+  | 'channel'
+  | 'manner';

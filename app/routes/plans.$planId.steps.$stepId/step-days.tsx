@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useReader } from '#app/components/plan-reader.ts';
+import { confirmedDay } from '#app/domain/confirm-step.ts';
 import { type Day, shortDay } from '#app/domain/day.ts';
-import { isDraft, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
+import { isDraft, isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
 import { answererName, daysLate, isLate } from '#app/domain/plan-words.ts';
 import { paceOfStep } from '#app/domain/todays-pace.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -14,6 +15,7 @@ export function StepDays({ step }: { step: Step }) {
   const offer = offerOn(plan, step.id);
   const pace = paceOfStep(plan, step, today);
   const late = isLate(plan, step, today) && step.dueDay ? daysLate(plan, step.dueDay, today) : 0;
+  const confirmed = confirmedDay(step);
   const lateWords = late === 1 ? '1 day late' : `${late} days late`;
   // A step is late to everybody; in red only to whoever is to do it.
   const isOwn = step.owners.some((o) => o.side === reader.side);
@@ -21,6 +23,7 @@ export function StepDays({ step }: { step: Step }) {
     <dl className={styles.days}>
       <Cell label={dayLabel(plan, step)} day={step.dueDay} today={today}>
         {late > 0 && <span className={isOwn ? styles.late : undefined}>{lateWords}</span>}
+        {late === 0 && isOpen(step) && confirmed && `Checked on ${shortDay(confirmed, today)}`}
       </Cell>
       {offer?.terms.field === 'dueDay' && offer.terms.value !== step.dueDay && (
         <Cell label="Suggested day" day={offer.terms.value} today={today} open>

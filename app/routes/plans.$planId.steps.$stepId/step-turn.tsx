@@ -26,6 +26,7 @@ import { Button } from '#app/ui/button.tsx';
 import type { PastAct } from './past-words.ts';
 import type { StepPanelProps, StepSectionProps } from './step-section.ts';
 import styles from './step-turn.module.css';
+import { StillRight } from './still-right.tsx';
 
 /** What is asked and answered about a step, and what its hands can do with it now. */
 export function StepTurn({ step, back, past }: StepSectionProps & Pick<StepPanelProps, 'past'>) {
@@ -81,6 +82,7 @@ export function StepTurn({ step, back, past }: StepSectionProps & Pick<StepPanel
           )}
         </div>
       )}
+      {isHand && <StillRight step={step} back={back} past={past} />}
       {/* What is agreed goes on while a question about it is open; what is not yet agreed is answered first. */}
       {isOpen(step) && isHand && !asksIfDone && (!theirQuestion || step.agreement === 'agreed') && (
         <OwnStepActions

@@ -21,8 +21,8 @@ export async function actForBoth(world: World, seen: Plan): Promise<Act> {
   const stepId = plan.id(random.pick(['demo', 'data', 'workshop', 'budget', 'rollout']));
   const day = addDays(realToday(), 4 + random.below(60));
   const words = `Words ${random.below(1_000)}`;
-  const versions = seen.steps.find((s) => s.id === stepId)?.versions;
-  const more = random.chance(0.5) && versions ? { base: versions } : {};
+  const told = seen.steps.find((s) => s.id === stepId);
+  const more = random.chance(0.5) && told ? { base: told.versions } : {};
   const acts = [
     () => plan.send(who, 'changeStep', { stepId, field: 'title', value: words }, more),
     () => plan.send(who, 'changeStep', { stepId, field: 'doneWhen', value: words }, more),
@@ -35,6 +35,7 @@ export async function actForBoth(world: World, seen: Plan): Promise<Act> {
       }),
     () => plan.send(who, 'completeStep', { stepId }, more),
     () => plan.send(who, 'reportStuck', { stepId, reason: words }, more),
+    () => plan.send(who, 'confirmStep', { stepId, dueDay: told?.dueDay ?? day }),
     () => plan.send(who, 'proposeStep', { stepId }),
     () => plan.send(who, 'hideStep', { stepId }),
     () => plan.send(who, 'moveStep', { stepId, milestoneId: plan.id('case'), afterId: null }, more),
