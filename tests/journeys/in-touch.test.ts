@@ -87,8 +87,9 @@ describe.each([
     await reads.page.getByLabel('Day of a weekly letter').selectOption({ label: 'Thursday' });
     await reads.page.getByLabel('Away until').fill(deal.dayAhead(10));
     await reads.page.getByLabel('Who is there meanwhile').fill('Tom');
+    await reads.page.getByLabel('How letters are written').selectOption('brief');
     await save(reads);
-    await reads.sees(/you get one letter a week, Thursdays at 9.*and meanwhile Tom is there/);
+    await reads.sees(/you get one letter a week, Thursdays at 9.*kept brief.*and meanwhile Tom is there/);
     await mayas.open(`${plan}/people`);
     await mayas.sees(/^Dana gets one letter a week, Thursdays at 9/);
   });
