@@ -41,7 +41,7 @@ const waiting = (count: number) => `${counted(count, 'thing')} ${count === 1 ? '
 const whetherRight = ({ stillRight = [] }: DigestProps) =>
   stillRight.length === 1
     ? `Is ${stillRight[0]?.by} still right for “${stillRight[0]?.title}”?`
-    : `Are these ${stillRight.length} days still right?`;
+    : `Are these ${counted(stillRight.length, 'day')} still right?`;
 
 export function subject(props: DigestProps) {
   const { asks, headline, firstBy, plan } = props;

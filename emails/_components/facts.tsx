@@ -100,20 +100,21 @@ function Kept({ text }: { text: string }) {
   );
 }
 
-function TextFact({ fact: { label, items } }: { fact: Fact }) {
+function TextFact({ fact: { label: name, items } }: { fact: Fact }) {
+  const label = name.endsWith('?') ? name : `${name}:`;
   const lines = items.slice(0, MOST).map((item) => ({ says: inText(item), links: item.links ?? [] }));
   if (items.length > MOST) lines.push({ says: rest(items), links: [] });
   const [only] = lines;
   if (lines.length === 1 && only)
     return (
       <p>
-        {label}: {only.says}
+        {label} {only.says}
         <Acts acts={only.links} />
       </p>
     );
   return (
     <p>
-      {label}:
+      {label}
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a frozen list
         <span key={index}>

@@ -40,14 +40,14 @@ export function PlanFacts({ letter, first = [], without = [], more = 0 }: Props)
           : [nothing],
     },
     {
+      label: 'Still right?',
+      items: stillRight.map(({ title, by: day, links }) => ({ bold: title, below: by(day), links })),
+    },
+    {
       label: possessive(plan.theirName),
       items: without.includes('theirs')
         ? []
         : theirs.map((task) => ({ bold: task.title, below: joined(task.who, dayOf(task)) })),
-    },
-    {
-      label: 'Still right?',
-      items: stillRight.map(({ title, by: day, links }) => ({ bold: title, below: by(day), links })),
     },
     {
       label: 'Next meeting',

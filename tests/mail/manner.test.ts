@@ -94,7 +94,9 @@ test('in a whole letter, what somebody wrote about the same step stands on top i
   await write(maya, 'Data', 'A sample will do.');
   await stay.until('Wed 6 Mar');
   const [letter] = lettersTo(dana);
-  expect(letter?.text).toMatch(/Maya writes:\s+Our trainer is ill\.\s+The 2nd is the first day she is back\./);
+  expect(letter?.text).toMatch(
+    /Maya writes:\s+Our trainer is ill\.\s+The 2nd is the first day she is back\./,
+  );
   expect(letter?.text).toContain('Maya wrote about “Data”: “A sample will do.”');
   expect(letter?.text).not.toContain('wrote about “Workshop”');
   const at = (words: string) => letter?.text.indexOf(words) ?? -1;

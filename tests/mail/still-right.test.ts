@@ -54,7 +54,7 @@ test('beside other news, with what to press; the other side’s days are not ask
   await stay.until('Wed 27 Mar');
   const [letter, ...more] = toDana();
   expect(more).toEqual([]);
-  expect(letter?.text).toMatch(/Still right\?: Security form, by Mon 13 May\s+Still right:\s+http\S+\/act\//);
+  expect(letter?.text).toMatch(/Still right\? Security form, by Mon 13 May\s+Still right:\s+http\S+\/act\//);
   expect(letter?.text).not.toContain('Contract, by');
   const links = letter?.text.slice(letter.text.indexOf('Still right?')).match(/\/act\//g);
   expect(links?.length, 'still right, another day, stuck').toBe(3);

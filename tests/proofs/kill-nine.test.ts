@@ -103,7 +103,7 @@ async function expectNewsKept(life: Life, { owner }: FreshDatabase, count: Trial
   // What time alone calls for is no part of the history, and is written down once all the same.
   const printed = (reminds: boolean) =>
     rows
-      .filter(({ kind }) => (kind === 'reminder') === reminds)
+      .filter(({ kind }) => (kind === 'reminder' || kind === 'stillRight') === reminds)
       .map((row) => print(row as unknown as Line))
       .sort();
   expect(printed(false)).toEqual(wanted.map(print).sort());

@@ -146,6 +146,10 @@ twin('nobody looks whether a ring was lost', async ({ random }) =>
   inTown(
     random,
     async (town) => {
+      // A process that has only just begun to listen asks what it has missed: it listens once it has told of an edit.
+      const [writer] = town.screens;
+      if (!writer) throw new Error('There is a screen');
+      await town.writers.ask(writer, retitle(town.stored, random, 'demo', 'heard'));
       expect(await town.behindAfter(WITHIN_MS)).toEqual([]);
       await expect(killedBeforeItRang(town, ignore, 3_000)).rejects.toThrow('without anybody writing');
       return 'the screens of the other process never heard of an edit whose process was killed';
