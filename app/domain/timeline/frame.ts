@@ -58,6 +58,7 @@ function spanOf({ groups, today, live }: Timeline): { first: number; last: numbe
     reach(group.day);
     reach(group.pace);
     for (const bar of group.bars) {
+      if (bar.isGuess) continue;
       reach(bar.start);
       reach(bar.end);
       reach(bar.pace);

@@ -28,8 +28,8 @@ export interface BarRow {
   bar: Bar;
   /** The middle of the row. */
   y: number;
-  x: number;
-  width: number;
+  /** Null where nobody has named a day: nothing stands on a day it does not have. */
+  drawn: { x: number; width: number } | null;
   pace: PaceMark | null;
 }
 
@@ -67,7 +67,8 @@ export function layOutTimeline(timeline: Timeline, scale: Scale): Layout {
   for (const group of timeline.groups) {
     const bars = group.bars.map((bar, at) => barRow(frame, bar, y + (at + 1) * rowHeight));
     rows.push(groupRow(frame, group, bars, y), ...bars);
-    for (const { bar, x, width, y } of bars) ends.set(bar.step.id, { x, right: x + width, y });
+    for (const { bar, drawn, y } of bars)
+      if (drawn) ends.set(bar.step.id, { x: drawn.x, right: drawn.x + drawn.width, y });
     y += (bars.length + 1) * rowHeight;
   }
   return {
@@ -108,21 +109,21 @@ function barRow(frame: Frame, bar: Bar, y: number): BarRow {
     kind: 'bar',
     bar,
     y,
-    x: right - width,
-    width,
+    drawn: bar.isGuess ? null : { x: right - width, width },
     pace: bar.pace && paceMark(endOf(frame, bar.pace), bar.pace),
   };
 }
 
 function groupRow(frame: Frame, group: Group, bars: readonly BarRow[], y: number): GroupRow {
-  const from = Math.min(...bars.map((bar) => bar.x));
-  const to = Math.max(...bars.map((bar) => bar.x + bar.width));
+  const spans = bars.flatMap(({ drawn }) => drawn ?? []);
+  const from = Math.min(...spans.map(({ x }) => x));
+  const to = Math.max(...spans.map(({ x, width }) => x + width));
   return {
     kind: 'group',
     group,
     y,
     x: group.day && noonOf(frame, group.day),
-    span: bars.length > 0 ? { x: from, width: to - from } : null,
+    span: spans.length > 0 ? { x: from, width: to - from } : null,
     pace: group.pace && paceMark(noonOf(frame, group.pace), group.pace),
   };
 }

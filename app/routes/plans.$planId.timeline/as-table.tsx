@@ -59,7 +59,7 @@ function BarRow({ bar }: { bar: Bar }) {
         )}
       </th>
       <td>{step.owners.length > 0 ? ownersLabel(plan, step) : 'Nobody named'}</td>
-      <td>{step.status === 'skipped' ? '' : shortDay(bar.start, today)}</td>
+      <td>{step.status === 'skipped' || bar.isGuess ? '' : shortDay(bar.start, today)}</td>
       <td>
         {dayWords(bar, today)}
         {standing && `, ${standing}`}

@@ -6,6 +6,7 @@ import {
   type PaceMark,
   rowHeight,
 } from '#app/domain/timeline/layout.ts';
+import type { Bar } from '#app/domain/timeline/timeline.ts';
 import { barLabel, groupLabel } from '#app/domain/timeline/timeline-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -33,17 +34,18 @@ function GroupDrawn({ row: { group, x, y, span, pace } }: { row: GroupRow }) {
 const diamond = (x: number, y: number): string => `M${round(x)} ${y - 7}l7 7-7 7-7-7z`;
 
 /** A step: its bar, and dotted from there to where today's pace leads. The whole height of the row opens it. */
-function BarDrawn({ row: { bar, x, y, width, pace }, width: all }: { row: BarRow; width: number }) {
+function BarDrawn({ row: { bar, drawn, y, pace }, width: all }: { row: BarRow; width: number }) {
   const { plan, today } = useEditing();
   const { step, look } = bar;
-  const reach = Math.max(24, (pace ? pace.x : x + width) - x);
-  const top = y - barHeight / 2;
+  const hit = drawn
+    ? { x: drawn.x - 2, width: Math.max(24, (pace ? pace.x : drawn.x + drawn.width) - drawn.x) + 4 }
+    : { x: 1, width: all - 2 };
   return (
     <a
       href={paths.planStep(plan.id, step.id)}
       aria-label={barLabel(plan, bar, today)}
       data-drawn={step.id}
-      className={classNames(styles.bar, styles[bar.side], styles[look], bar.isGuess && styles.guess)}
+      className={classNames(styles.bar, styles[bar.side], styles[look])}
     >
       {bar.isPrivate && (
         <rect
@@ -55,28 +57,36 @@ function BarDrawn({ row: { bar, x, y, width, pace }, width: all }: { row: BarRow
         />
       )}
       <rect
-        x={round(x - 2)}
+        x={round(hit.x)}
         y={y - rowHeight / 2 + 1}
-        width={round(reach + 4)}
+        width={round(hit.width)}
         height={rowHeight - 2}
         rx={5}
         className={styles.hit}
       />
-      {look === 'skipped' ? (
+      {drawn && <Body bar={bar} y={y} {...drawn} />}
+      {drawn && pace && <Pace from={drawn.x + drawn.width} mark={pace} y={y} />}
+    </a>
+  );
+}
+
+function Body({ bar, x, y, width }: { bar: Bar; x: number; y: number; width: number }) {
+  return (
+    <>
+      {bar.look === 'skipped' ? (
         <path d={`M${round(x)} ${y}h${round(width)}`} className={styles.gone} />
       ) : (
         <rect
           x={round(x + 1)}
-          y={top}
+          y={y - barHeight / 2}
           width={round(width - 2)}
           height={barHeight}
-          rx={step.type === 'approval' ? 2 : barHeight / 2}
+          rx={bar.step.type === 'approval' ? 2 : barHeight / 2}
           className={styles.body}
         />
       )}
       {bar.isDecisive && <path d={`M${round(x)} ${y + 11}h${round(width)}`} className={styles.underline} />}
-      {pace && <Pace from={x + width} mark={pace} y={y} />}
-    </a>
+    </>
   );
 }
 

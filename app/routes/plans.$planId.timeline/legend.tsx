@@ -25,12 +25,12 @@ export function Legend({ timeline, layout }: { timeline: Timeline; layout: Layou
           <span className={styles.done} /> Done
         </li>
       )}
-      {bars.some(({ look }) => look === 'dashed' || look === 'outline') && (
+      {bars.some(({ look, isGuess }) => !isGuess && (look === 'dashed' || look === 'outline')) && (
         <li>
           <span className={styles.dashed} /> Not agreed yet
         </li>
       )}
-      {bars.some(({ isDecisive }) => isDecisive) && (
+      {bars.some(({ isDecisive, isGuess }) => isDecisive && !isGuess) && (
         <li>
           <span className={styles.decisive} /> Sets the pace: when it slips, so does the end
         </li>

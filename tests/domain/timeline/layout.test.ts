@@ -87,6 +87,9 @@ const holds = (check: (drawn: { plan: Plan; timeline: Timeline; layout: Layout }
   fc.assert(fc.property(anyDrawn, check), { numRuns: 150 });
 
 const barRows = ({ rows }: Layout): BarRow[] => rows.flatMap((row) => (row.kind === 'bar' ? [row] : []));
+/** Those that stand on days. */
+const bars = (layout: Layout) =>
+  barRows(layout).flatMap(({ drawn, ...row }) => (drawn ? [{ ...row, ...drawn }] : []));
 const groupRows = ({ rows }: Layout): GroupRow[] =>
   rows.flatMap((row) => (row.kind === 'group' ? [row] : []));
 
@@ -101,9 +104,21 @@ describe('where a timeline is drawn', () => {
     });
   });
 
+  test('what has a day, or had one, is drawn on it; what has none is on no day, and stretches nothing', () => {
+    holds(({ timeline, layout }) => {
+      for (const { bar, drawn } of barRows(layout))
+        expect(drawn === null).toBe(bar.step.dueDay === null && bar.isGuess);
+      const withoutGuesses = {
+        ...timeline,
+        groups: timeline.groups.map((g) => ({ ...g, bars: g.bars.filter(({ isGuess }) => !isGuess) })),
+      };
+      expect(layOutTimeline(withoutGuesses, layout.frame.scale).frame).toEqual(layout.frame);
+    });
+  });
+
   test('an earlier day is never right of a later one, and a bar is as long as its days', () => {
     holds(({ layout }) => {
-      for (const { bar, x, width } of barRows(layout)) {
+      for (const { bar, x, width } of bars(layout)) {
         const days = toDayNumber(bar.end) - toDayNumber(bar.start) + 1;
         expect(days).toBeGreaterThan(0);
         expect(x + width).toBeCloseTo(xOf(layout.frame, toDayNumber(bar.end) + 1), 6);
@@ -127,7 +142,7 @@ describe('where a timeline is drawn', () => {
         within(row.y + rowHeight / 2);
         if (row.pace) inside(row.pace.labelX + wide(row.pace.label));
       }
-      for (const { x, width } of barRows(layout)) [x, x + width].forEach(inside);
+      for (const { x, width } of bars(layout)) [x, x + width].forEach(inside);
       for (const { x } of groupRows(layout)) if (x !== null) [x - 7, x + 7].forEach(inside);
       for (const { points } of layout.arrows)
         for (const [x, y] of points) {
@@ -142,7 +157,7 @@ describe('where a timeline is drawn', () => {
 
   test('no label lies on another, nor on the mark beside it', () => {
     holds(({ layout }) => {
-      for (const { x, width, pace } of barRows(layout))
+      for (const { x, width, pace } of bars(layout))
         if (pace) {
           expect(pace.x).toBeGreaterThan(x + width);
           expect(pace.labelX).toBeGreaterThan(pace.x);
@@ -165,7 +180,7 @@ describe('where a timeline is drawn', () => {
 
   test('an arrow leaves the end of the one waited for, meets the start of the one that waits, and turns at right angles', () => {
     holds(({ plan, layout }) => {
-      const rows = new Map(barRows(layout).map((row) => [row.bar.step.id, row]));
+      const rows = new Map(bars(layout).map((row) => [row.bar.step.id, row]));
       const drawn = plan.dependencies.filter(({ stepId, afterId }) => rows.has(stepId) && rows.has(afterId));
       expect(layout.arrows).toHaveLength(drawn.length);
       for (const { from, to, points } of layout.arrows) {
