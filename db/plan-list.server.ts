@@ -4,6 +4,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '#app/domain/day.ts';
+import type { HealthStatus } from '#app/domain/health-facts.ts';
 import type { Layer, Plan, Side } from '#app/domain/plan.ts';
 import { type ApprovalPart, partsNotAsked } from './asked-parts.server.ts';
 import { briefPlans } from './brief-plans.server.ts';
@@ -35,6 +36,8 @@ export interface RankedPlan {
   waitsForUs: boolean;
   /** Nothing waits for anybody. */
   noNextStep: boolean;
+  /** As both sides were last told; null in a draft and at the end. */
+  health: HealthStatus | null;
   /** The earliest day among what waits for the reader, else among all that waits. */
   firstDay: Day | null;
 }
@@ -162,6 +165,7 @@ function ranking({ workspaceId, side }: Group, { personId, now, idle }: Asker): 
         or own_work.day <= (${now.toISOString()}::timestamptz at time zone p.zone)::date, false)) as "needsMe",
       p.layer = 'shared' and coalesce(waiting.ours, false) as "waitsForUs",
       p.layer = 'shared' and waiting.plan_id is null and not coalesce(milestones.reached, false) as "noNextStep",
+      case when p.layer = 'shared' and not coalesce(milestones.reached, false) then p.health end as health,
       coalesce(least(asked.day, own_work.day), waiting.day)::text as "firstDay"
     from plan p
       left join me on me.plan_id = p.plan_id

@@ -21,6 +21,7 @@ export function byTheDomain(plan: Plan, who: CastMember): Omit<RankedPlan, 'firs
     finished: isFinished(plan),
     needsMe: own !== undefined && (toAnswer.length > 0 || due.length > 0),
     waitsForUs: turns.some((t) => t.side === who.side),
+    health: isDraft(plan) || isFinished(plan) ? null : plan.health,
     noNextStep: !isDraft(plan) && !isFinished(plan) && turns.length === 0,
   };
 }

@@ -33,6 +33,7 @@ const ranked = (over: Partial<RankedPlan> = {}): RankedPlan => ({
   needsMe: false,
   waitsForUs: false,
   noNextStep: false,
+  health: 'onTrack',
   firstDay: null,
   ...over,
 });
@@ -57,14 +58,17 @@ describe('the filters', () => {
   const plans = [
     ranked({ waitsForUs: true }),
     ranked({ mine: false }),
-    ranked({ mine: false, noNextStep: true }),
+    ranked({ mine: false, noNextStep: true, health: 'stalled' }),
+    ranked({ mine: false, health: 'atRisk' }),
   ];
   it('count what they would show', () => {
     expect(filtersFor(plans).map((f) => f.label)).toEqual([
-      'All 3',
+      'All 4',
       'Mine 1',
       'Waiting for us 1',
       'No next step 1',
+      'At risk 1',
+      'Stalled 1',
     ]);
     for (const { show, label } of filtersFor(plans))
       expect(label).toMatch(new RegExp(` ${shownIn(plans, show).length}$`));

@@ -1,7 +1,7 @@
 import { capital, inWords } from '#app/domain/plan-words.ts';
 import type { RankedPlan } from '#db/plan-list.server.ts';
 
-export const shows = ['all', 'mine', 'ours', 'silent'] as const;
+export const shows = ['all', 'mine', 'ours', 'silent', 'atRisk', 'stalled'] as const;
 export type Show = (typeof shows)[number];
 
 export const isShow = (text: string | null): text is Show => shows.some((show) => show === text);
@@ -11,6 +11,8 @@ const belongs: Record<Show, (plan: RankedPlan) => boolean> = {
   mine: (plan) => plan.mine,
   ours: (plan) => plan.waitsForUs,
   silent: (plan) => plan.noNextStep,
+  atRisk: (plan) => plan.health === 'atRisk',
+  stalled: (plan) => plan.health === 'stalled',
 };
 
 export const shownIn = (plans: readonly RankedPlan[], show: Show): RankedPlan[] =>
@@ -44,6 +46,8 @@ export function filtersFor(plans: readonly RankedPlan[]): BoardFilter[] {
     mine: 'Mine',
     ours: 'Waiting for us',
     silent: 'No next step',
+    atRisk: 'At risk',
+    stalled: 'Stalled',
   };
   const filters = shows
     .map((show) => ({ show, n: shownIn(plans, show).length }))
