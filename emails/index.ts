@@ -10,6 +10,7 @@ import type { DayMovedProps } from './day-moved.tsx';
 import type { DigestProps } from './digest.tsx';
 import type { InvitationProps } from './invitation.tsx';
 import type { MeetingProps } from './meeting.tsx';
+import type { MeetingLeftProps } from './meeting-left.tsx';
 import type { MemberInvitationProps } from './member-invitation.tsx';
 import type { MilestoneChangedProps } from './milestone-changed.tsx';
 import type { MilestoneMovedProps } from './milestone-moved.tsx';
@@ -45,6 +46,7 @@ export type EmailMessage =
   | { kind: 'approval-outdated'; props: ApprovalOutdatedProps }
   | { kind: 'day-moved'; props: DayMovedProps }
   | { kind: 'meeting'; props: MeetingProps }
+  | { kind: 'meeting-left'; props: MeetingLeftProps }
   | { kind: 'taken-back'; props: TakenBackProps }
   | { kind: 'written-to-you'; props: WrittenToYouProps }
   | { kind: 'milestone-reached'; props: MilestoneReachedProps }
@@ -92,6 +94,8 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./approval-outdated.tsx'), props);
     case 'meeting':
       return write(await import('./meeting.tsx'), props);
+    case 'meeting-left':
+      return write(await import('./meeting-left.tsx'), props);
     case 'day-moved':
       return write(await import('./day-moved.tsx'), props);
     case 'taken-back':

@@ -10,6 +10,7 @@ import { previewProps as digest } from './digest.tsx';
 import type { EmailMessage } from './index.ts';
 import { previewProps as invitation } from './invitation.tsx';
 import { previewProps as meeting } from './meeting.tsx';
+import { previewProps as meetingLeft } from './meeting-left.tsx';
 import { previewProps as memberInvitation } from './member-invitation.tsx';
 import { previewProps as milestoneChanged } from './milestone-changed.tsx';
 import { previewProps as milestoneMoved } from './milestone-moved.tsx';
@@ -96,6 +97,7 @@ export const previews: Record<string, EmailMessage> = {
   'day moved': { kind: 'day-moved', props: dayMoved },
   meeting: { kind: 'meeting', props: { ...meeting, state: 'set', was: undefined } },
   'meeting moved': { kind: 'meeting', props: meeting },
+  'meeting, to who has left the plan': { kind: 'meeting-left', props: meetingLeft },
   'meeting called off': {
     kind: 'meeting',
     props: { ...meeting, state: 'off', was: undefined, people: [], onlyFor: 'Acme Freight' },

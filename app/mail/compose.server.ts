@@ -27,6 +27,7 @@ import type { NewToken } from '#db/tokens.server.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import { parseAddress } from './address.ts';
 import { type InvitationTime, invitationMessage } from './invitation-letter.ts';
+import { composeLeftMeeting } from './left-meeting.server.ts';
 import type { MailRoom } from './mail-room.server.ts';
 import { meetingMessage } from './meeting-letter.ts';
 import { memberInvitationMessage } from './member-invitation-letter.ts';
@@ -79,7 +80,10 @@ export async function compose(room: MailRoom, letter: Claimed): Promise<Composit
   if (letter.kind === 'memberInvitation') return await composeMemberInvitation(room, letter, reader);
   const { workspaceId, planId } = letter;
   if (!workspaceId || !planId) return drop('It belongs to no plan');
-  if (!reader.onPlan) return drop('They are not on the plan any more');
+  if (!reader.onPlan)
+    return letter.kind === 'meeting'
+      ? await composeLeftMeeting(room, letter, reader)
+      : drop('They are not on the plan any more');
   // Written before the snapshot, which only reads.
   const stop = await stopTokenFor(db, { personId: reader.id, workspaceId, planId });
   const stopHole = placeholder('stopLetters', stop.id);

@@ -22,6 +22,7 @@ const kinds = {
   'approval-outdated': true,
   'day-moved': true,
   meeting: true,
+  'meeting-left': true,
   'taken-back': true,
   'written-to-you': true,
   'milestone-reached': true,
@@ -128,6 +129,7 @@ function factsOf(message: EmailMessage): string[] {
   if (message.kind === 'address-bounced') return [message.props.address, message.props.words ?? ''];
   if (message.kind === 'reply-taken') return message.props.words.split('\n');
   if (message.kind === 'reply-not-taken') return [message.props.words];
+  if (message.kind === 'meeting-left') return [message.props.title, message.props.when];
   const { plan, also } = message.props;
   const facts = [
     plan.liveDay.text,

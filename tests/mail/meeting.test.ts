@@ -131,15 +131,34 @@ describe('a meeting of Maya’s, with Dana', () => {
     stand.empty();
   });
 
-  test('nothing goes to who has been taken off the plan', async () => {
+  test('leaves the calendar of who has been taken off the plan, and nothing goes there after it', async () => {
     requireOk(await attend(maya, dana, tom));
     await stand.post();
     stand.empty();
     requireOk(await plan.send(maya, 'removeStakeholder', { stakeholderId: rowOf(tom) }));
+    // Before its letter goes: what they had been sent is what is taken back, and not what it has become.
+    requireOk(await plan.send(maya, 'changeStep', { stepId, field: 'title', value: 'Canary: without Tom' }));
     requireOk(await move(maya, '17:00'));
     await stand.post();
-    expect(stand.to(tom.address)).toEqual([]);
+    expect(invitations(tom)).toMatchObject([{ method: 'CANCEL', sequence: 1, uid: `${stepId}@plans.test` }]);
+    const [last, ...more] = stand.to(tom.address);
+    expect(more).toEqual([]);
+    expect(last?.subject).toMatch(/^Not in your calendar any more, .*: The demo$/);
+    expect(JSON.stringify(last)).not.toContain('Canary');
+    expect(JSON.stringify(last)).not.toContain(plan.planId);
     expect(invitations(dana)).toHaveLength(1);
+    stand.empty();
+    requireOk(await move(maya, '18:00'));
+    await stand.post();
+    expect(stand.to(tom.address)).toEqual([]);
+    stand.empty();
+  });
+
+  test('who was taken off and never had it in their calendar gets nothing', async () => {
+    stand.empty();
+    requireOk(await plan.send(maya, 'removeStakeholder', { stakeholderId: rowOf(tom) }));
+    await stand.post();
+    expect(stand.to(tom.address)).toEqual([]);
     stand.empty();
   });
 

@@ -18,6 +18,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import styles from './step-meeting.module.css';
 import type { StepSectionProps } from './step-section.ts';
 import { useOwnZone } from './use-own-zone.ts';
+import { useZones } from './use-zones.ts';
 
 export const meetingTimeForm = (stepId: string) => `rescheduleStep:${stepId}:at`;
 
@@ -34,7 +35,8 @@ export function MeetingTimeForm({ step, back, close }: StepSectionProps & { clos
     day: step.dueDay,
     base: { ...seenWithQuestion(plan, step, 'dueDay'), ...seen(step, 'meetingTime') },
   });
-  const zones = [...new Set([held?.zone ?? own, own, plan.zone])];
+  const chosen = kept?.text('at', 'zone') ?? held?.zone ?? own;
+  const zones = useZones([chosen, held?.zone ?? own, own, plan.zone], zoneInWords);
   const open = offerOn(plan, step.id);
   const asks = mustAsk(step, actor) || (open !== undefined && open.bySide !== actor.side);
   return (
@@ -76,15 +78,11 @@ export function MeetingTimeForm({ step, back, close }: StepSectionProps & { clos
             label="Time zone"
             hint={
               <>
-                Somewhere else? Say so in <a href={paths.account()}>your account</a>.
+                Times are shown in the zone of <a href={paths.account()}>your account</a>.
               </>
             }
           >
-            <Select
-              name="set.at.zone"
-              defaultValue={kept?.text('at', 'zone') ?? zones[0]}
-              options={zones.map((zone) => ({ value: zone, label: zoneInWords(zone) }))}
-            />
+            <Select name="set.at.zone" defaultValue={chosen} options={zones} />
           </Field>
           <Button size="l">{asks ? 'Suggest this time' : 'Set this time'}</Button>
         </PanelFields>

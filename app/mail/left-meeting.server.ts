@@ -1,0 +1,48 @@
+import { nextInvitation } from '#app/domain/calendar.ts';
+import { dayOf } from '#app/domain/day.ts';
+import { meetingInWords, zoneOfReader } from '#app/domain/meeting.ts';
+import { type Claimed, findLastInvitation, type Reader } from '#db/letters.server.ts';
+import type { Composition, Draft } from './compose.server.ts';
+import type { MailRoom } from './mail-room.server.ts';
+
+/**
+ * To who was taken off a plan, of a meeting that is in their calendar: the last letter about it. It is made of what they
+ * were sent, and says nothing that stands on the plan.
+ */
+export async function composeLeftMeeting(
+  room: MailRoom,
+  letter: Claimed,
+  reader: Reader,
+): Promise<Composition> {
+  const { planId } = letter;
+  const { stepId } = letter.refs;
+  const drop = (why: string): Composition => ({ kind: 'drop', why, untrue: [] });
+  if (typeof stepId !== 'string' || !planId) return drop('It names no meeting');
+  const last = await findLastInvitation(room.database.db, { personId: reader.id, planId, stepId });
+  const isFrozen = letter.frozen !== null;
+  if (isFrozen && last?.letterId !== letter.id) return drop('Their calendar has something newer');
+  const next = isFrozen ? last?.invitation : nextInvitation(last?.invitation ?? null, null, room.now());
+  if (next?.method !== 'CANCEL') return drop('It is not in their calendar');
+  const { title, start, end, zone } = next.event;
+  const ownZone = zoneOfReader(reader.zone, zone);
+  const { own, elsewhere } = meetingInWords(
+    { start: new Date(start), end: new Date(end) },
+    ownZone,
+    [zone],
+    dayOf(room.now(), ownZone),
+  );
+  const draft: Draft = {
+    message: {
+      kind: 'meeting-left',
+      props: {
+        ...{ title, when: own, elsewhere },
+        footer: { why: 'You get this because it was in your calendar. It is the last letter about it.' },
+      },
+    },
+    to: { name: reader.name, address: reader.address },
+    fromName: room.from.name,
+    ...{ replyTo: null, stopUrl: null, holes: [], links: [], zone: ownZone },
+    invited: { stepId, next, url: room.appUrl, lastLetterId: last?.letterId ?? null },
+  };
+  return { kind: 'ready', draft, untrue: [] };
+}
