@@ -1,3 +1,4 @@
+import { Button } from './_components/button.tsx';
 import { Facts } from './_components/facts.tsx';
 import { Footer } from './_components/footer.tsx';
 import { Layout } from './_components/layout.tsx';
@@ -10,6 +11,7 @@ export interface MeetingLeftProps {
   when: string;
   /** The same where it was set, if clocks show something else there. */
   elsewhere: string[];
+  button: { label: string; url: string };
   footer: PlanLetter['footer'];
   disclaimer?: boolean;
 }
@@ -18,7 +20,14 @@ export const subject = ({ title, when }: MeetingLeftProps) =>
   `Not in your calendar any more, ${when.split('–')[0]}: ${title}`;
 
 /** To who has left the plan: of what they had been sent, and nothing else. */
-export default function MeetingLeft({ title, when, elsewhere, footer, disclaimer }: MeetingLeftProps) {
+export default function MeetingLeft({
+  title,
+  when,
+  elsewhere,
+  button,
+  footer,
+  disclaimer,
+}: MeetingLeftProps) {
   return (
     <Layout title="Not in your calendar any more" preview={`${title}, ${when}`}>
       <Paragraph>
@@ -27,6 +36,7 @@ export default function MeetingLeft({ title, when, elsewhere, footer, disclaimer
       <Facts
         facts={[{ label: 'It was on', items: [{ bold: when, below: elsewhere.join(', ') || undefined }] }]}
       />
+      <Button {...button} />
       <Footer {...footer} disclaimer={disclaimer} />
     </Layout>
   );
@@ -36,5 +46,6 @@ export const previewProps: MeetingLeftProps = {
   title: 'Pricing walkthrough',
   when: 'Tue 1 Dec, 09:00–09:45 New York time',
   elsewhere: ['15:00–15:45 Berlin time'],
+  button: { label: 'Sign in', url: 'https://plans.example/sign-in' },
   footer: { why: 'You get this because it was in your calendar. It is the last letter about it.' },
 };

@@ -1,6 +1,7 @@
 import { nextInvitation } from '#app/domain/calendar.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { meetingInWords, zoneOfReader } from '#app/domain/meeting.ts';
+import * as paths from '#app/http/paths.ts';
 import { type Claimed, findLastInvitation, type Reader } from '#db/letters.server.ts';
 import type { Composition, Draft } from './compose.server.ts';
 import type { MailRoom } from './mail-room.server.ts';
@@ -36,6 +37,7 @@ export async function composeLeftMeeting(
       kind: 'meeting-left',
       props: {
         ...{ title, when: own, elsewhere },
+        button: { label: 'Sign in', url: room.appUrl + paths.signIn() },
         footer: { why: 'You get this because it was in your calendar. It is the last letter about it.' },
       },
     },
