@@ -13,6 +13,7 @@ import {
 } from '#app/domain/command.ts';
 import { type CommandType, decide } from '#app/domain/decide.ts';
 import { isProse, mergeText } from '#app/domain/merge-text.ts';
+import { plainIssue } from '#app/domain/plain-issue.ts';
 import { otherSide, type Plan, sideName } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { isLaidOver, numberIn, numberOf, type Version } from '#app/domain/version.ts';
@@ -105,7 +106,7 @@ async function decideEnvelope(
   const own = writing.plan.people.find((p) => p.id === access.stakeholderId);
   if (own && !own.admitted && envelope.type !== 'enterPlan') return notLetIn(writing.plan, access);
   if (envelope.type === 'undo') {
-    const parsed = undoArgs.safeParse(envelope.args);
+    const parsed = undoArgs.safeParse(envelope.args, { error: plainIssue });
     if (!parsed.success) return invalid(parsed.error);
     if (!can(access.standing, 'editPlan')) return onlyReads;
     return await decideUndo(writing, access, parsed.data.commandId, context);
@@ -122,7 +123,7 @@ function decideOne<T extends CommandType>(
   envelope: Envelope,
   context: Context,
 ): Decision | Invalid {
-  const parsed = registry[type].args.safeParse(envelope.args);
+  const parsed = registry[type].args.safeParse(envelope.args, { error: plainIssue });
   if (!parsed.success) return invalid(parsed.error);
   return decide(plan, type, parsed.data, context, envelope.confirmed);
 }

@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import * as z from 'zod';
+import { plainIssue } from '#app/domain/plain-issue.ts';
 import { keptText } from '#app/domain/typed-text.ts';
 import { badRequest } from './replies.ts';
 
@@ -49,7 +50,7 @@ export function parseForm<Schema extends z.ZodType>(
   body: FormData | URLSearchParams,
   schema: Schema,
 ): FormRead<z.output<Schema>> {
-  const submission = parseWithZod(body, { schema });
+  const submission = parseWithZod(body, { schema, error: plainIssue });
   if (submission.status !== 'success') return { ok: false, answer: submission.reply() };
   return {
     ok: true,
