@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Invitation } from '#app/domain/calendar.ts';
 import type { Stop } from '#app/domain/delivery.ts';
 import type { Side } from '#app/domain/plan.ts';
@@ -173,7 +173,52 @@ export async function findLastInvitation(
   return { letterId: last.letterId, invitation };
 }
 
-/** The same, with nobody else composing one until this transaction ends. */
+/** For who has been taken off the plan. What may stand in somebody's calendar: of the last letter that was not refused on its way. */
+export async function findHeldInvitation(
+  db: Db,
+  { personId, planId, stepId }: OfMeeting,
+): Promise<Invitation | null> {
+  const calendar = sql`${letter.frozen}->'calendar'`;
+  const [held] = await db
+    .select({ frozen: letter.frozen })
+    .from(letter)
+    .where(
+      and(
+        eq(letter.personId, personId),
+        eq(letter.planId, planId),
+        eq(letter.kind, 'meeting'),
+        ne(letter.state, 'failed'),
+        sql`${letter.refs}->>'stepId' = ${stepId}`,
+        sql`${letter.refs}->>'stopped' is null`,
+        sql`${calendar} is not null`,
+      ),
+    )
+    .orderBy(sql`(${calendar}->>'sequence')::int desc`)
+    .limit(1);
+  if (!held?.frozen?.calendar) return null;
+  const { text: _, ...invitation } = held.frozen.calendar;
+  return invitation;
+}
+
+/** Who wanted no letters gets none when they leave either, and nothing else remembers that they said so. */
+export async function saveLeftWithoutLetters(
+  tx: Db,
+  { workspaceId, stakeholderId }: { workspaceId: string; stakeholderId: string },
+): Promise<void> {
+  await tx
+    .update(letter)
+    .set({ refs: sql`${letter.refs} || '{"stopped":true}'::jsonb` })
+    .where(
+      and(
+        eq(letter.kind, 'meeting'),
+        eq(letter.workspaceId, workspaceId),
+        sql`(${letter.personId}, ${letter.planId}) in (select person_id, plan_id from membership
+          where id = ${stakeholderId} and workspace_id = ${workspaceId} and letters_stopped_at is not null)`,
+      ),
+    );
+}
+
+/** The last one, with nobody else composing one until this transaction ends. */
 export async function lockLastInvitation(tx: Tx, of: OfMeeting): Promise<LastInvitation | null> {
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`invited ${of.personId} ${of.stepId}`}, 0))`,

@@ -7,6 +7,7 @@ import type { Owner, Plan, Step, StepField } from '#app/domain/plan.ts';
 import { saveAttachment, saveVersions } from './attachments.server.ts';
 import { builder, rawStatement, toSet } from './client/statement.server.ts';
 import type { Tx } from './client.server.ts';
+import { saveLeftWithoutLetters } from './letters.server.ts';
 import { milestoneKey, stepKey } from './order-keys.server.ts';
 import { planDomain } from './schema/attachment.ts';
 import { session, sessionPlan } from './schema/auth.ts';
@@ -233,6 +234,7 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
         .update(stakeholder)
         .set({ removedAt: sql`now()` })
         .where(only(stakeholder, change.stakeholder.id));
+      await saveLeftWithoutLetters(tx, { workspaceId: at.workspaceId, stakeholderId: change.stakeholder.id });
       // What they could reach is gone with the same commit.
       await tx
         .delete(membership)

@@ -2,7 +2,7 @@ import { nextInvitation } from '#app/domain/calendar.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { meetingInWords, zoneOfReader } from '#app/domain/meeting.ts';
 import * as paths from '#app/http/paths.ts';
-import { type Claimed, findLastInvitation, type Reader } from '#db/letters.server.ts';
+import { type Claimed, findHeldInvitation, findLastInvitation, type Reader } from '#db/letters.server.ts';
 import type { Composition, Draft } from './compose.server.ts';
 import type { MailRoom } from './mail-room.server.ts';
 
@@ -19,10 +19,14 @@ export async function composeLeftMeeting(
   const { stepId } = letter.refs;
   const drop = (why: string): Composition => ({ kind: 'drop', why, untrue: [] });
   if (typeof stepId !== 'string' || !planId) return drop('It names no meeting');
-  const last = await findLastInvitation(room.database.db, { personId: reader.id, planId, stepId });
+  const meeting = { personId: reader.id, planId, stepId };
+  const last = await findLastInvitation(room.database.db, meeting);
   const isFrozen = letter.frozen !== null;
   if (isFrozen && last?.letterId !== letter.id) return drop('Their calendar has something newer');
-  const next = isFrozen ? last?.invitation : nextInvitation(last?.invitation ?? null, null, room.now());
+  const held = isFrozen ? null : await findHeldInvitation(room.database.db, meeting);
+  // Their calendar may know less than the last number: that letter may have been refused.
+  const sent = held && last && { ...held, sequence: last.invitation.sequence };
+  const next = isFrozen ? last?.invitation : nextInvitation(sent, null, room.now());
   if (next?.method !== 'CANCEL') return drop('It is not in their calendar');
   const { title, start, end, zone } = next.event;
   const ownZone = zoneOfReader(reader.zone, zone);

@@ -5,6 +5,7 @@ import { addDays } from '#app/domain/day.ts';
 import type { Outgoing } from '#app/mail/mailer.server.ts';
 import { resendMailer } from '#app/mail/resend.server.ts';
 import { smtpMailer } from '#app/mail/smtp.server.ts';
+import { saveLettersStopped } from '#db/people.server.ts';
 import { dana, maya, tom } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
 import { startSmtpServer } from '#tests/support/smtp-server.server.ts';
@@ -156,6 +157,52 @@ describe('a meeting of Maya’s, with Dana', () => {
 
   test('who was taken off and never had it in their calendar gets nothing', async () => {
     stand.empty();
+    requireOk(await plan.send(maya, 'removeStakeholder', { stakeholderId: rowOf(tom) }));
+    await stand.post();
+    expect(stand.to(tom.address)).toEqual([]);
+    stand.empty();
+  });
+
+  test('who was taken off and had stopped letters gets nothing', async () => {
+    requireOk(await attend(maya, dana, tom));
+    await stand.post();
+    stand.empty();
+    const on = { workspaceId: plan.workspaceId, planId: plan.planId, personId: tom.personId };
+    await saveLettersStopped(fresh.database.db, on, true);
+    requireOk(await plan.send(maya, 'removeStakeholder', { stakeholderId: rowOf(tom) }));
+    await stand.post();
+    expect(stand.to(tom.address)).toEqual([]);
+    stand.empty();
+  });
+
+  test('who was taken off after what moved it was refused has it taken out as it stands there', async () => {
+    requireOk(await attend(maya, dana, tom));
+    await stand.post();
+    const [set] = invitations(tom);
+    stand.empty();
+    const keeping = stand.room.mailer;
+    stand.use({
+      kind: 'resend',
+      send: () => Promise.resolve({ ok: false, failure: 'permanent', reason: 'Refused' }),
+    });
+    requireOk(await move(maya, '16:00'));
+    await stand.post();
+    stand.use(keeping);
+    requireOk(await plan.send(maya, 'removeStakeholder', { stakeholderId: rowOf(tom) }));
+    await stand.post();
+    expect(invitations(tom)).toEqual([{ ...set, method: 'CANCEL', sequence: 2 }]);
+    stand.empty();
+  });
+
+  test('who was taken off and was refused the only letter about it gets nothing', async () => {
+    const keeping = stand.room.mailer;
+    stand.use({
+      kind: 'resend',
+      send: () => Promise.resolve({ ok: false, failure: 'permanent', reason: 'Refused' }),
+    });
+    requireOk(await attend(maya, dana, tom));
+    await stand.post();
+    stand.use(keeping);
     requireOk(await plan.send(maya, 'removeStakeholder', { stakeholderId: rowOf(tom) }));
     await stand.post();
     expect(stand.to(tom.address)).toEqual([]);
