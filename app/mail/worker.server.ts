@@ -43,7 +43,15 @@ export function startMailWorker(
   };
 
   const pass = async () => {
-    await closeDueWindows(room);
+    try {
+      await closeDueWindows(room);
+    } finally {
+      // Whatever is wrong with news, a code to sign in goes.
+      await sendDue();
+    }
+  };
+
+  const sendDue = async () => {
     while (!stopping && underway.size < LANES) {
       const letter = await claimNext(room);
       if (!letter) return;

@@ -179,4 +179,37 @@ describe('a window on a real plan', () => {
     mail.wait(121);
     expect(await mail.post()).toEqual([]);
   });
+
+  test('that cannot be looked at holds up no other, and ends as a letter that failed, where people see it', async () => {
+    await sayYes('data');
+    const broken = plan;
+    plan = await storedPlan(fresh.database, { milestones: steadyPlan });
+    await sayYes('data');
+    await fresh.owner`update plan set zone = 'Nowhere/Atall' where plan_id = ${broken.planId}`;
+    const sound = async (outcome = 'sent') =>
+      (await fresh.owner`select 1 from letter where plan_id = ${plan.planId} and state = ${outcome}`).length;
+    const ofBroken = async () =>
+      (await fresh.owner`select state, error, attempts from letter where plan_id = ${broken.planId}`)[0];
+    mail.wait(121);
+    await mail.post();
+    expect(await sound()).toBe(1);
+    expect(await ofBroken(), 'not yet: it may have been a moment').toBeUndefined();
+    for (const seconds of [1, 2, 4, 8, 16, 32]) {
+      mail.wait(seconds);
+      await mail.post();
+    }
+    expect(await ofBroken()).toMatchObject({ state: 'waiting', attempts: 1 });
+    for (let hour = 0; hour < 26; hour += 1) {
+      mail.wait(4_600);
+      await mail.post();
+    }
+    expect(await ofBroken()).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('The log says why'),
+    });
+    expect(
+      (await fresh.owner`select 1 from line where plan_id = ${broken.planId} and letter_id is null`).length,
+      'nothing is lost silently',
+    ).toBe(0);
+  });
 });
