@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Delivery, Stop } from '#app/domain/delivery.ts';
 import type { Side } from '#app/domain/plan.ts';
 import type { Db, Tx } from './client.server.ts';
@@ -107,6 +107,19 @@ export async function listLookers(tx: Tx, at: { workspaceId: string; planId: str
     })
     .from(membership)
     .where(and(eq(membership.workspaceId, at.workspaceId), eq(membership.planId, at.planId)));
+}
+
+/** The plans somebody is on by name. */
+export async function listPlansOn(
+  tx: Tx,
+  personId: string,
+): Promise<{ workspaceId: string; planId: string }[]> {
+  const rows = await tx
+    .select({ workspaceId: membership.workspaceId, planId: membership.planId })
+    .from(membership)
+    .where(and(eq(membership.personId, personId), isNotNull(membership.planId)))
+    .orderBy(membership.createdAt);
+  return rows.flatMap(({ workspaceId, planId }) => (planId ? [{ workspaceId, planId }] : []));
 }
 
 /** What is known of mail to somebody on a plan: why it stopped, and the last letter about the plan that ended. */

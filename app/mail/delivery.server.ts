@@ -3,6 +3,7 @@ import { toldOfAddress } from '#app/domain/told-of-address.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import {
   listLookers,
+  listPlansOn,
   lockLetter,
   saveAddressStopped,
   saveAddressWorks,
@@ -44,16 +45,14 @@ async function takeForAddress(tx: Tx, letter: OfPerson, news: LetterNews): Promi
     await saveAddressWorks(tx, { personId, why: 'bounced', before: letter.createdAt });
 }
 
+/** Of a letter about no plan, such as one to sign in: on every plan they are on. */
 async function tell(tx: Tx, { id, personId, workspaceId, planId, refs }: OfPerson): Promise<void> {
-  if (!workspaceId || !planId) return;
   const invitedBy = typeof refs.invitedBy === 'string' ? refs.invitedBy : null;
-  const people = await listLookers(tx, { workspaceId, planId });
-  for (const reader of toldOfAddress(people, { personId, invitedBy }))
-    await saveLetter(tx, {
-      kind: 'addressBounced',
-      personId: reader,
-      workspaceId,
-      planId,
-      refs: { about: personId, letterId: id },
-    });
+  const about = workspaceId && planId ? [{ workspaceId, planId }] : await listPlansOn(tx, personId);
+  for (const on of about)
+    for (const reader of toldOfAddress(await listLookers(tx, on), { personId, invitedBy }))
+      await saveLetter(tx, {
+        ...{ kind: 'addressBounced', personId: reader, ...on },
+        refs: { about: personId, letterId: id },
+      });
 }

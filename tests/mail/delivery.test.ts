@@ -192,6 +192,22 @@ describe('an address that sends letters back', () => {
     expect(await stopOf(address)).toBeNull();
   });
 
+  test('that a code to sign in could not reach is told to who leads their side, on each plan they are on', async () => {
+    const { address, personId } = await inviteRui();
+    const stranger = await storedPlan(fresh.database, { buyers: [lena] });
+    await fresh.owner`delete from letter`;
+    const id = randomUUID();
+    await fresh.owner`insert into letter (id, kind, person_id, state, send_after, frozen)
+      values (${id}, 'signIn', ${personId}, 'sent', now(), ${fresh.owner.json({ to: { name: rui.name, address } })})`;
+    const news = { delivery: 'bounced', lasting: true, words: '550', letterId: id, providerId: 'x' } as const;
+    expect(await takeDeliveryNews(fresh.database, { id: randomUUID(), news })).toBe('taken');
+    const rows = await fresh.owner`select plan_id, person_id from letter where kind = 'addressBounced'`;
+    expect(rows).toEqual([{ plan_id: plan.planId, person_id: dana.personId }]);
+    expect(stranger.planId).not.toBe(plan.planId);
+    await mail.post();
+    expect(postedTo(dana.address).at(-1)?.body.subject).toBe('Letters to Rui Santos do not arrive');
+  });
+
   test('is for its own side to have written to again, and for nobody of the other', async () => {
     const letter = randomUUID();
     await fresh.owner`insert into letter (id, kind, person_id, workspace_id, plan_id, state, send_after, frozen)
