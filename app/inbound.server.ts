@@ -45,16 +45,22 @@ export async function takeMail(
   });
 }
 
-/** What Resend took for us. */
+/** So long a letter may not be found yet by who announced it; after that it never will be. */
+const FOUND_WITHIN_MS = 60 * 60_000;
+
+/** What Resend took for us. Throws what is worth telling again. */
 export async function takeReceived(
   database: Database,
   hookId: string,
-  { emailId, recipients }: Received,
+  { emailId, recipients, at }: Received,
   settings: Settings,
 ): Promise<string> {
   const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl } = settings;
   if (!apiKey || inboundDomain(settings) === null) return 'not listening';
   const { fetchReceived } = await import('#app/mail/resend-received.server.ts');
-  const raw = await fetchReceived({ apiKey, ...(baseUrl && { baseUrl }) }, emailId, MAX_MAIL);
-  return raw ? await takeMail(database, raw, { id: hookId, recipients }, settings) : 'too large';
+  const fetched = await fetchReceived({ apiKey, ...(baseUrl && { baseUrl }) }, emailId, MAX_MAIL);
+  if (fetched === 'gone' && Date.now() - at.getTime() < FOUND_WITHIN_MS)
+    throw new Error('Resend does not have the letter yet');
+  if (typeof fetched === 'string') return fetched;
+  return await takeMail(database, fetched, { id: hookId, recipients }, settings);
 }

@@ -18,6 +18,8 @@ export type HookRead = { id: string; news: LetterNews | null; received: Received
 export interface Received {
   emailId: string;
   recipients: string[];
+  /** When they took it, which no attempt to tell us changes. */
+  at: Date;
 }
 
 /**
@@ -49,6 +51,7 @@ const receivedIn = (hook: Hook): Received | null =>
     ? {
         emailId: hook.data.email_id,
         recipients: [...(hook.data.received_for ?? []), ...(hook.data.to ?? [])],
+        at: new Date(hook.created_at),
       }
     : null;
 

@@ -2,25 +2,41 @@ import { Resend } from 'resend';
 
 const PATIENCE_MS = 20_000;
 
+export interface Asking {
+  apiKey: string;
+  baseUrl?: string;
+  /** For all of it. */
+  patienceMs?: number;
+}
+
+/** `gone`: Resend does not have it. */
+export type Fetched = Uint8Array | 'too large' | 'gone';
+
 /**
  * The letter as it came over the wire: its webhook holds only who and when. Throws when it cannot be had now, so that
- * the webhook is told again; null when it is larger than we take.
+ * the webhook is told again.
  */
 export async function fetchReceived(
-  { apiKey, baseUrl }: { apiKey: string; baseUrl?: string },
+  { apiKey, baseUrl, patienceMs = PATIENCE_MS }: Asking,
   emailId: string,
   most: number,
-): Promise<Uint8Array | null> {
-  const { data, error } = await new Resend(apiKey, baseUrl ? { baseUrl } : {}).emails.receiving.get(emailId);
+): Promise<Fetched> {
+  const signal = AbortSignal.timeout(patienceMs);
+  const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {});
+  const { data, error } = await resend.emails.receiving.get(emailId, {}, { signal });
+  if (error?.statusCode === 404) return 'gone';
   const url = data?.raw?.download_url;
   if (!url) throw new Error(`Resend did not give the letter: ${error?.message ?? 'it has no raw form'}`);
-  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
-  if (!answer.ok || !answer.body) throw new Error(`Resend answered ${answer.status} for a letter`);
+  const answer = await fetch(url, { signal });
+  if (!answer.ok || !answer.body) {
+    await answer.body?.cancel();
+    throw new Error(`Resend answered ${answer.status} for a letter`);
+  }
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
     size += part.byteLength;
-    if (size > most) return null;
+    if (size > most) return 'too large';
     parts.push(part);
   }
   return Buffer.concat(parts);

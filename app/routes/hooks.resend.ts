@@ -4,7 +4,6 @@ import { log } from '#app/http/log.server.ts';
 import { notFound, withoutPage } from '#app/http/replies.ts';
 import { takeReceived } from '#app/inbound.server.ts';
 import { takeDeliveryNews } from '#app/mail/delivery.server.ts';
-
 import { readResendHook } from '#app/mail/resend-news.server.ts';
 import { database } from '#db/client.server.ts';
 
@@ -25,7 +24,11 @@ export async function action(args: ActionFunctionArgs): Promise<Response> {
   const read = readResendHook(secret, args.request.headers, await args.request.text());
   if (!read) return new Response('This is not signed by Resend, or not lately.\n', { status: 400 });
   if (read.received) {
-    const taken = await takeReceived(database(), read.id, read.received, env());
+    const taken = await takeReceived(database(), read.id, read.received, env()).catch((error: unknown) => {
+      log().error({ err: error }, 'a letter to us could not be taken yet');
+      return null;
+    });
+    if (taken === null) return new Response('Not now: tell it again.\n', { status: 503 });
     log().info({ taken }, 'a letter to us');
     return new Response(`${taken}\n`);
   }
