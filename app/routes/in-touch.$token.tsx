@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData, useParams, useSearchParams } from '@remix-run/react';
+import { readDoor, writeDoor } from '#app/auth/door.server.ts';
 import { countUnknownLink } from '#app/auth/limits.server.ts';
 import { inTouchBehind, readInTouch, sayInTouch } from '#app/commands/keep-in-touch.server.ts';
 import { DoorPage } from '#app/components/page-column.tsx';
@@ -24,7 +25,7 @@ import { InTouchForm, savingStartsThem } from './plans.$planId.in-touch/in-touch
 export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throughline' }];
 
 /** Shows, never acts: scanners fetch this link too. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const on = await inTouchBehind(params.token ?? '');
   const found = on && (await readInTouch(on));
   if (!found) {
@@ -32,7 +33,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     throw notFound();
   }
   const { how, stopped, plan, personName, workspaceName } = found;
-  return {
+  const page = {
     how,
     words: inTouchWords(how, dayOf(new Date(), plan.zone), 'you', { stopped }),
     stopped,
@@ -41,6 +42,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     name: firstName(personName),
     workspaceName,
   };
+  const needsDoor = !readDoor(request.headers.get('Cookie'));
+  return data(page, needsDoor ? { headers: { 'Set-Cookie': writeDoor() } } : {});
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -50,6 +53,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     if (!on) await countUnknownLink(context);
     throw notFound();
   }
+  // Whoever presses the button has been on its page, where every browser is given one; a scanner that posts has not.
+  if (!readDoor(request.headers.get('Cookie'))) throw redirect(paths.keepInTouch(secret), 303);
   const read = parseForm(await formOf(request), inTouchFields);
   if (!read.ok) return data<FormAnswer>(read.answer, { status: 400 });
   await sayInTouch(on, read.value.how);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
@@ -149,6 +150,40 @@ async function actLink(ask: Ask, n: number): Promise<Link> {
   return { path, form, open: () => pressOn(ask, path, form) };
 }
 
+/** In the receipt of a reply of Dana's that waits: to delete it. */
+async function replyLink(ask: Ask): Promise<Link> {
+  const { planId, workspaceId } = stage.plan;
+  const replyId = randomUUID();
+  const place = { stepId: stage.plan.id('data'), onlyOurs: false, answers: null };
+  await stage.fresh.owner`insert into reply
+      (id, key, person_id, workspace_id, plan_id, place, text, state, only_ours, received_at, due_at)
+    values (${replyId}, ${replyId}, ${dana.personId}, ${workspaceId}, ${planId}, ${stage.fresh.owner.json(place)},
+      'Words', 'waiting', false, now(), now() + interval '1 day')`;
+  const { id } = await createToken(stage.fresh.database.db, {
+    ...{ purpose: 'replyAct', personId: dana.personId, workspaceId, planId },
+    refs: { replyAct: 'delete', replyId },
+  });
+  const path = `/replies/${secretFor('replyAct', id)}`;
+  const form = () => ({});
+  return { path, form, open: () => pressOn(ask, path, form) };
+}
+
+/** At the end of each letter: how Dana wants to be kept in touch, in another hour each time. */
+async function inTouchLink(ask: Ask, n: number): Promise<Link> {
+  const { planId, workspaceId } = stage.plan;
+  const { id } = await createToken(stage.fresh.database.db, {
+    ...{ purpose: 'stopLetters', personId: dana.personId, workspaceId, planId },
+  });
+  await stage.fresh.owner`update membership set in_touch_said_at = null`;
+  const path = `/in-touch/${secretFor('stopLetters', id)}`;
+  const hours = { from: String(n % 12), to: String(12 + (n % 11)) };
+  const form = () => ({
+    ...{ about: 'everything', rhythm: 'daily', weekday: '1', days: '1', channel: 'mail', manner: 'personal' },
+    ...{ ...hours, quietFrom: '20', quietTo: '7' },
+  });
+  return { path, form, open: () => pressOn(ask, path, form) };
+}
+
 /** A person: opens the page, and presses its button in the same browser. */
 async function pressOn(ask: Ask, path: string, form: Link['form'], cookies = ''): Promise<Answered> {
   const page = await ask(path, { headers: { ...(cookies ? { cookie: cookies } : {}) } });
@@ -165,11 +200,21 @@ const countSessions = async (): Promise<number> => {
 /** What links in letters have done. */
 const countActs = async (): Promise<number> => {
   const [row] = await stage.fresh.owner<{ n: number }[]>`
-    select count(*)::int as n from command where answer ? 'fromLetter'`;
+    select (select count(*) from command where answer ? 'fromLetter')::int
+      + (select count(*) from reply where state <> 'waiting' or only_ours)::int
+      + (select count(*) from membership where in_touch_said_at is not null)::int as n`;
   return row?.n ?? 0;
 };
 
-const kinds = ['invitations', 'links to sign in', 'links to act'] as const;
+const links = {
+  invitations: invitationLink,
+  'links to sign in': signInLink,
+  'links to act': actLink,
+  'links to one’s own reply': replyLink,
+  'links to how we keep in touch': inTouchLink,
+};
+const kinds = Object.keys(links) as (keyof typeof links)[];
+const letsIn = new Set<string>(['invitations', 'links to sign in']);
 
 async function letScannersIn(
   url: string,
@@ -182,8 +227,7 @@ async function letScannersIn(
   for (let n = 0; n < size; n += 1) {
     const name = names[n % names.length] as string;
     const kind = kinds[Math.floor(n / names.length) % kinds.length] ?? 'links to act';
-    const make = { invitations: invitationLink, 'links to sign in': signInLink, 'links to act': actLink };
-    const link = await make[kind](ask, n);
+    const link = await links[kind](ask, n);
     const [before, did] = await Promise.all([countSessions(), countActs()]);
     await profiles[name]?.({ ask, url, path: link.path, browser, form: link.form });
     const [after, done] = await Promise.all([countSessions(), countActs()]);
@@ -193,7 +237,7 @@ async function letScannersIn(
     const answer = await link.open();
     const entered = (await countSessions()) > before && cookiesOf(answer).includes('tl=');
     const acted = (await countActs()) > done;
-    if (kind === 'links to act' ? !acted : !entered)
+    if (letsIn.has(kind) ? !entered : !acted)
       shutOut.push(`${name}, ${link.path.split('/')[1]}: ${answer.status}`);
   }
   ask.close();
@@ -205,7 +249,7 @@ proof(
     name: 'scanner-profiles',
     claim:
       'What scans mail can open every link of it in any of seven ways without a session or an act, and the person still gets in and acts.',
-    sample: 21,
+    sample: 35,
     whole: 420,
     unit: 'links',
   },
