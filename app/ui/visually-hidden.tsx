@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './visually-hidden.module.css';
 
 export interface VisuallyHiddenProps {
-  as?: 'span' | 'h1' | 'legend';
+  as?: 'span' | 'legend';
   children: ReactNode;
 }
 

@@ -45,3 +45,14 @@ test('a country or region nobody knows has none, and says so', () => {
   expect(holidays.regions('ZZ')).toEqual([]);
   expect(holidays.countries().find(({ code }) => code === 'DE')?.name).toBe('Germany');
 });
+
+test('countries have the names they have in English today, in their order', () => {
+  const names = new Map(holidays.countries().map(({ code, name }) => [code, name]));
+  for (const [code, name] of Object.entries({
+    ...{ IT: 'Italy', MA: 'Morocco', MK: 'North Macedonia', SZ: 'Eswatini', DE: 'Germany', ES: 'Spain' },
+    ...{ CH: 'Switzerland', BR: 'Brazil', PL: 'Poland', NL: 'Netherlands', AX: 'Åland Islands' },
+  }))
+    expect(names.get(code), code).toBe(name);
+  const listed = holidays.countries().map(({ name }) => name);
+  expect(listed).toEqual([...listed].sort((a, b) => a.localeCompare(b, 'en')));
+});

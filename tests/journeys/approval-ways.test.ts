@@ -243,7 +243,6 @@ describe.each([
   test('a yes with a condition makes it a step, and the note stays at Acme', async () => {
     await danas.open(page(conditional));
     await choose(danas, 'Approve with conditions');
-    await danas.press(danas.page.getByRole('button', { name: 'Add a condition' }));
     await danas.page.getByLabel('What has to be done?').fill(condition);
     await danas.page
       .getByLabel('Who does it?')

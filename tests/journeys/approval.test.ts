@@ -78,7 +78,6 @@ describe.each(ways)('an approval $where', ({ javaScript }) => {
   test('she approves with a condition, and is asked for a code before anything is decided', async () => {
     const { page } = lenas;
     await radio('Approve with conditions').check();
-    await lenas.press(page.getByRole('button', { name: 'Add a condition' }));
     await page.getByLabel('What has to be done?').fill(condition);
     await page.getByLabel('Who does it?').selectOption({ label: `${maya.name}, leads this at Northwind` });
     await page.getByLabel('By', { exact: true }).fill(deal.dayAhead(30));

@@ -47,6 +47,42 @@ describe('the page of a step', () => {
       expect.arrayContaining(['Done: Form sent', 'New day: Form sent', "I'm stuck: Form sent"]),
     );
   });
+  it('draws Done as the one black button where it can be done now, and nowhere else', () => {
+    const looks = (of: Plan, who: CastMember) =>
+      /<button[^>]*aria-label="Done: Form sent"[^>]*>/.exec(see(of, who).html)?.[0] ?? '';
+    expect(looks(plan, dana)).toMatch(/primary/);
+    const open = aStep('demo', { dueDay: on('2026-11-25') });
+    const blocked = aPlan({ steps: [open, form], dependencies: [waits('form', 'demo')] });
+    expect(looks(blocked, dana)).toMatch(/Done/);
+    expect(looks(blocked, dana)).not.toMatch(/primary/);
+    const own = { ...form, layer: 'seller' as const, agreement: 'outline' as const, owners: ownedBy(maya) };
+    const draft = aPlan({ layer: 'seller', steps: [own] });
+    expect(looks(draft, maya)).not.toMatch(/primary/);
+  });
+  it('asks its owner whether a day nobody has spoken of for long is still right, and nobody else', () => {
+    const far = aStep('form', { title: 'Form sent', dueDay: on('2027-02-26') });
+    const of = (who: CastMember, iso: string, over: Partial<typeof far> = {}) => {
+      const past = [{ iso, onlyOurs: false, commandId: 'c', face: '', name: 'Dana', phrase: [], how: null }];
+      const of = aPlan({ steps: [{ ...far, ...over }] });
+      return visit(
+        <StepPanel
+          step={stepIn(of, 'form')}
+          past={past.map((p) => ({ ...p, when: '', saidNo: false })) as never}
+        />,
+        of,
+        who,
+        { path },
+      );
+    };
+    const asked = of(dana, '2026-10-12T09:00:00Z');
+    expect(asked.words).toContain('Nobody has said anything about it since Mon 12 Oct');
+    expect(asked.form('confirmStep')?.args).toEqual({ stepId: 'form', dueDay: '2027-02-26' });
+    expect(of(maya, '2026-10-12T09:00:00Z').form('confirmStep')).toBeUndefined();
+    expect(of(dana, '2026-11-20T09:00:00Z').form('confirmStep')).toBeUndefined();
+    const said = { confirmedOn: on('2026-11-20'), versions: { dueDay: 1, confirmedOn: 2 } };
+    expect(of(dana, '2026-10-12T09:00:00Z', said).form('confirmStep')).toBeUndefined();
+    expect(of(maya, '2026-10-12T09:00:00Z', said).words).toContain('Checked on Fri 20 Nov');
+  });
   it('gives the other side another day to suggest, and nothing to tick, skip or remove', () => {
     const { ways, words } = see(plan, maya);
     expect(words).toContain("fit, Dana's step");

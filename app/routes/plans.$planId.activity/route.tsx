@@ -9,6 +9,7 @@ import { LayerTag } from '#app/components/layer-tag.tsx';
 import { PlanFrame, useHere } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
+import { TabTitle } from '#app/components/tab-title.tsx';
 import { Told } from '#app/components/told.tsx';
 import { plainPhrase } from '#app/domain/change-text.ts';
 import { dayOf } from '#app/domain/day.ts';
@@ -69,7 +70,7 @@ export default function Activity() {
   const here = paths.planActivity(plan.id);
   return (
     <PlanFrame current="activity">
-      <VisuallyHidden as="h1">Activity</VisuallyHidden>
+      <TabTitle>Activity</TabTitle>
       <div className={styles.page}>
         <p className={styles.quiet}>
           {plan.decisions.length > 0 && (

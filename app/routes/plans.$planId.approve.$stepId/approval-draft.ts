@@ -22,10 +22,11 @@ export interface ApprovalDraft {
   note: string;
 }
 
-export const emptyDraft = (id: string): ApprovalDraft => ({
+/** With a first condition to fill in, for whoever chooses to have any. */
+export const emptyDraft = (id: string, conditionId: string): ApprovalDraft => ({
   id,
   outcome: '',
-  conditions: [],
+  conditions: [emptyCondition(conditionId)],
   missing: '',
   reason: '',
   note: '',

@@ -28,6 +28,7 @@ export interface DecideFormProps {
   step: Step;
   given: {
     decisionId: string;
+    conditionId: string;
     commandId: string;
     address: string;
     readsHere: boolean;
@@ -48,7 +49,7 @@ export function DecideForm({ step, given, back }: DecideFormProps) {
   const busy = useNavigation().state !== 'idle';
   const form = useRef<HTMLFormElement>(null);
   const kept = useKeptDraft(step.id, back !== undefined);
-  const draft = back?.draft ?? kept.draft ?? emptyDraft(given.decisionId);
+  const draft = back?.draft ?? kept.draft ?? emptyDraft(given.decisionId, given.conditionId);
   const [chosen, setChosen] = useState<Outcome | null>(null);
   const [count, setCount] = useState<number | null>(null);
   const outcome = chosen ?? draft.outcome;

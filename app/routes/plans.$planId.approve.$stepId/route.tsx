@@ -65,6 +65,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     read: JSON.stringify(bound),
     seen: digestOfValue(bound),
     decisionId: newThingId(),
+    conditionId: newThingId(),
     commandId: newCommandId(),
     address: hiddenAddress(requireSession(arrival).person.address),
     /** What each of the four answers leads to. */

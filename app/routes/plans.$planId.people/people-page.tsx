@@ -3,13 +3,13 @@ import { useMay } from '#app/components/may.ts';
 import { PlanFrame } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { AsideSection } from '#app/components/section-heading.tsx';
+import { TabTitle } from '#app/components/tab-title.tsx';
 import { isDraft, otherSide, type Side, sideName } from '#app/domain/plan.ts';
 import type { FormAnswer } from '#app/http/forms.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { Notice } from '#app/ui/notice.tsx';
-import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import { DomainLimit } from './domain-limit.tsx';
 import { domainSentence } from './domain-words.ts';
 import type { Invitation } from './invitation-words.ts';
@@ -113,7 +113,7 @@ export function PeoplePage({
   );
   return (
     <PlanFrame current="people" aside={forms || undefined}>
-      <VisuallyHidden as="h1">People</VisuallyHidden>
+      <TabTitle>People</TabTitle>
       <div className={styles.page}>
         {done && !doneAt && (
           <Notice tone="ok" announce>

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
 import { PlanFrame } from '#app/components/plan-frame.tsx';
+import { TabTitle } from '#app/components/tab-title.tsx';
 import { drawnSteps, isTimelineShown, timelineNeeds } from '#app/domain/timeline/shown.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { VisuallyHidden } from '#app/ui/visually-hidden.tsx';
 import { TimelineWhenUsed } from './timeline-when-used.tsx';
 
 /** The plan itself comes with the frame around this page. */
@@ -19,7 +19,7 @@ export default function Timeline() {
   const { plan } = useEditing();
   return (
     <PlanFrame current="timeline">
-      <VisuallyHidden as="h1">Timeline</VisuallyHidden>
+      <TabTitle>Timeline</TabTitle>
       {isTimelineShown(plan) ? <TimelineWhenUsed /> : <NotYet />}
     </PlanFrame>
   );
