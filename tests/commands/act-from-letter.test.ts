@@ -178,6 +178,25 @@ describe('work', () => {
   });
 });
 
+test('a day is still right, and that is taken back', async () => {
+  requireOk(await plan.send(dana, 'acceptOffers', { offerIds: (await step()).offers }));
+  const { id } = await createToken(fresh.database.db, {
+    purpose: 'letterAct',
+    ...{ personId: dana.personId, workspaceId: plan.workspaceId, planId: plan.planId },
+    refs: { act: 'stillRight', stepId: plan.id('data'), read: '' },
+  });
+  const secret = secretFor('letterAct', id);
+  expect(await page(secret)).toMatchObject({ kind: 'asks', act: 'stillRight' });
+  expect((await step()).confirmedOn, 'looking says nothing').toBeNull();
+  await press(secret);
+  expect((await step()).confirmedOn).toBe(realToday());
+  for (const who of [dana, maya])
+    expect(await newest(who)).toMatchObject({ by: dana.personId, fromLetter: true, type: 'confirmStep' });
+  expect(await page(secret)).toMatchObject({ kind: 'used', canUndo: true });
+  await undo(secret);
+  expect((await step()).confirmedOn).toBeNull();
+});
+
 describe('nothing is done', () => {
   const untouched = async () => expect(await step()).toMatchObject({ agreement: 'proposed', status: 'todo' });
 
