@@ -47,8 +47,24 @@ export function isAutomatic(headers: Headers): boolean {
  */
 export function dmarcOf(headers: Headers, server: string | null): MailedReply['dmarc'] {
   const [own] = headers.filter(({ key }) => key === 'authentication-results');
-  const [name, ...results] = own?.value.split(';') ?? [];
+  const [name, ...results] = withoutQuoted(own?.value ?? '').split(';');
   if (!server || name?.trim().split(/\s/)[0]?.toLowerCase() !== server.toLowerCase()) return 'unknown';
-  const found = results.map((each) => /^\s*dmarc\s*=\s*(\w+)/i.exec(each)?.[1]?.toLowerCase()).find(Boolean);
-  return found === 'pass' || found === 'fail' ? found : 'unknown';
+  const found = results.map((each) => /^\s*dmarc\s*=\s*(\w+)/i.exec(each)?.[1]?.toLowerCase());
+  return found.includes('fail') ? 'fail' : found.includes('pass') ? 'pass' : 'unknown';
+}
+
+/** Whoever sent the letter chose what stands in quotes and comments: `"x; dmarc=pass"@evil.example`. */
+function withoutQuoted(header: string): string {
+  let rest = '';
+  let quoted = false;
+  let depth = 0;
+  for (let n = 0; n < header.length; n += 1) {
+    const c = header[n];
+    if ((quoted || depth > 0) && c === '\\') n += 1;
+    else if (c === '"' && depth === 0) quoted = !quoted;
+    else if (c === '(' && !quoted) depth += 1;
+    else if (c === ')' && depth > 0) depth -= 1;
+    else if (!quoted && depth === 0) rest += c;
+  }
+  return rest;
 }

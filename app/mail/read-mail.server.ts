@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import EmailReplyParser from 'email-reply-parser';
-import PostalMime, { type Address } from 'postal-mime';
+import type { Address, Email } from 'postal-mime';
 import { dmarcOf, isAutomatic, type MailedReply } from '#app/domain/mailed-reply.ts';
 import { plainWords } from '#emails/plain-words.ts';
 import { parseAddress } from './address.ts';
+import { readApart } from './apart.server.ts';
+import { textOfHtml } from './html-text.ts';
 
 export interface Reading {
   /** Whose Authentication-Results are believed. */
@@ -12,13 +13,28 @@ export interface Reading {
   recipients?: readonly string[];
 }
 
-/** A letter as it came over the wire; null for what is none. */
+type Parsed = Pick<Email, 'headers' | 'from' | 'to' | 'cc' | 'messageId' | 'text' | 'html'>;
+
+/** Ordinary letters take a hundredth of it. */
+const PATIENCE_MS = 10_000;
+
+const taking = {
+  ...{ library: 'postal-mime', withinMs: PATIENCE_MS },
+  body: `
+    const mail = await library.default.parse(input, { maxNestingDepth: 32 });
+    const { headers, from, to, cc, messageId, text, html } = mail;
+    return { headers, from, to, cc, messageId, text, html };`,
+};
+
+/** A letter as it came over the wire; null for what is none. Throws when it takes too long to read. */
 export async function readMail(
   raw: Uint8Array,
   { authserv, recipients = [] }: Reading,
 ): Promise<MailedReply | null> {
-  const mail = await PostalMime.parse(raw, { maxNestingDepth: 32 }).catch(() => null);
-  if (!mail) return null;
+  const taken = await readApart<Parsed>(taking, raw);
+  if (taken.kind === 'too long') throw new Error('A letter could not be read in time');
+  if (taken.kind === 'failed') return null;
+  const mail = taken.value;
   const headers = mail.headers.map(({ key, value }) => ({ key: key.toLowerCase(), value }));
   const written = headers.filter(({ key }) => key === 'from').length === 1 ? mailboxesOf(mail.from) : [];
   const to = [
@@ -32,7 +48,7 @@ export async function readMail(
     key: keyOf(mail.messageId, raw),
     from: written.length === 1 ? parseAddress(written[0] ?? '') : null,
     to: [...new Set(to)],
-    text: ownWords(mail.text ?? textOf(mail.html ?? '')),
+    text: await ownWords(mail.text ?? textOfHtml((mail.html ?? '').slice(0, LONGEST_READ * 4))),
     dmarc: dmarcOf(headers, authserv),
     automatic: isAutomatic(headers),
   };
@@ -46,33 +62,20 @@ const keyOf = (messageId: string | undefined, raw: Uint8Array): string =>
     .update(messageId ? `id ${messageId}` : raw)
     .digest('base64url');
 
+const cutting = {
+  ...{ library: 'email-reply-parser', withinMs: PATIENCE_MS / 2 },
+  body: 'return new library().read(input).getVisibleText();',
+};
+
 /** What they wrote now: not what they answered, and no signature. */
-export function ownWords(text: string): string {
-  const parsed = new EmailReplyParser().read(text.slice(0, LONGEST_READ).replaceAll('\r\n', '\n'));
-  const own = plainWords(parsed.getVisibleText()).trim();
+async function ownWords(text: string): Promise<string> {
+  const read = text.slice(0, LONGEST_READ).replaceAll('\r\n', '\n');
+  const cut = await readApart<string>(cutting, read);
+  // Its patterns do not end on some texts; those are taken as they are.
+  const own = plainWords(cut.kind === 'done' ? cut.value : read).trim();
   // What is quoted beside their words says what they answer; alone it says nothing.
   return own.split('\n').every((line) => /^\s*(>|$)/.test(line)) ? '' : own;
 }
 
-/** Patterns look at every line; nobody types more than this into a letter. */
+/** Nobody types more than this into a letter. */
 const LONGEST_READ = 200_000;
-
-/** Good enough for a letter that came as HTML alone: its lines, and quoted ones marked as such. */
-function textOf(html: string): string {
-  return html
-    .slice(0, LONGEST_READ * 4)
-    .replace(/<(style|script|head|title)\b[\s\S]*?<\/\1\s*>/gi, '')
-    .replace(/<blockquote\b[\s\S]*<\/blockquote\s*>/gi, '')
-    .replace(/<(br|\/p|\/div|\/tr|\/li|\/h\d)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#(x?)([0-9a-f]{1,6});/gi, (_, hex: string, n: string) =>
-      codePoint(Number.parseInt(n, hex ? 16 : 10)),
-    )
-    .replace(/&amp;/g, '&');
-}
-
-const codePoint = (n: number): string => (n > 0 && n <= 0x10ffff ? String.fromCodePoint(n) : '');
