@@ -53,6 +53,15 @@ export function dmarcOf(headers: Headers, server: string | null): MailedReply['d
   return found.includes('fail') ? 'fail' : found.includes('pass') ? 'pass' : 'unknown';
 }
 
+/**
+ * Whether a From names one address and no more. Two readers of a line with several take different ones for the sender:
+ * the one that was checked must be the one that we believe.
+ */
+export const namesOne = (headers: Headers): boolean => {
+  const lines = headers.filter(({ key }) => key === 'from');
+  return lines.length === 1 && withoutQuoted(lines[0]?.value ?? '').split('@').length === 2;
+};
+
 /** Whoever sent the letter chose what stands in quotes and comments: `"x; dmarc=pass"@evil.example`. */
 function withoutQuoted(header: string): string {
   let rest = '';

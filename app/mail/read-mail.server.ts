@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Address, Email } from 'postal-mime';
-import { dmarcOf, isAutomatic, type MailedReply } from '#app/domain/mailed-reply.ts';
+import { dmarcOf, isAutomatic, type MailedReply, namesOne } from '#app/domain/mailed-reply.ts';
 import { plainWords } from '#emails/plain-words.ts';
 import { parseAddress } from './address.ts';
 import { readApart } from './apart.server.ts';
@@ -36,7 +36,7 @@ export async function readMail(
   if (taken.kind === 'failed') return null;
   const mail = taken.value;
   const headers = mail.headers.map(({ key, value }) => ({ key: key.toLowerCase(), value }));
-  const written = headers.filter(({ key }) => key === 'from').length === 1 ? mailboxesOf(mail.from) : [];
+  const written = namesOne(headers) ? mailboxesOf(mail.from) : [];
   const to = [
     ...recipients,
     ...[...(mail.to ?? []), ...(mail.cc ?? [])].flatMap(mailboxesOf),

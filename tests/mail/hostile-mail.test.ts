@@ -75,3 +75,25 @@ test('who sent it cannot say in its own address that it was checked', async () =
     'unknown',
   );
 });
+
+test('is from one address, or nobody knows from whom', async () => {
+  const from = async (line: string) =>
+    (await readMail(Buffer.from(`From: ${line}\r\nTo: <x@replies.test>\r\n\r\nx`), { authserv: null }))?.from;
+  for (const one of [
+    '<dana@acme.example>',
+    'dana@acme.example',
+    'Dana (at home) <Dana@Acme.example>',
+    '"Dana @ Acme, Freight" <dana@acme.example>',
+    '=?utf-8?q?D=C3=A1na?= <dana@acme.example>',
+  ])
+    expect(await from(one), one).toBe('dana@acme.example');
+  for (const several of [
+    '<dana@acme.example>, <x@evil.example>',
+    '<x@evil.example>, dana@acme.example',
+    '<dana@acme.example> <x@evil.example>',
+    'dana@acme.example <x@evil.example>',
+    'Both: dana@acme.example, x@evil.example;',
+    '<dana@acme.example>\r\nFrom: <x@evil.example>',
+  ])
+    expect(await from(several), several).toBeNull();
+});
