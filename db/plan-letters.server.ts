@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Layer } from '#app/domain/layer.ts';
 import type { Db } from './client.server.ts';
 import { letter, line } from './schema/mail.ts';
@@ -30,6 +30,8 @@ const toThoseOnPlan = and(
   eq(membership.personId, letter.personId),
   eq(membership.workspaceId, letter.workspaceId),
   eq(membership.planId, letter.planId),
+  // Who came back, maybe on the other side, brought nothing along that was written to them before.
+  gte(letter.createdAt, membership.createdAt),
 );
 
 /** Every letter about a plan that was written to somebody who is on it, newest first. Who may see which is not asked. */

@@ -98,4 +98,26 @@ describe('the letters about a plan', () => {
     expect((await open(browser, first?.id ?? '')).status).toBe(404);
     expect((await open(new Visitor(), first?.id ?? '')).location).toMatch(/^\/sign-in/);
   });
+
+  test('stay with the side they were written to, when their reader is put on the other one', async () => {
+    requireOk(
+      await plan.send(maya, 'writeComment', {
+        ...{ id: crypto.randomUUID(), stepId: plan.id('data'), text: 'Is this late, Lena?' },
+        ...{ onlyOurs: false, mentions: [rowOf(lena)], request: null, answers: null },
+      }),
+    );
+    mail.wait(10_000);
+    await mail.post();
+    const told = (await lettersOf(await as(dana))).filter(({ to }) => to === lena.name);
+    expect(told.length).toBeGreaterThan(1);
+    requireOk(await plan.send(dana, 'removeStakeholder', { stakeholderId: rowOf(lena) }));
+    requireOk(
+      await plan.send(maya, 'addStakeholder', {
+        ...{ id: crypto.randomUUID(), personId: lena.personId, side: 'seller' as const },
+        ...{ name: lena.name, role: 'advisor' },
+      }),
+    );
+    expect((await lettersOf(await as(maya))).filter(({ to }) => to === lena.name)).toEqual([]);
+    for (const { id } of told) expect((await open(await as(maya), id, body)).status).toBe(404);
+  });
 });
