@@ -21,6 +21,7 @@ import { subjectOf } from '#app/domain/mail-netting.ts';
 import { BUSY_MS } from '#app/domain/mail-window.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { isReminderTime, type ToldOfStep } from '#app/domain/reminder.ts';
+import { handedOver } from '#app/domain/stand-in.ts';
 import type { AskedStillRight } from '#app/domain/still-right.ts';
 import { whenToTell } from '#app/domain/when-to-tell.ts';
 import { insertInto } from './client/statement.server.ts';
@@ -42,10 +43,12 @@ export async function saveLines(
   const { workspaceId, id: planId, zone } = plan;
   const when = new Date(at);
   const said = await listSaidInTouch(tx, { workspaceId, planId });
+  const sayOf = (personId: string) => said.get(personId)?.said ?? null;
+  const all = [...lines, ...handedOver(plan, lines, sayOf, dayOf(at, zone))];
   await insertLines(
     tx,
-    lines.flatMap(({ waits = false, ...l }) => {
-      const how = inTouchOf(plan, l.personId, said.get(l.personId)?.said ?? null);
+    all.flatMap(({ waits = false, ...l }) => {
+      const how = inTouchOf(plan, l.personId, sayOf(l.personId));
       const since = waits ? new Date(when.getTime() + WEEK_MS) : (notBefore ?? when);
       const verdict = whenToTell(l, how, { since, now: since, zone });
       if (verdict.kind === 'never') return [];

@@ -22,6 +22,8 @@ export type PlanLetter = {
   footer: { why: string; reply?: string; changeUrl?: string; stopUrl?: string };
   /** Whole sentences: what else happened since the last letter. */
   also: string[];
+  /** Whose news it is, who is away and named this reader. */
+  standsInFor?: { name: string; until: string };
   /** What somebody wrote with it, to go on top. */
   wrote?: { name: string; words: string; onlyFor?: string }[];
   /** One thing, one button, and how many more. */

@@ -1,6 +1,7 @@
 import { findToken } from '#app/auth/tokens.server.ts';
 import { inTouchOf, type KeepInTouch } from '#app/domain/keep-in-touch.ts';
 import type { Layer, Plan } from '#app/domain/plan.ts';
+import { colleaguesOf } from '#app/domain/stand-in.ts';
 import { database } from '#db/client.server.ts';
 import { putWaitingInTime } from '#db/in-time.server.ts';
 import { findSaidInTouch, saveSaidInTouch } from '#db/keep-in-touch.server.ts';
@@ -20,6 +21,8 @@ export interface InTouchPage {
   stopped: boolean;
   personName: string;
   workspaceName: string;
+  /** Whom of their side they may name while they are away. */
+  colleagues: { personId: string; name: string }[];
   plan: Pick<Plan, 'zone'>;
 }
 
@@ -44,6 +47,7 @@ export async function readInTouch(
         stopped: own.stopped,
         personName: person.name,
         workspaceName: workspace.name,
+        colleagues: colleaguesOf(plan, on.personId).map(({ personId, name }) => ({ personId, name })),
         plan,
       };
     },
@@ -64,6 +68,16 @@ export async function sayInTouch(
     await saveSaidInTouch(tx, on, how, { everywhere });
     if (how) await putWaitingInTime(tx, on, new Date());
   });
+}
+
+/** With the name of whom they chose; null where that is nobody they may choose. */
+export function withStandIn(
+  how: KeepInTouch,
+  { colleagues }: Pick<InTouchPage, 'colleagues'>,
+): KeepInTouch | null {
+  if (how.standInId === null) return how;
+  const chosen = colleagues.find(({ personId }) => personId === how.standInId);
+  return chosen ? { ...how, standIn: chosen.name } : null;
 }
 
 /** Whose letters about which plan a link in them is for. */

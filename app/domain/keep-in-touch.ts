@@ -42,8 +42,10 @@ export interface KeepInTouch {
   zone: string | null;
   /** The day they are back; null: they are here. */
   awayUntil: Day | null;
-  /** Who to turn to while they are away, in their own words. */
+  /** Who to turn to while they are away: the name of whom they chose, or their own words. */
   standIn: string;
+  /** Of a colleague, who is handed what waits for them meanwhile; null: nobody is. */
+  standInId: string | null;
   /** How they would rather be reached where a letter is not called for. */
   channel: Channel;
   manner: Manner;
@@ -63,6 +65,7 @@ const usual: KeepInTouch = {
   zone: null,
   awayUntil: null,
   standIn: '',
+  standInId: null,
   channel: 'mail',
   manner: 'personal',
 };

@@ -113,6 +113,7 @@ function aboutOne(
   if (!candidate) return { line: null, why: 'It went and came back' };
   // What both sides may know of a thing is not all that this reader has of it.
   const view = candidate.layer === 'shared' && candidate.kind !== 'takenBack' ? shared : plan;
-  const why = whyUntrue(view, candidate, { personId, today });
+  // What was handed to a stand-in is still so while it is for whom they stand in.
+  const why = whyUntrue(view, candidate, { personId: candidate.refs.for ?? personId, today });
   return why ? { line: null, why } : { line: candidate, why: 'Told with newer news of the same' };
 }

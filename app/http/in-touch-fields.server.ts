@@ -43,6 +43,7 @@ export const inTouchFields = z
       .refine((text) => !isFarAway(parseDay(text)), 'Pick a day within a year.')
       .optional(),
     standIn: z.string().max(80, 'This is too long: at most 80 characters.').transform(keptText).optional(),
+    standInId: z.uuid('Pick somebody of the list.').toLowerCase().optional(),
     channel: z.enum(channels, { error: 'Pick one.' }),
     manner: z.enum(manners, { error: 'Pick one.' }),
     everywhere: ticked,
@@ -74,6 +75,7 @@ export const inTouchFields = z
       zone: form.zone ?? null,
       awayUntil: parseDay(form.awayUntil ?? ''),
       standIn: form.standIn ?? '',
+      standInId: form.standInId ?? null,
       channel: form.channel,
       manner: form.manner,
     },

@@ -1,5 +1,5 @@
 import type { News } from '#app/domain/mail-line.ts';
-import { capital, ended, firstName, listed } from '#app/domain/plan-words.ts';
+import { capital, ended, firstName, listed, nameOf } from '#app/domain/plan-words.ts';
 import { dayText } from './live-day.ts';
 import { healthAlso, milestoneSays, paceOfLine } from './milestone-letters.ts';
 import {
@@ -14,6 +14,13 @@ import {
 import { answerIn, namesOf, proposalOf } from './questions.ts';
 import { reminderSays } from './reminder-letter.ts';
 import { takenBackIn } from './taken-back.ts';
+
+/** Where it is somebody else's, who is away, it says whose. */
+const sentenceOf = (letter: NewsLetter, line: News): string => {
+  const says = ownSentenceOf(letter, line);
+  const { for: of } = line.refs;
+  return of ? `For ${firstName(nameOf(letter.view, of))}, who is away: ${says}` : says;
+};
 
 /** What else happened, as sentences beneath the news that leads; several yeses are one. */
 export function sentencesOf(letter: NewsLetter, lines: News[]): string[] {
@@ -53,7 +60,7 @@ function inOneLine(text: string): string {
   return letters.length > LONGEST_WORDS ? `${letters.slice(0, LONGEST_WORDS).join('').trimEnd()}…` : line;
 }
 
-function sentenceOf(letter: NewsLetter, line: News): string {
+function ownSentenceOf(letter: NewsLetter, line: News): string {
   const { view, own, today } = letter;
   const { kind, refs } = line;
   switch (kind) {

@@ -1,10 +1,11 @@
 import { planAccessFor } from '#app/auth/plan-access.server.ts';
 import { findToken, LIFETIMES, newToken, secretFor, stopTokenFor } from '#app/auth/tokens.server.ts';
 import { eventFor, type Invitation, nextInvitation } from '#app/domain/calendar.ts';
-import { dayOf, formatTime } from '#app/domain/day.ts';
+import { type Day, dayOf, formatTime } from '#app/domain/day.ts';
 import { mayMailTo } from '#app/domain/delivery.ts';
 import { inTouchOf, neverTold } from '#app/domain/keep-in-touch.ts';
 import { type LetterAct, readBefore } from '#app/domain/letter-act.ts';
+import type { News } from '#app/domain/mail-line.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
 import { zoneOfReader } from '#app/domain/meeting.ts';
 import { findStep, isDraft, type Plan, personOf, type Side, type Step, sideName } from '#app/domain/plan.ts';
@@ -12,10 +13,11 @@ import { firstName } from '#app/domain/plan-words.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { type ReplyAct, type ReplyPlace, replyPlaceOf } from '#app/domain/reply.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
+import { standInOf } from '#app/domain/stand-in.ts';
 import * as paths from '#app/http/paths.ts';
 import type { Tx } from '#db/client.server.ts';
 import { digestOfValue } from '#db/hash-chain.server.ts';
-import { findSaidInTouch } from '#db/keep-in-touch.server.ts';
+import { findSaidInTouch, listSaidInTouch } from '#db/keep-in-touch.server.ts';
 import { type Claimed, findLastInvitation, findLetter, findReader, type Reader } from '#db/letters.server.ts';
 import { listEarlierNews, listNewsOf } from '#db/lines.server.ts';
 import { listMembers } from '#db/members.server.ts';
@@ -313,13 +315,17 @@ async function composeNews(at: OnPlan): Promise<Composition> {
     return why === null ? [] : [{ id: line.id, why }];
   });
   const wanted = news.filter((line) => neverTold(line, how) === null);
-  const { told, dropped } = settleNews(plan, wanted, {
+  const today = dayOf(room.now(), plan.zone);
+  const handedBack = await linesHandedBack(at, wanted, today);
+  const stillTheirs = wanted.filter(({ id }) => !handedBack.includes(id));
+  const { told, dropped } = settleNews(plan, stillTheirs, {
     personId: reader.id,
     layers: access.layers,
     earlier,
-    today: dayOf(room.now(), plan.zone),
+    today,
   });
-  const untrue = [...unwanted, ...dropped];
+  const back = handedBack.map((id) => ({ id, why: 'Whose it is is back, or has named somebody else' }));
+  const untrue = [...unwanted, ...back, ...dropped];
   const [lead] = told;
   if (!lead) return drop('Nothing of it is news any more', untrue);
   const story = await storySince(tx, plan, news[0]?.at ?? lead.at);
@@ -370,6 +376,17 @@ async function composeNews(at: OnPlan): Promise<Composition> {
   const holes = links.map(({ id, purpose }) => placeholder(purpose === 'reply' ? 'reply' : 'letterAct', id));
   const answered = hole ? { ...sender, address: `${hole}@${room.inbound}` } : sender;
   return { ...ready(at, { message, sender: answered, holes, links }), untrue };
+}
+
+/** Of somebody who was away when it came about, and has not this reader for a stand-in now. */
+async function linesHandedBack({ tx, plan, reader }: OnPlan, lines: News[], today: Day): Promise<string[]> {
+  const handed = lines.filter(({ refs }) => refs.for);
+  if (handed.length === 0) return [];
+  const said = await listSaidInTouch(tx, { workspaceId: plan.workspaceId, planId: plan.id });
+  const sayOf = (personId: string) => said.get(personId)?.said ?? null;
+  return handed
+    .filter(({ refs }) => standInOf(plan, refs.for ?? '', sayOf, today)?.personId !== reader.id)
+    .map(({ id }) => id);
 }
 
 const replySentence = (plan: Plan, { onlyOurs }: ReplyPlace, side: Side): string =>

@@ -11,7 +11,8 @@ import { dayInWords } from './live-day.ts';
 import { commentIn, milestoneIn, moveOf, type NewsLetter, stepIn } from './news-facts.ts';
 
 /** A shared step of the reader's stands among what is theirs, day and all; only a private one needs a sentence. */
-export const isAmongYours = ({ kind, layer }: News): boolean => kind === 'yourTurn' && layer === 'shared';
+export const isAmongYours = ({ kind, layer, refs }: News): boolean =>
+  kind === 'yourTurn' && layer === 'shared' && !refs.for;
 /** Has a place of its own in every letter. */
 export const isStillRight = ({ kind }: News): boolean => kind === 'stillRight';
 const isAsk = ({ kind }: News): boolean => asksReader(kind);

@@ -1,8 +1,9 @@
 /** What every letter about a plan is made of, whatever it tells. */
+import type { Day } from '#app/domain/day.ts';
 import { actsOn, type LetterAct } from '#app/domain/letter-act.ts';
 import { asksReader, type News } from '#app/domain/mail-line.ts';
 import { personOf, type Step, sideName } from '#app/domain/plan.ts';
-import { firstName } from '#app/domain/plan-words.ts';
+import { firstName, nameOf } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import type { PlanLetter } from '#emails/plan-letter.ts';
 import { dayText } from './live-day.ts';
@@ -28,6 +29,7 @@ export function base(
   const { view, reader, sender, today, story, appUrl, stopUrl, changeUrl, reply } = letter;
   const fading = fadingIn(letter);
   const { brief, onTop = [] } = letter;
+  const place = standsInFor(letter);
   return {
     reader: { firstName: firstName(reader.name), side: reader.side },
     sender,
@@ -48,9 +50,15 @@ export function base(
       url: appUrl + (path ?? paths.plan(view.id)),
       ...(step && { acts: actsIn(letter, step) }),
     },
-    footer: { why, ...(reply && { reply }), changeUrl, stopUrl },
+    footer: {
+      why: place ? `You get this because ${place.name} named you to stand in.` : why,
+      ...(reply && { reply }),
+      changeUrl,
+      stopUrl,
+    },
     also,
     ...(brief && { brief }),
+    ...(place && { standsInFor: place }),
     ...(onTop.length > 0 && { wrote: onTop.map((line) => wordsOf(letter, line)) }),
     ...(fading.length > 0 && { stillRight: fading.map(({ stepId: _, ...asks }) => asks) }),
   };
@@ -65,6 +73,14 @@ export function wordsOf({ view, own, reader }: NewsLetter, line: News) {
     words: comment.text,
     ...(!isShared && { onlyFor: sideName(own, reader.side) }),
   };
+}
+
+/** Where all of it is handed over by one person; of several matters each says so itself. */
+function standsInFor({ told, view, today }: NewsLetter): PlanLetter['standsInFor'] {
+  const [first, ...more] = told.map(({ refs }) => refs.for ?? null);
+  const until = told[0]?.refs.until;
+  if (!first || !until || more.some((other) => other !== first)) return;
+  return { name: firstName(nameOf(view, first)), until: dayText(until as Day, today) };
 }
 
 /** Days that have stood for long; not of what the letter asks about anyway. */

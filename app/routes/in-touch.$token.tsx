@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData, useParams, useSearchParams } from '@remix-run/react';
 import { readDoor, writeDoor } from '#app/auth/door.server.ts';
 import { countUnknownLink } from '#app/auth/limits.server.ts';
-import { inTouchBehind, readInTouch, sayInTouch } from '#app/commands/keep-in-touch.server.ts';
+import { inTouchBehind, readInTouch, sayInTouch, withStandIn } from '#app/commands/keep-in-touch.server.ts';
 import { DoorPage } from '#app/components/page-column.tsx';
 import { dayOf } from '#app/domain/day.ts';
 import { inTouchWords } from '#app/domain/in-touch-words.ts';
@@ -20,7 +20,7 @@ import { inTouchFields } from '#app/http/in-touch-fields.server.ts';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { Notice } from '#app/ui/notice.tsx';
-import { InTouchForm, savingStartsThem } from './plans.$planId.in-touch/in-touch-form.tsx';
+import { InTouchForm, notYourSide, savingStartsThem } from './plans.$planId.in-touch/in-touch-form.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throughline' }];
 
@@ -32,9 +32,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     if (!on) await countUnknownLink(context);
     throw notFound();
   }
-  const { how, stopped, plan, personName, workspaceName } = found;
+  const { how, stopped, plan, personName, workspaceName, colleagues } = found;
   const page = {
     how,
+    colleagues,
     words: inTouchWords(how, dayOf(new Date(), plan.zone), 'you', { stopped }),
     stopped,
     zones: listZones(how.zone ?? plan.zone),
@@ -49,7 +50,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const secret = params.token ?? '';
   const on = await inTouchBehind(secret);
-  if (!on || !(await readInTouch(on))) {
+  const found = on && (await readInTouch(on));
+  if (!on || !found) {
     if (!on) await countUnknownLink(context);
     throw notFound();
   }
@@ -57,12 +59,15 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!readDoor(request.headers.get('Cookie'))) throw redirect(paths.keepInTouch(secret), 303);
   const read = parseForm(await formOf(request), inTouchFields);
   if (!read.ok) return data<FormAnswer>(read.answer, { status: 400 });
-  await sayInTouch(on, read.value.how);
+  const how = withStandIn(read.value.how, found);
+  if (!how) return data<FormAnswer>(read.refuse(notYourSide, 'standInId'), { status: 422 });
+  await sayInTouch(on, how);
   throw redirect(`${paths.keepInTouch(secret)}?saved`, 303);
 }
 
 export default function InTouchFromLetter() {
-  const { how, words, stopped, zones, planZone, name, workspaceName } = useLoaderData<typeof loader>();
+  const { how, words, stopped, zones, planZone, name, workspaceName, colleagues } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as FormAnswer | undefined;
   const { token = '' } = useParams();
   const [search] = useSearchParams();
@@ -82,6 +87,7 @@ export default function InTouchFromLetter() {
         how={how as KeepInTouch}
         planZone={planZone}
         zones={zones}
+        colleagues={colleagues}
         mayEverywhere={false}
         answer={answer}
       />

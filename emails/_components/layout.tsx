@@ -11,11 +11,16 @@ type Props = {
   /** What the inbox shows behind the subject: it adds to the subject, it does not repeat it. */
   preview: string;
   /** Of a plan: what somebody wrote with it goes on top. */
-  letter?: Pick<PlanLetter, 'wrote'>;
+  letter?: Pick<PlanLetter, 'wrote' | 'standsInFor'>;
   children: ReactNode;
 };
 
 export function Layout({ title, preview, letter, children }: Props) {
+  const place = letter?.standsInFor && (
+    <Paragraph>
+      {letter.standsInFor.name} is away until {letter.standsInFor.until} and named you to stand in.
+    </Paragraph>
+  );
   const words = letter?.wrote?.map(({ onlyFor, ...wrote }) => (
     <Fragment key={wrote.words}>
       <OwnWords {...wrote} />
@@ -26,6 +31,7 @@ export function Layout({ title, preview, letter, children }: Props) {
     return (
       <Html>
         <h1>{title}</h1>
+        {place}
         {words}
         {children}
       </Html>
@@ -60,6 +66,7 @@ export function Layout({ title, preview, letter, children }: Props) {
                         <h1 className="ink" style={heading}>
                           {title}
                         </h1>
+                        {place}
                         {words}
                         {children}
                       </td>

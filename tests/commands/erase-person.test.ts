@@ -55,6 +55,12 @@ describe('a person who is erased', () => {
     const said = { ...usualInTouch({ decides: false }), standIn: dana.name };
     await admin`update person set keep_in_touch = ${admin.json(JSON.parse(JSON.stringify(said)))} where id = ${dana.personId}`;
 
+    // A colleague who has named her to stand in.
+    const named = { ...said, standInId: dana.personId };
+    for (const table of ['person', 'membership'])
+      await admin`update ${admin(table)} set keep_in_touch = ${admin.json(JSON.parse(JSON.stringify(named)))}
+        where ${table === 'person' ? admin`id = ${tom.personId}` : admin`person_id = ${tom.personId}`}`;
+
     const erased = await erasePerson(dana.personId, null);
 
     expect(erased).toMatchObject({ ok: true, value: { plans: 2 } });

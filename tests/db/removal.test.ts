@@ -163,6 +163,7 @@ describe('the functions that make things go for good', () => {
       'erase_on_plan',
       'erase_person',
       'erase_replies',
+      'erase_stand_ins',
       'remove_plan',
       'stay_removed',
       'sweep_plan',

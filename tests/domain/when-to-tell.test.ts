@@ -58,6 +58,7 @@ const ways: fc.Arbitrary<KeepInTouch> = fc.record({
   ),
   standIn: fc.constant(''),
   channel: fc.constant('mail'),
+  standInId: fc.constant(null),
   manner: fc.constantFrom('personal', 'brief'),
 });
 /** Around the days on which clocks change, one way and the other. */

@@ -17,11 +17,15 @@ import styles from './in-touch-form.module.css';
 /** To whom has stopped letters. */
 export const savingStartsThem = 'You stopped them. Save how you want them, and they come again.';
 
+export const notYourSide = 'Pick somebody of your side who is on this plan.';
+
 export interface InTouchFormProps {
   how: KeepInTouch;
   /** Where days and hours are, unless they name another zone. */
   planZone: string;
   zones: readonly SelectOption[];
+  /** Of their side, and in the plan: who may be handed what is theirs. */
+  colleagues: readonly { personId: string; name: string }[];
   /** They may say it for all their plans at once. */
   mayEverywhere: boolean;
   answer: FormAnswer | undefined;
@@ -64,7 +68,7 @@ const hourOptions = (first: number, last: number): SelectOption[] =>
   }));
 
 /** Three questions, and the rest under More. Works alike from a letter and in the plan, without JavaScript too. */
-export function InTouchForm({ how, planZone, zones, mayEverywhere, answer }: InTouchFormProps) {
+export function InTouchForm({ how, planZone, zones, colleagues, mayEverywhere, answer }: InTouchFormProps) {
   const { form, fields } = useFields<Record<Name, string>>('in-touch', answer, {
     weekday: String(how.weekday),
     from: String(how.hours.from),
@@ -74,6 +78,7 @@ export function InTouchForm({ how, planZone, zones, mayEverywhere, answer }: InT
     zone: how.zone ?? '',
     awayUntil: how.awayUntil ?? '',
     standIn: how.standIn,
+    standInId: how.standInId ?? '',
     channel: how.channel,
     manner: how.manner,
   });
@@ -199,9 +204,23 @@ export function InTouchForm({ how, planZone, zones, mayEverywhere, answer }: InT
           >
             <DateInput {...inputProps(fields.awayUntil)} />
           </Field>
-          <Field label="Who is there meanwhile" optional="if somebody is" {...fieldProps(fields.standIn)}>
-            <TextInput {...inputProps(fields.standIn)} maxLength={80} autoComplete="off" />
-          </Field>
+          {colleagues.length > 0 ? (
+            <Field
+              label="Who stands in meanwhile"
+              hint="They get what waits for you, but what you are to approve."
+              {...fieldProps(fields.standInId)}
+            >
+              <Select
+                {...inputProps(fields.standInId)}
+                prompt="Nobody"
+                options={colleagues.map(({ personId, name }) => ({ value: personId, label: name }))}
+              />
+            </Field>
+          ) : (
+            <Field label="Who is there meanwhile" optional="if somebody is" {...fieldProps(fields.standIn)}>
+              <TextInput {...inputProps(fields.standIn)} maxLength={80} autoComplete="off" />
+            </Field>
+          )}
           <Field
             label="Where a letter is not enough, how would you rather be reached?"
             {...fieldProps(fields.channel)}
@@ -243,5 +262,6 @@ type Name =
   | 'zone'
   | 'awayUntil'
   | 'standIn'
+  | 'standInId'
   | 'channel'
   | 'manner';

@@ -7,7 +7,7 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
-import { readInTouch, sayInTouch } from '#app/commands/keep-in-touch.server.ts';
+import { readInTouch, sayInTouch, withStandIn } from '#app/commands/keep-in-touch.server.ts';
 import { NarrowPage } from '#app/components/page-column.tsx';
 import { PlanBar } from '#app/components/plan-bar.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
@@ -22,7 +22,7 @@ import * as paths from '#app/http/paths.ts';
 import { conflict } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Notice } from '#app/ui/notice.tsx';
-import { InTouchForm, savingStartsThem } from './in-touch-form.tsx';
+import { InTouchForm, notYourSide, savingStartsThem } from './in-touch-form.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throughline' }];
 
@@ -31,9 +31,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const found = await readInTouch(access, access.layers);
   // Who looks in without being on the plan gets no letters about it.
   if (!found) return null;
-  const { how, stopped, plan } = found;
+  const { how, stopped, plan, colleagues } = found;
   return {
     how,
+    colleagues,
     words: inTouchWords(how, dayOf(new Date(), plan.zone), 'you', { stopped }),
     stopped,
     zones: listZones(how.zone ?? plan.zone),
@@ -44,14 +45,17 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
   const body = await formOf(request);
-  if (!(await readInTouch(access, access.layers))) throw conflict(notOnPlan);
+  const found = await readInTouch(access, access.layers);
+  if (!found) throw conflict(notOnPlan);
   if (body.get('intent') === 'asItIs') {
     await sayInTouch(access, null);
     throw redirect(paths.plan(access.planId), 303);
   }
   const read = parseForm(body, inTouchFields);
   if (!read.ok) return data<FormAnswer>(read.answer, { status: 400 });
-  const { how, everywhere } = read.value;
+  const how = withStandIn(read.value.how, found);
+  if (!how) return data<FormAnswer>(read.refuse(notYourSide, 'standInId'), { status: 422 });
+  const { everywhere } = read.value;
   await sayInTouch(access, how, { everywhere: everywhere && access.proven });
   throw redirect(`${paths.planInTouch(access.planId)}?saved`, 303);
 }
@@ -88,6 +92,7 @@ export default function InTouch() {
           how={loaded.how as KeepInTouch}
           planZone={plan.zone}
           zones={loaded.zones}
+          colleagues={loaded.colleagues}
           mayEverywhere={loaded.mayEverywhere}
           answer={answer}
         />

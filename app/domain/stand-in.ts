@@ -1,0 +1,48 @@
+/**
+ * Who is away hands what waits for them to a colleague: that hears of it as they would have, by the rules of their own.
+ * What decides is never handed: an approval knows its own stand-ins.
+ */
+import { compareDays, type Day } from './day.ts';
+import { inTouchOf, type KeepInTouch } from './keep-in-touch.ts';
+import { canOpen, type Line, type LineKind } from './mail-line.ts';
+import { type Plan, personOf, type Stakeholder } from './plan.ts';
+
+const handed: ReadonlySet<LineKind> = new Set(['proposed', 'yourTurn', 'reminder', 'requestAsked']);
+
+/** What somebody said of how to reach them; null where they said nothing. */
+export type SaidOf = (personId: string) => KeepInTouch | null;
+
+/** Whom of their side somebody may name. */
+export const colleaguesOf = (plan: Plan, personId: string): Stakeholder[] => {
+  const own = personOf(plan, personId);
+  return plan.people.filter(
+    (p) => p.side === own?.side && p.personId !== personId && p.admitted && canOpen(p),
+  );
+};
+
+const isAway = (plan: Plan, personId: string, said: SaidOf, today: Day): boolean => {
+  const { awayUntil } = inTouchOf(plan, personId, said(personId));
+  return awayUntil !== null && compareDays(awayUntil, today) > 0;
+};
+
+/** Null while they are here, have named nobody, or whom they named has left or is away too: nothing goes in a circle. */
+export function standInOf(plan: Plan, personId: string, said: SaidOf, today: Day): Stakeholder | null {
+  const { standInId } = inTouchOf(plan, personId, said(personId));
+  if (!standInId || !isAway(plan, personId, said, today)) return null;
+  const named = colleaguesOf(plan, personId).find((p) => p.personId === standInId);
+  return named && !isAway(plan, named.personId, said, today) ? named : null;
+}
+
+/** The same news for stand-ins, marked with whose it is; not what they hear for themselves anyway. */
+export function handedOver(plan: Plan, lines: readonly Line[], said: SaidOf, today: Day): Line[] {
+  const sameFor = (line: Line, personId: string) =>
+    lines.some((l) => l.personId === personId && l.kind === line.kind && l.refs.stepId === line.refs.stepId);
+  return lines.flatMap((line): Line[] => {
+    if (!handed.has(line.kind) || line.refs.of === 'approval') return [];
+    const named = standInOf(plan, line.personId, said, today);
+    if (!named || (line.layer !== 'shared' && line.layer !== named.side)) return [];
+    if (sameFor(line, named.personId)) return [];
+    const until = inTouchOf(plan, line.personId, said(line.personId)).awayUntil;
+    return [{ ...line, personId: named.personId, refs: { ...line.refs, for: line.personId, until } }];
+  });
+}
