@@ -1,6 +1,6 @@
 import { planAccessFor } from '#app/auth/plan-access.server.ts';
 import { findToken, LIFETIMES, newToken, secretFor, stopTokenFor } from '#app/auth/tokens.server.ts';
-import { eventFor, type Invitation, nextInvitation } from '#app/domain/calendar.ts';
+import { eventFor, nextInvitation } from '#app/domain/calendar.ts';
 import { type Day, dayOf, formatTime } from '#app/domain/day.ts';
 import { mayMailTo } from '#app/domain/delivery.ts';
 import { inTouchOf, neverTold } from '#app/domain/keep-in-touch.ts';
@@ -28,6 +28,7 @@ import { setScope } from '#db/scope.server.ts';
 import type { NewToken } from '#db/tokens.server.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import { parseAddress } from './address.ts';
+import { type Composition, type Draft, drop } from './composition.ts';
 import { type InvitationTime, invitationMessage } from './invitation-letter.ts';
 import { composeLeftMeeting } from './left-meeting.server.ts';
 import type { MailRoom } from './mail-room.server.ts';
@@ -38,35 +39,6 @@ import { placeholder, secretUrl } from './placeholders.ts';
 import { type Sender, senderOf } from './sender.server.ts';
 import { actorAt } from './story.ts';
 import { storySince } from './story-of-plan.server.ts';
-
-/** A letter in props, before it is rendered and frozen. */
-export interface Draft {
-  message: EmailMessage;
-  to: { name: string; address: string };
-  fromName: string;
-  replyTo: string | null;
-  /** Where it can be stopped; null for what the reader asked for. */
-  stopUrl: string | null;
-  /** The placeholders it may hold. */
-  holes: string[];
-  /** Links that begin with it: saved when it is frozen. */
-  links: NewToken[];
-  /** Of the plan; for when the next letter is due. */
-  zone: string;
-  /** Of a meeting: what their calendar is to have, and which letter it had it from before. */
-  invited?: { stepId: string; next: Invitation; url: string; lastLetterId: string | null };
-}
-
-export type Composition = ({ kind: 'ready'; draft: Draft } | { kind: 'drop'; why: string }) & {
-  /** Lines that are not news any more. */
-  untrue: { id: string; why: string }[];
-};
-
-const drop = (why: string, untrue: Composition['untrue'] = []): Composition => ({
-  kind: 'drop',
-  why,
-  untrue,
-});
 
 /**
  * Asks again, at the last moment, whether this letter may and should be sent, and composes it in the same

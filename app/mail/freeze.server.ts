@@ -2,7 +2,7 @@ import { codeFor, secretFor } from '#app/auth/tokens.server.ts';
 import type { FrozenLetter } from '#db/schema/mail.ts';
 import { renderEmail } from '#emails/index.ts';
 import { safeName } from './address.ts';
-import type { Draft } from './compose.server.ts';
+import type { Draft } from './composition.ts';
 import { invitationText, uidOf } from './ics.ts';
 import type { MailRoom } from './mail-room.server.ts';
 import { messageId, type Outgoing } from './mailer.server.ts';

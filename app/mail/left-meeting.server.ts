@@ -3,7 +3,7 @@ import { dayOf } from '#app/domain/day.ts';
 import { meetingInWords, zoneOfReader } from '#app/domain/meeting.ts';
 import * as paths from '#app/http/paths.ts';
 import { type Claimed, findHeldInvitation, findLastInvitation, type Reader } from '#db/letters.server.ts';
-import type { Composition, Draft } from './compose.server.ts';
+import { type Composition, type Draft, drop } from './composition.ts';
 import type { MailRoom } from './mail-room.server.ts';
 
 /**
@@ -17,7 +17,6 @@ export async function composeLeftMeeting(
 ): Promise<Composition> {
   const { planId } = letter;
   const { stepId } = letter.refs;
-  const drop = (why: string): Composition => ({ kind: 'drop', why, untrue: [] });
   if (typeof stepId !== 'string' || !planId) return drop('It names no meeting');
   const meeting = { personId: reader.id, planId, stepId };
   const last = await findLastInvitation(room.database.db, meeting);
