@@ -102,7 +102,19 @@ export const settings = [
     'DATA_DIR',
     z.string().optional(),
     '.data',
-    'The folder of the built-in database and of a secret we made ourselves.',
+    'The folder of the built-in database, of files and of a secret we made ourselves.',
+  ),
+  setting(
+    'FILES_DIR',
+    z.string().optional(),
+    '/var/lib/throughline/files',
+    'The folder of files that came with replies, when not in DATA_DIR. With DATABASE_URL none are taken without it.',
+  ),
+  setting(
+    'FILES_QUOTA_MB',
+    z.coerce.number().int().min(0).max(10_000_000).default(2048),
+    '2048',
+    'How much the files of one workspace may take.',
   ),
   setting(
     'APP_SECRET',

@@ -55,6 +55,7 @@ export function readEnv(source: Source): Env {
     ...data,
     APP_URL,
     DATA_DIR: data.DATA_DIR && resolve(projectRoot, data.DATA_DIR),
+    FILES_DIR: data.FILES_DIR && resolve(projectRoot, data.FILES_DIR),
     MAIL_FROM: data.MAIL_FROM ?? 'Throughline <throughline@localhost>',
     mailTransport: data.RESEND_API_KEY ? 'resend' : data.SMTP_URL ? 'smtp' : 'mailbox',
     isLocal: isLoopbackHost(new URL(APP_URL).hostname),
@@ -135,6 +136,9 @@ let madeSecret: string | undefined;
 export function useDataFolder(folder: string): void {
   shelf.throughlineDataFolder = folder;
 }
+
+/** Unknown with a database of one's own. */
+export const dataFolder = (): string | undefined => shelf.throughlineDataFolder;
 
 /** The key of every link and code; made on first use when it is not set. */
 export function appSecret(): string {

@@ -1,5 +1,6 @@
 import { type TakenReply, takeReply } from '#app/commands/take-reply.server.ts';
 import type { Env } from '#app/env.server.ts';
+import { fileStore } from '#app/files/file-store.server.ts';
 import { MAX_MAIL } from '#app/http/guard.server.ts';
 import { inboundDomain } from '#app/mail/mail-room.server.ts';
 import { readMail } from '#app/mail/read-mail.server.ts';
@@ -22,6 +23,7 @@ type Settings = Pick<
   | 'mailTransport'
   | 'RESEND_API_KEY'
   | 'RESEND_BASE_URL'
+  | 'FILES_QUOTA_MB'
 >;
 
 /** The one way by which a letter to us becomes anything, wherever it came in. */
@@ -36,11 +38,12 @@ export async function takeMail(
   const believed = authserv ?? settings.INBOUND_AUTHSERV ?? null;
   const mail = await readMail(raw, { authserv: believed, ...(recipients && { recipients }) });
   if (!mail) return 'not a letter';
-  const { REPLY_WAIT_SECONDS: waitSeconds } = settings;
+  const { REPLY_WAIT_SECONDS: waitSeconds, FILES_QUOTA_MB } = settings;
   return await takeReply(database, mail, {
     domain,
     now: new Date(),
     waitSeconds,
+    files: { store: fileStore(), quota: FILES_QUOTA_MB * 1024 * 1024 },
     ...(id && { delivery: id }),
   });
 }

@@ -1,5 +1,7 @@
+import { type FileStore, fileStore } from '#app/files/file-store.server.ts';
 import { log } from '#app/http/log.server.ts';
 import type { Database, Tx } from '#db/client.server.ts';
+import { forgetRemovedFiles, listFilesToRemove, sweepFiles } from '#db/files.server.ts';
 import { listPlansAfter, sweepPlan } from '#db/removal.server.ts';
 import { setScope } from '#db/scope.server.ts';
 import { type SweepName, sweeps, takeSweepLock } from '#db/sweep.server.ts';
@@ -15,6 +17,7 @@ export interface SweepOptions {
   batch?: number;
   /** Asked between batches. */
   stopped?: () => boolean;
+  files?: FileStore | null;
 }
 
 /** Another process is sweeping, or this one is asked to stop. */
@@ -25,7 +28,7 @@ class Yield extends Error {}
  * processes never do the same and nobody waits behind it; whoever finds the lock taken leaves it to the other.
  */
 export async function sweep(database: Database, options: SweepOptions = {}): Promise<Swept | 'elsewhere'> {
-  const { now = () => new Date(), batch = BATCH, stopped = () => false } = options;
+  const { now = () => new Date(), batch = BATCH, stopped = () => false, files = fileStore() } = options;
   const swept = { removedRows: 0 } as Swept;
   const once = (work: (tx: Tx) => Promise<number>) =>
     database.transaction(async (tx) => {
@@ -46,14 +49,27 @@ export async function sweep(database: Database, options: SweepOptions = {}): Pro
       for (const { workspaceId, planId } of page)
         swept.removedRows += await untilDone(async (tx) => {
           await setScope(tx, { workspaceId, planIds: [planId], layers: ['shared'] });
+          await sweepFiles(tx, { workspaceId, planId }, batch);
           return await sweepPlan(tx, { workspaceId, planId }, batch);
         });
       page = await listPlansAfter(database.db, page.at(-1)?.planId ?? null, PLANS_A_PAGE);
     }
+    await removeFiles(database, files, batch);
     return swept;
   } catch (error) {
     if (error instanceof Yield) return 'elsewhere';
     throw error;
+  }
+}
+
+/** The bytes first: whatever ends this in between, the next day removes the rest. */
+async function removeFiles(database: Database, store: FileStore | null, batch: number): Promise<void> {
+  if (!store) return;
+  for (let ids: string[] = []; ; ) {
+    ids = await listFilesToRemove(database.db, batch);
+    for (const id of ids) await store.remove(id);
+    if (ids.length > 0) await forgetRemovedFiles(database.db, ids);
+    if (ids.length < batch) return;
   }
 }
 

@@ -12,6 +12,11 @@ export async function saveReply(tx: Tx, values: NewReply): Promise<boolean> {
   return rows.length > 0;
 }
 
+export async function isKnownReply(tx: Tx, key: string): Promise<boolean> {
+  const found = await tx.select({ id: reply.id }).from(reply).where(eq(reply.key, key));
+  return found.length > 0;
+}
+
 export async function findReply(db: Db, id: string): Promise<StoredReply | undefined> {
   const [found] = await db.select().from(reply).where(eq(reply.id, id));
   return found;

@@ -17,6 +17,10 @@ export type ReplyTakenProps = {
   onlyOurs: boolean;
   /** Where it came from, when that is not the reader's own address: nothing happens without their yes. */
   sender?: string;
+  /** What came with it, by name and size. */
+  files: readonly string[];
+  /** What came and was not kept: a sentence each. */
+  leftOut: readonly string[];
   button: PlanLetter['button'];
   footer: PlanLetter['footer'];
 };
@@ -27,7 +31,8 @@ export const subject = ({ title, when, company, onlyOurs, sender }: ReplyTakenPr
     : `${onlyOurs ? `Only ${company}` : 'Both sides'} will see your reply at ${when}`;
 
 export default function ReplyTaken(props: ReplyTakenProps) {
-  const { readerName, words, title, when, zone, company, onlyOurs, sender, button, footer } = props;
+  const { readerName, words, title, when, zone, company, onlyOurs, sender, files, leftOut, button, footer } =
+    props;
   const who = onlyOurs ? `only people at ${company}` : 'both sides';
   return (
     <Layout title={subject(props)} preview={words}>
@@ -37,6 +42,8 @@ export default function ReplyTaken(props: ReplyTakenProps) {
           : `At ${when} (${zone}) it is written under “${title}”, and ${who} can read it. Until then nobody does.`}
       </Paragraph>
       <OwnWords words={words} name={sender ?? readerName} />
+      {files.length > 0 && <Paragraph>With it: {files.join(', ')}.</Paragraph>}
+      {leftOut.length > 0 && <Paragraph>Not with it: {leftOut.join(' ')}</Paragraph>}
       <Button {...button} />
       <Footer {...footer} />
     </Layout>
@@ -51,6 +58,10 @@ export const previewProps: ReplyTakenProps = {
   zone: 'Europe/Lisbon',
   company: 'Acme Freight',
   onlyOurs: false,
+  files: ['Open questions.pdf (212 kB)'],
+  leftOut: [
+    '“setup.exe” is not a kind of file we keep. PDF, pictures, Word, Excel, PowerPoint, text and CSV are.',
+  ],
   button: {
     label: 'Open the step',
     url: 'https://plans.example/plans/7/steps/3',

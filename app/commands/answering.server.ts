@@ -10,7 +10,7 @@ import { writerOf } from './writer-of.server.ts';
 
 /** Who asks, when, and what they had seen. */
 export function contextFor({ plan, pending }: Deciding, access: PlanAccess, envelope: Envelope): Context {
-  const { personId, side, stakeholderId, proven, freshFor, standing } = access;
+  const { personId, side, stakeholderId, proven, freshFor, standing, files } = access;
   const own = plan.people.find((p) => p.id === stakeholderId);
   const oversees = standing === 'owner' || standing === 'admin';
   return {
@@ -23,6 +23,7 @@ export function contextFor({ plan, pending }: Deciding, access: PlanAccess, enve
     now: new Date(pending.head.at).toISOString(),
     base: envelope.base ?? {},
     newId: randomUUID,
+    ...(files && { files }),
     digest: digestOfValue,
   };
 }

@@ -4,11 +4,19 @@ import { findToken } from '#app/auth/tokens.server.ts';
 import type { MailedReply } from '#app/domain/mailed-reply.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { commentsOf, type ReplyPlace } from '#app/domain/reply.ts';
+import { type Keeping, type Taken, takeFiles } from '#app/files/take-files.server.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { saveProviderNews } from '#db/delivery.server.ts';
 import { saveLetter } from '#db/letters.server.ts';
 import { findPerson } from '#db/people.server.ts';
-import { countHeld, lockDueReply, type StoredReply, saveReply, saveReplyAs } from '#db/replies.server.ts';
+import {
+  countHeld,
+  isKnownReply,
+  lockDueReply,
+  type StoredReply,
+  saveReply,
+  saveReplyAs,
+} from '#db/replies.server.ts';
 import { changePlanIn } from './change-plan.server.ts';
 
 export interface Taking {
@@ -16,6 +24,7 @@ export interface Taking {
   domain: string;
   now: Date;
   waitSeconds: number;
+  files: Pick<Keeping, 'store' | 'quota'>;
   /** Of what delivered it: a delivery that is known is not taken twice. */
   delivery?: string;
 }
@@ -30,6 +39,7 @@ const localPartIn = (to: readonly string[], domain: string): string | undefined 
 
 /** What was mailed in reply to a letter is kept until it is due; nothing is lost of what is not taken. */
 export async function takeReply(database: Database, mail: MailedReply, taking: Taking): Promise<TakenReply> {
+  const { files, leftOut } = await filesOf(database, mail, taking);
   return await database.transaction(async (tx) => {
     if (taking.delivery && !(await saveProviderNews(tx, taking.delivery))) return 'seen before';
     // Nothing ever answers a machine.
@@ -38,17 +48,20 @@ export async function takeReply(database: Database, mail: MailedReply, taking: T
     if (typeof place === 'string') return await notTaken(tx, mail, place, taking.now);
     const parts = commentsOf(mail.text);
     if (parts === null) return await notTaken(tx, mail, 'tooLong', taking.now);
-    if (parts.length === 0) return await notTaken(tx, mail, 'empty', taking.now);
+    if (parts.length === 0 && mail.files.length === 0) return await notTaken(tx, mail, 'empty', taking.now);
     const { access, refs, address } = place;
     const own = mail.from === address && mail.dmarc !== 'fail';
     if (!own && (await countHeld(tx, access)) >= MOST_HELD) return 'too many';
     const id = randomUUID();
     const { personId, workspaceId, planId } = access;
+    const key = digest(mail.key, personId, refs.stepId);
+    // A letter of files alone is told by their names.
+    const text = parts.length > 0 ? mail.text : files.map(({ name }) => name).join(', ');
+    if (text === '') return await notTaken(tx, mail, 'empty', taking.now);
     const dueAt = new Date(taking.now.getTime() + taking.waitSeconds * 1000);
     const saved = await saveReply(tx, {
       id,
-      key: digest(mail.key, personId, refs.stepId),
-      ...{ personId, workspaceId, planId, place: refs, text: mail.text },
+      ...{ key, personId, workspaceId, planId, place: refs, text, files, leftOut },
       ...{ sender: own ? null : (mail.from ?? 'somebody'), state: own ? 'waiting' : 'held' },
       ...{ onlyOurs: refs.onlyOurs, receivedAt: taking.now, dueAt },
     });
@@ -59,6 +72,23 @@ export async function takeReply(database: Database, mail: MailedReply, taking: T
     });
     return own ? 'waiting' : 'held';
   });
+}
+
+/** Stored before the reply that names them, and only where there will be one. */
+async function filesOf(database: Database, mail: MailedReply, { domain, files }: Taking): Promise<Taken> {
+  const none: Taken = { files: [], leftOut: [] };
+  if (mail.automatic || mail.files.length === 0) return none;
+  const on = await database.transaction(async (tx) => {
+    const place = await placeOf(tx, localPartIn(mail.to, domain));
+    if (typeof place === 'string' || commentsOf(mail.text) === null) return null;
+    const { access, refs, address } = place;
+    if (await isKnownReply(tx, digest(mail.key, access.personId, refs.stepId))) return null;
+    const own = mail.from === address && mail.dmarc !== 'fail';
+    return own || (await countHeld(tx, access)) < MOST_HELD ? access : null;
+  });
+  if (!on) return none;
+  const { workspaceId, planId } = on;
+  return await takeFiles(database, mail.files, { ...files, workspaceId, planId });
 }
 
 /** A stranger who knows an address fills no mailbox with questions. */
@@ -138,7 +168,8 @@ async function writeReply(tx: Tx, stored: StoredReply): Promise<string | null> {
     const write = async (answers: string | null) => {
       const id = commentIdOf(stored, index);
       const args = { id, stepId: place.stepId, text, onlyOurs, mentions: [], request: null, answers };
-      const [answer] = await changePlanIn(tx, access, [{ id: randomUUID(), type: 'writeComment', args }]);
+      const writer = index === 0 ? { ...access, files: stored.files } : access;
+      const [answer] = await changePlanIn(tx, writer, [{ id: randomUUID(), type: 'writeComment', args }]);
       return answer;
     };
     // The question may have gone or been kept to one side since; what was written stands by itself then.

@@ -1,8 +1,10 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Comment } from '#app/domain/attachment.ts';
+import { sizeText } from '#app/domain/file.ts';
 import { initials } from '#app/domain/initials.ts';
 import { sideName } from '#app/domain/plan.ts';
 import { firstName, listed } from '#app/domain/plan-words.ts';
+import { planFile } from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import { Avatar } from './avatar.tsx';
@@ -66,6 +68,18 @@ export function ThreadComment({ comment, about, back, onReply, replyTo }: Thread
           </p>
         )}
         <p className={styles.text}>{pieces.map(drawn)}</p>
+        {comment.files.length > 0 && (
+          <ul className={styles.files}>
+            {comment.files.map(({ id, name, bytes }) => (
+              <li key={id}>
+                <a href={planFile(plan.id, id)} download={name}>
+                  {name}
+                </a>{' '}
+                <span>{sizeText(bytes)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
         <Answered comment={comment} />
         <ThreadRequest comment={comment} back={back} onReply={onReply} replyTo={replyTo} />
         {own && reader.canEdit && <ThreadChange comment={comment} back={back} />}

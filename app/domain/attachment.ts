@@ -5,6 +5,7 @@
  */
 import type { Bound } from './bound.ts';
 import type { Day } from './day.ts';
+import type { CommentFile } from './file.ts';
 import type { Layer, Side, Versions } from './layer.ts';
 
 interface Attached {
@@ -32,6 +33,8 @@ export interface Comment extends Attached {
   answeredOn: Day | null;
   /** The note of this decision. */
   decisionId: string | null;
+  /** What was sent with it. */
+  files: CommentFile[];
 }
 
 /** One thing a step needs from a side before it can be done. */
@@ -177,6 +180,8 @@ export function applyAttachment<P extends Attachments>(plan: P, change: Attachme
   const { list, fields } = shelves[noun];
   const fresh = (thing: Thing): Thing => ({
     ...thing,
+    // Comments are told as they were added: at first without files.
+    ...(noun === 'comment' && { files: (thing as Comment).files ?? [] }),
     versions: Object.fromEntries(fields.map((field) => [field, n])),
   });
   const others = thingsOf(plan, noun).filter((thing) => thing.id !== thingId(change));

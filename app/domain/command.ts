@@ -4,6 +4,7 @@
  */
 import type { Change } from './change.ts';
 import type { Day } from './day.ts';
+import type { CommentFile } from './file.ts';
 import type { Layer, Plan, Side, Versions } from './plan.ts';
 import type { HolidaysOf } from './schedule/calendar.ts';
 import { covers, type Version, versionOf } from './version.ts';
@@ -31,6 +32,8 @@ export interface Context {
   newId: () => string;
   /** Known on the server alone. */
   holidaysOf?: HolidaysOf;
+  /** Stored already, of the comment being written: never by what a browser sends. */
+  files?: readonly CommentFile[];
   /** SHA-256 over the canonical form, in hex; only where decisions are made. */
   digest?: (value: unknown) => string;
 }

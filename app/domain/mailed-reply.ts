@@ -12,6 +12,8 @@ export interface MailedReply {
   dmarc: 'pass' | 'fail' | 'unknown';
   /** Written by a machine: an absence, a bounce, a list. */
   automatic: boolean;
+  /** What hangs on it, as it came; without pictures inside its words. */
+  files: readonly { name: string; content: Uint8Array }[];
 }
 
 /** Headers by name in lower case, in the order of the letter. */

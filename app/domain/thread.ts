@@ -41,7 +41,7 @@ export const threadOf = (plan: Plan, stepId: string | null): Comment[] =>
 export const writing = (
   plan: Plan,
   args: Omit<NewComment, 'onlyOurs'> & { layer: Layer; decisionId?: string },
-  { actor, now }: Context,
+  { actor, now, files = [] }: Context,
 ): Change => {
   const { id, stepId, text, mentions, request, answers, layer } = args;
   const thing: Comment = {
@@ -58,6 +58,7 @@ export const writing = (
     answers,
     answeredOn: null,
     decisionId: args.decisionId ?? null,
+    files: [...files],
     versions: {},
   };
   return { kind: 'commentAdded', thing };

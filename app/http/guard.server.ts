@@ -13,7 +13,7 @@ const MAX_PATCH_PATHS = 64;
 const MAX_URL = 4096;
 export const MAX_BODY = 1024 * 1024;
 /** Of a whole letter with what hangs on it. */
-export const MAX_MAIL = 12 * MAX_BODY;
+export const MAX_MAIL = 36 * MAX_BODY;
 
 const tooLong: Stop = { status: 414, sentence: 'This address is too long.' };
 const malformed: Stop = { status: 400, sentence: 'This address cannot be read.' };

@@ -29,6 +29,8 @@ export const planActivity = (planId: string) => `${plan(planId)}/activity`;
 export const planLetters = (planId: string) => `${plan(planId)}/letters`;
 export const planLetter = (planId: string, letterId: string) => `${planLetters(planId)}/${part(letterId)}`;
 export const planLetterBody = (planId: string, letterId: string) => `${planLetter(planId, letterId)}/body`;
+/** A file that came with a comment. */
+export const planFile = (planId: string, fileId: string) => `${plan(planId)}/files/${part(fileId)}`;
 /** What was decided, as minutes. */
 export const planDecisions = (planId: string) => `${plan(planId)}/decisions`;
 export const planDecisionsCsv = (planId: string) => `${planDecisions(planId)}.csv`;

@@ -3,6 +3,7 @@ import { findToken, LIFETIMES, newToken, secretFor, stopTokenFor } from '#app/au
 import { eventFor, nextInvitation } from '#app/domain/calendar.ts';
 import { type Day, dayOf, formatTime } from '#app/domain/day.ts';
 import { mayMailTo } from '#app/domain/delivery.ts';
+import { leftOutSentence, sizeText } from '#app/domain/file.ts';
 import { inTouchOf, neverTold } from '#app/domain/keep-in-touch.ts';
 import { type LetterAct, readBefore } from '#app/domain/letter-act.ts';
 import type { News } from '#app/domain/mail-line.ts';
@@ -406,6 +407,8 @@ async function composeReplyWord(at: OnPlan): Promise<Composition> {
       title: findStep(plan, stored.place.stepId)?.title ?? 'a step',
       when: formatTime(stored.dueAt, zone).split(', ').at(-1) ?? '',
       ...{ zone: zone.replaceAll('_', ' '), company, onlyOurs: stored.onlyOurs },
+      files: stored.files.map(({ name, bytes }) => `${name} (${sizeText(bytes)})`),
+      leftOut: stored.leftOut.map(leftOutSentence),
       ...(held && { sender: stored.sender ?? 'another address' }),
       button: { ...button, acts },
       footer,

@@ -51,6 +51,12 @@ export async function readMail(
     text: await ownWords(mail.text ?? textOfHtml((mail.html ?? '').slice(0, LONGEST_READ * 4))),
     dmarc: dmarcOf(headers, authserv),
     automatic: isAutomatic(headers),
+    files: mail.attachments
+      .filter((each) => each.disposition === 'attachment' || !(each.related || each.contentId))
+      .map(({ filename, content }) => ({
+        name: filename ?? '',
+        content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
+      })),
   };
 }
 

@@ -39,6 +39,7 @@ export const comment = pgTable(
     answers: uuid(),
     answeredOn: day('answered_on'),
     decisionId: uuid('decision_id'),
+    files: jsonb().$type<Comment['files']>().notNull().default([]),
   },
   (t) => [
     keyOf(t),

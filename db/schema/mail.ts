@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Invitation } from '#app/domain/calendar.ts';
 import type { Delivery } from '#app/domain/delivery.ts';
+import type { CommentFile, LeftOut } from '#app/domain/file.ts';
 import type { Layer } from '#app/domain/plan.ts';
 import type { ReplyPlace, ReplyState } from '#app/domain/reply.ts';
 import { person } from './people.ts';
@@ -126,6 +127,8 @@ export const reply = pgTable(
     endedAt: at('ended_at'),
     /** Why it did not become one. */
     why: text(),
+    files: jsonb().$type<CommentFile[]>().notNull().default([]),
+    leftOut: jsonb('left_out').$type<LeftOut[]>().notNull().default([]),
   },
   (t) => [
     index('reply_due').on(t.dueAt).where(sql`${t.state} = 'waiting'`),
@@ -133,3 +136,22 @@ export const reply = pgTable(
     check('reply_state', sql`${t.state} in ('waiting', 'held', 'written', 'deleted', 'refused')`),
   ],
 );
+
+/** The bytes of one file, by its id; its name is told by the comment it came with. */
+export const file = pgTable(
+  'file',
+  {
+    id: uuid().primaryKey(),
+    workspaceId: uuid('workspace_id').notNull(),
+    planId: uuid('plan_id').notNull(),
+    bytes: integer().notNull(),
+    sha256: text().notNull(),
+    at: at('at').notNull().defaultNow(),
+    /** Since when nothing names it, as far as it was looked. */
+    unusedSince: at('unused_since'),
+  },
+  (t) => [index('file_of_plan').on(t.workspaceId, t.planId)],
+);
+
+/** Rows that went, whose bytes are still to go. */
+export const fileToRemove = pgTable('file_to_remove', { id: uuid().primaryKey() });

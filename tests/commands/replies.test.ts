@@ -86,6 +86,7 @@ const take = async (raw: Uint8Array, now = new Date(), delivery?: string) => {
     domain,
     now,
     waitSeconds: 600,
+    files: { store: null, quota: 0 },
     ...(delivery && { delivery }),
   });
 };

@@ -164,8 +164,10 @@ describe('the functions that make things go for good', () => {
       'erase_person',
       'erase_replies',
       'erase_stand_ins',
+      'let_file_go',
       'remove_plan',
       'stay_removed',
+      'sweep_files',
       'sweep_plan',
     ]);
     for (const row of rows) {

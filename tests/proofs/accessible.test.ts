@@ -148,6 +148,7 @@ test('no page of the build is left out', () => {
           'routes/plans.$planId_.commands',
           'routes/plans.$planId_.shown',
           'routes/plans.$planId_.decisions[.]csv',
+          'routes/plans.$planId_.files.$fileId',
           'routes/calendar.$token.plans[.]ics',
           'routes/plans.$planId_.letters.$letterId.body',
           'routes/hooks.resend',

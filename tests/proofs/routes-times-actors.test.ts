@@ -113,6 +113,8 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   // This one belongs to no plan.
   'routes/plans.$planId.letters.$letterId': { loader: instead(onPlan, 'notFound') },
   'routes/plans.$planId_.letters.$letterId.body': { loader: instead(onPlan, 'notFound') },
+  // This one hangs on nothing that is written there.
+  'routes/plans.$planId_.files.$fileId': { loader: instead(onPlan, 'notFound') },
   'routes/plans.$planId.unsettled': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.approve.$stepId': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.people': { loader: onPlan, action: notMerelyReading },

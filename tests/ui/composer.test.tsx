@@ -55,6 +55,7 @@ const asked = (over: Partial<Comment> = {}): Comment => ({
   answers: null,
   answeredOn: null,
   decisionId: null,
+  files: [],
   versions: {},
   ...over,
 });

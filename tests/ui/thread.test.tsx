@@ -23,6 +23,7 @@ const wrote = (who: CastMember, over: Partial<Comment> = {}): Comment => ({
   mentions: [],
   request: null,
   answers: null,
+  files: [],
   answeredOn: null,
   decisionId: null,
   versions: { text: 4 },

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { dataFolder, env } from '#app/env.server.ts';
+
+/** Where the bytes of files are. Ids are ours and random; nobody's name is ever a path. */
+export interface FileStore {
+  /** Whole and on the disk when it answers; else it was never there. */
+  put(id: string, content: Uint8Array): Promise<void>;
+  get(id: string): Promise<ReadableStream<Uint8Array> | null>;
+  /** Also of what is not there. */
+  remove(id: string): Promise<void>;
+}
+
+export function diskStore(folder: string): FileStore {
+  const at = (id: string) => join(folder, id.slice(0, 2), id);
+  return {
+    async put(id, content) {
+      await mkdir(join(folder, id.slice(0, 2)), { recursive: true, mode: 0o700 });
+      const unfinished = `${at(id)}.${randomUUID()}`;
+      try {
+        const file = await open(unfinished, 'wx', 0o600);
+        try {
+          await file.writeFile(content);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(unfinished, at(id));
+      } catch (error) {
+        await rm(unfinished, { force: true });
+        throw error;
+      }
+      // The name is kept only once its folder is.
+      const named = await open(join(folder, id.slice(0, 2)));
+      await named.sync().finally(() => named.close());
+    },
+    async get(id) {
+      const file = await open(at(id)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null;
+        throw error;
+      });
+      return file && (Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>);
+    },
+    remove: (id) => rm(at(id), { force: true }),
+  };
+}
+
+/** Null where nothing says where files are to be: then none is taken. */
+export function fileStore(): FileStore | null {
+  const { FILES_DIR } = env();
+  const beside = dataFolder();
+  const folder = FILES_DIR ?? (beside && join(beside, 'files'));
+  return folder ? diskStore(folder) : null;
+}

@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+import {
+  type CommentFile,
+  type FileType,
+  fileName,
+  isFileType,
+  LARGEST_FILE,
+  type LeftOut,
+  MOST_FILES,
+  plainFileName,
+  saysText,
+} from '#app/domain/file.ts';
+import type { Database } from '#db/client.server.ts';
+import { saveFile } from '#db/files.server.ts';
+import type { FileStore } from './file-store.server.ts';
+
+/** As it came, before anything is believed of it. */
+export interface GivenFile {
+  name: string;
+  content: Uint8Array;
+}
+export interface Taken {
+  files: CommentFile[];
+  leftOut: LeftOut[];
+}
+export interface Keeping {
+  store: FileStore | null;
+  workspaceId: string;
+  planId: string;
+  /** For all files of the workspace, in bytes. */
+  quota: number;
+}
+
+/**
+ * Each has its row before its bytes are written, and a comment names it only after: whatever ends this in between
+ * leaves a row that nothing names, which the sweep takes away with its bytes.
+ */
+export async function takeFiles(
+  database: Database,
+  given: readonly GivenFile[],
+  { store, workspaceId, planId, quota }: Keeping,
+): Promise<Taken> {
+  const files: CommentFile[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const { name, content } of given) {
+    const leave = (why: LeftOut['why']) => void leftOut.push({ name: plainFileName(name), why });
+    if (!store) leave('nowhere');
+    else if (files.length === MOST_FILES) leave('tooMany');
+    else if (content.byteLength === 0) leave('empty');
+    else if (content.byteLength > LARGEST_FILE) leave('tooLarge');
+    else {
+      const type = await typeOf(name, content);
+      if (!type) {
+        leave('kind');
+        continue;
+      }
+      const file = { id: randomUUID(), name: fileName(name, type), type, bytes: content.byteLength };
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      const row = { id: file.id, bytes: file.bytes, workspaceId, planId, sha256 };
+      if (!(await database.transaction((tx) => saveFile(tx, row, quota)))) {
+        leave('full');
+        continue;
+      }
+      await store.put(file.id, content);
+      files.push(file);
+    }
+  }
+  return { files, leftOut };
+}
+
+async function typeOf(name: string, content: Uint8Array): Promise<FileType | null> {
+  const found = (await fileTypeFromBuffer(content).catch(() => undefined))?.mime;
+  if (found !== undefined) return isFileType(found) ? found : null;
+  return saysText(name) && isText(content) ? 'text/plain' : null;
+}
+
+function isText(content: Uint8Array): boolean {
+  if (content.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13)) return false;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return true;
+  } catch {
+    // What spreadsheets of old save: every byte is a letter, and it is given back as it came.
+    return !content.some((byte) => byte === 127);
+  }
+}
