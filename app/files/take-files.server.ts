@@ -69,9 +69,14 @@ export async function takeFiles(
   return { files, leftOut };
 }
 
+/** Of what we take at all. The library never sees the rest: on some malformed films it does not end. */
+const begins = /^(%PDF|\x89PNG|\xff\xd8\xff|GIF8|RIFF|PK)/;
+
 async function typeOf(name: string, content: Uint8Array): Promise<FileType | null> {
-  const found = (await fileTypeFromBuffer(content).catch(() => undefined))?.mime;
-  if (found !== undefined) return isFileType(found) ? found : null;
+  if (begins.test(Buffer.from(content.subarray(0, 8)).toString('latin1'))) {
+    const found = (await fileTypeFromBuffer(content).catch(() => undefined))?.mime;
+    return isFileType(found) ? found : null;
+  }
   return saysText(name) && isText(content) ? 'text/plain' : null;
 }
 

@@ -13,7 +13,7 @@ export interface Reading {
   recipients?: readonly string[];
 }
 
-type Parsed = Pick<Email, 'headers' | 'from' | 'to' | 'cc' | 'messageId' | 'text' | 'html'>;
+type Parsed = Pick<Email, 'headers' | 'from' | 'to' | 'cc' | 'messageId' | 'text' | 'html' | 'attachments'>;
 
 /** Ordinary letters take a hundredth of it. */
 const PATIENCE_MS = 10_000;
@@ -22,8 +22,8 @@ const taking = {
   ...{ library: 'postal-mime', withinMs: PATIENCE_MS },
   body: `
     const mail = await library.default.parse(input, { maxNestingDepth: 32 });
-    const { headers, from, to, cc, messageId, text, html } = mail;
-    return { headers, from, to, cc, messageId, text, html };`,
+    const { headers, from, to, cc, messageId, text, html, attachments } = mail;
+    return { headers, from, to, cc, messageId, text, html, attachments };`,
 };
 
 /** A letter as it came over the wire; null for what is none. Throws when it takes too long to read. */

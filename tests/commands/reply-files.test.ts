@@ -175,11 +175,12 @@ describe('what hangs on a reply', () => {
       { name: 'photo.txt', content: png },
       { name: 'rows.csv', content: Buffer.from('a;b\r\nä;2\r\n') },
       { name: 'big.pdf', content: Buffer.concat([pdf, Buffer.alloc(10 * 1024 * 1024)]) },
+      { name: 'film.pdf', content: Buffer.from('3026b2758e66cf11a6d900aa0062ce6c'.padEnd(200, '0'), 'hex') },
       { name: 'nothing.pdf', content: Buffer.alloc(0) },
     ];
     await take(wire(await asked(), 'See these.', parts));
     const { text } = await letterTo(dana);
-    for (const name of ['plan.pdf', 'page.html', 'drawing.svg'])
+    for (const name of ['plan.pdf', 'page.html', 'drawing.svg', 'film.pdf'])
       expect(text).toContain(`“${name}” is not a kind of file we keep.`);
     expect(text).toContain('“big.pdf” is larger than 10 MB.');
     expect(text).toContain('“nothing.pdf” is empty.');
