@@ -38,11 +38,13 @@ module.exports = {
     only('db-schema', SCHEMA, [DOMAIN]),
     only('db', '^db/', [DOMAIN, ENV]),
     // Signing in, joining and inviting hand out sessions and links, so commands use the doors too.
+    only('files', '^app/files/', [DOMAIN, ENV, '^db/']),
     only('commands', '^app/commands/', [
       DOMAIN,
       '^db/',
       '^app/auth/',
       '^app/calendar/',
+      '^app/files/',
       '^app/live/.*doorbell',
     ]),
     only('calendar', '^app/calendar/', [DOMAIN]),
