@@ -39,8 +39,9 @@ export function StillRight({ step, back, past }: StepSectionProps & Pick<StepPan
   };
   if (Array.isArray(past)) return ask(past);
   return (
-    <Suspense fallback={ask([])}>
-      <Await resolve={past} errorElement={ask([])}>
+    <Suspense fallback={null}>
+      {/* Offline there is no history to ask by. With nothing to draw instead, the error would go on to the page. */}
+      <Await resolve={past} errorElement={<span hidden />}>
         {ask}
       </Await>
     </Suspense>
