@@ -57,7 +57,6 @@ export const isWriting = (): boolean =>
 /** Until the way back is called. */
 export function attend(toast: HTMLElement, host: ToastHost): () => void {
   const ends = [
-    stayUnderHead(toast),
     host.isAbove ? () => {} : keepClear(toast, host),
     goInTime(toast, host),
     beReached(toast, host),
@@ -65,19 +64,6 @@ export function attend(toast: HTMLElement, host: ToastHost): () => void {
   return () => {
     for (const end of ends) end();
   };
-}
-
-/** Under the bar at the head, which says where one is and what is saved; it leaves the window with the page. */
-function stayUnderHead(toast: HTMLElement): () => void {
-  const look = () => {
-    // One for a desk and one for a phone: of these one is drawn.
-    const heads = [...document.querySelectorAll('[data-bar="top"]')];
-    const head = Math.max(0, ...heads.map((bar) => bar.getBoundingClientRect().bottom));
-    toast.parentElement?.style.setProperty('--head', `${head}px`);
-  };
-  look();
-  addEventListener('scroll', look, { passive: true });
-  return () => removeEventListener('scroll', look);
 }
 
 /** On the bars at the foot of the window, and away from there where it would cover a field. */
