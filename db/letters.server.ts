@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Invitation } from '#app/domain/calendar.ts';
 import type { Stop } from '#app/domain/delivery.ts';
 import type { Side } from '#app/domain/plan.ts';
@@ -152,6 +152,7 @@ type OfMeeting = { personId: string; planId: string; stepId: string };
 export async function findLastInvitation(
   db: Db,
   { personId, planId, stepId }: OfMeeting,
+  only?: SQL,
 ): Promise<LastInvitation | null> {
   const calendar = sql`${letter.frozen}->'calendar'`;
   const [last] = await db
@@ -164,6 +165,7 @@ export async function findLastInvitation(
         eq(letter.kind, 'meeting'),
         sql`${letter.refs}->>'stepId' = ${stepId}`,
         sql`${calendar} is not null`,
+        only,
       ),
     )
     .orderBy(sql`(${calendar}->>'sequence')::int desc`)
@@ -173,31 +175,11 @@ export async function findLastInvitation(
   return { letterId: last.letterId, invitation };
 }
 
-/** For who has been taken off the plan. What may stand in somebody's calendar: of the last letter that was not refused on its way. */
-export async function findHeldInvitation(
-  db: Db,
-  { personId, planId, stepId }: OfMeeting,
-): Promise<Invitation | null> {
-  const calendar = sql`${letter.frozen}->'calendar'`;
-  const [held] = await db
-    .select({ frozen: letter.frozen })
-    .from(letter)
-    .where(
-      and(
-        eq(letter.personId, personId),
-        eq(letter.planId, planId),
-        eq(letter.kind, 'meeting'),
-        ne(letter.state, 'failed'),
-        sql`${letter.refs}->>'stepId' = ${stepId}`,
-        sql`${letter.refs}->>'stopped' is null`,
-        sql`${calendar} is not null`,
-      ),
-    )
-    .orderBy(sql`(${calendar}->>'sequence')::int desc`)
-    .limit(1);
-  if (!held?.frozen?.calendar) return null;
-  const { text: _, ...invitation } = held.frozen.calendar;
-  return invitation;
+/** For who has been taken off the plan: what may stand in their calendar, of the last letter that was not refused on its way. */
+export async function findHeldInvitation(db: Db, of: OfMeeting): Promise<Invitation | null> {
+  const wanted = sql`${letter.refs}->>'stopped' is null`;
+  const held = await findLastInvitation(db, of, and(ne(letter.state, 'failed'), wanted));
+  return held?.invitation ?? null;
 }
 
 /** Who wanted no letters gets none when they leave either, and nothing else remembers that they said so. */

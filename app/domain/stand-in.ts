@@ -5,6 +5,7 @@
 import { compareDays, type Day } from './day.ts';
 import { inTouchOf, type KeepInTouch } from './keep-in-touch.ts';
 import { canOpen, type Line, type LineKind } from './mail-line.ts';
+import { subjectOf } from './mail-netting.ts';
 import { type Plan, personOf, type Stakeholder } from './plan.ts';
 
 const handed: ReadonlySet<LineKind> = new Set(['proposed', 'yourTurn', 'reminder', 'requestAsked']);
@@ -36,7 +37,7 @@ export function standInOf(plan: Plan, personId: string, said: SaidOf, today: Day
 /** The same news for stand-ins, marked with whose it is; not what they hear for themselves anyway. */
 export function handedOver(plan: Plan, lines: readonly Line[], said: SaidOf, today: Day): Line[] {
   const sameFor = (line: Line, personId: string) =>
-    lines.some((l) => l.personId === personId && l.kind === line.kind && l.refs.stepId === line.refs.stepId);
+    lines.some((l) => l.personId === personId && subjectOf(l) === subjectOf(line));
   return lines.flatMap((line): Line[] => {
     if (!handed.has(line.kind) || line.refs.of === 'approval') return [];
     const named = standInOf(plan, line.personId, said, today);

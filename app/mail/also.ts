@@ -1,4 +1,5 @@
 import type { News } from '#app/domain/mail-line.ts';
+import { sideName } from '#app/domain/plan.ts';
 import { capital, ended, firstName, listed, nameOf } from '#app/domain/plan-words.ts';
 import { dayText } from './live-day.ts';
 import { healthAlso, milestoneSays, paceOfLine } from './milestone-letters.ts';
@@ -37,6 +38,18 @@ export function sentencesOf(letter: NewsLetter, lines: News[]): string[] {
   const titles = yeses.map((line) => `“${answerIn(letter.view, line, letter.today).title}”`);
   return [...sentences, `${who} said yes to ${listed(titles)}.`];
 }
+
+/** The same, and of what is private that it is. */
+export const markedSentencesOf = (letter: NewsLetter, lines: News[]): string[] => {
+  const mark = `Only people at ${sideName(letter.own, letter.reader.side)} can read this.`;
+  const isShared = ({ layer }: News) => layer === 'shared';
+  return [
+    ...sentencesOf(letter, lines.filter(isShared)),
+    ...lines
+      .filter((line) => !isShared(line))
+      .map((line) => [...sentencesOf(letter, [line]), mark].join(' ')),
+  ];
+};
 
 const outcomeWords = {
   approved: 'said yes to',

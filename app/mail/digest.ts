@@ -5,7 +5,7 @@ import { firstName } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import type { DigestProps } from '#emails/digest.tsx';
 import type { EmailMessage } from '#emails/index.ts';
-import { sentencesOf } from './also.ts';
+import { markedSentencesOf, sentencesOf } from './also.ts';
 import { actsIn, base } from './letter-base.ts';
 import { dayInWords } from './live-day.ts';
 import { commentIn, milestoneIn, moveOf, type NewsLetter, stepIn } from './news-facts.ts';
@@ -49,10 +49,7 @@ export function digest(letter: NewsLetter): EmailMessage {
     props: {
       ...part,
       asks: waiting.map((line) => askOf(letter, line)),
-      happened: [
-        ...sentencesOf(letter, happened.filter(isShared)),
-        ...happened.filter((line) => !isShared(line)).map((line) => onlyOurs(letter, line)),
-      ],
+      happened: markedSentencesOf(letter, happened),
       ...(first && { headline: headlineOf(letter, first) }),
       ...(days[0] && { firstBy: dayInWords(days[0], today) }),
     },
@@ -60,12 +57,6 @@ export function digest(letter: NewsLetter): EmailMessage {
 }
 
 const isShared = ({ layer }: News): boolean => layer === 'shared';
-
-const onlyOurs = (letter: NewsLetter, line: News): string =>
-  [
-    ...sentencesOf(letter, [line]),
-    `Only people at ${sideName(letter.own, letter.reader.side)} can read this.`,
-  ].join(' ');
 
 type Ask = DigestProps['asks'][number];
 

@@ -10,7 +10,7 @@ import { findComment } from '#app/domain/thread.ts';
 import * as paths from '#app/http/paths.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import type { PlanLetter } from '#emails/plan-letter.ts';
-import { sentencesOf } from './also.ts';
+import { markedSentencesOf } from './also.ts';
 import { digest, isAmongYours, isDigest, isStillRight } from './digest.ts';
 import { ifSlipsOf } from './if-slips.ts';
 import { base, bothSides } from './letter-base.ts';
@@ -43,7 +43,7 @@ export function newsMessage(letter: NewsLetter): EmailMessage {
   );
   const onTop = letter.brief ? [] : beneath.filter((line) => isWrittenWith(line, lead));
   const rest = beneath.filter((line) => !onTop.includes(line));
-  return singleLetter({ ...letter, onTop }, lead, inside, sentencesOf(letter, rest));
+  return singleLetter({ ...letter, onTop }, lead, inside, markedSentencesOf(letter, rest));
 }
 
 /** Somebody's words about the very step that the news is of. */

@@ -1,8 +1,10 @@
 import { vi } from 'vitest';
+import { sayInTouch } from '#app/commands/keep-in-touch.server.ts';
 import { turnDays } from '#app/day-worker.server.ts';
 import { formatTime } from '#app/domain/day.ts';
+import { type KeepInTouch, usualInTouch } from '#app/domain/keep-in-touch.ts';
 import type { Outgoing } from '#app/mail/mailer.server.ts';
-import { cast } from '#tests/support/cast.ts';
+import { type CastMember, cast } from '#tests/support/cast.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
 import {
   agreeToAll,
@@ -23,6 +25,8 @@ export interface Stay {
   /** Lets the hours go by, as the workers would; what was posted meanwhile: "Fri 8 Mar, 01:00 dana: Subject". */
   until: (day: string) => Promise<string[]>;
   sent: Outgoing[];
+  /** How somebody wants to hear of it; else as is usual. `useDatabase` first. */
+  says: (who: CastMember, how: Partial<KeepInTouch>) => Promise<void>;
   now: () => Date;
   end: () => void;
 }
@@ -59,6 +63,11 @@ export async function stayIn(
   return {
     plan,
     sent: kept,
+    says: ({ personId }, how) =>
+      sayInTouch(
+        { workspaceId: plan.workspaceId, planId: plan.planId, personId },
+        { ...usualInTouch({ decides: false }), ...how },
+      ),
     now: () => new Date(),
     async until(day) {
       const told: string[] = [];

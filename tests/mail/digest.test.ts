@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sayInTouch } from '#app/commands/keep-in-touch.server.ts';
-import { type KeepInTouch, usualInTouch } from '#app/domain/keep-in-touch.ts';
 import { useDatabase } from '#db/client.server.ts';
 import { type CastMember, dana, maya, tom } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
@@ -34,11 +32,6 @@ beforeEach(async () => {
 });
 afterEach(() => stay.end());
 
-const wants = (who: CastMember, how: Partial<KeepInTouch>) => {
-  const { workspaceId, planId } = stay.plan;
-  const on = { workspaceId, planId, personId: who.personId };
-  return sayInTouch(on, { ...usualInTouch({ decides: false }), ...how });
-};
 const stakeholder = async (who: CastMember) =>
   (await stay.plan.load(who)).people.find(({ personId }) => personId === who.personId)?.id ?? '';
 const write = async (by: CastMember, to: CastMember, text: string, onlyOurs = false) =>
@@ -60,7 +53,7 @@ const addStep = async (by: CastMember, title: string, owner: CastMember, over: o
 };
 
 test('once a day there is one letter: each thing asked with its own links, and what happened beneath', async () => {
-  await wants(dana, {});
+  await stay.says(dana, {});
   await addStep(maya, 'Contract read', dana);
   await addStep(maya, 'Budget released', dana, { type: 'approval', dueDay: on('2030-03-20') });
   await write(maya, dana, 'Who signs the order at your side?');
@@ -91,7 +84,7 @@ test('what is asked of somebody who hears at once is in one letter too, each wit
 });
 
 test('a single matter keeps a letter of its own', async () => {
-  await wants(dana, {});
+  await stay.says(dana, {});
   await addStep(maya, 'Contract read', dana);
   await stay.until('Wed 6 Mar');
   expect(stay.sent.filter(({ to }) => to.address === dana.address).map(({ subject }) => subject)).toEqual([
@@ -100,9 +93,9 @@ test('a single matter keeps a letter of its own', async () => {
 });
 
 test('of one side alone, it stands in the digest of its own people and of nobody else', async () => {
-  await wants(dana, { about: 'everything' });
-  await wants(maya, { about: 'everything' });
-  await wants(tom, { about: 'everything' });
+  await stay.says(dana, { about: 'everything' });
+  await stay.says(maya, { about: 'everything' });
+  await stay.says(tom, { about: 'everything' });
   await write(maya, tom, secret, true);
   await addStep(maya, `${secret} step`, tom, { onlyOurs: true });
   await addStep(maya, 'Contract read', dana);
@@ -134,7 +127,7 @@ test('two things asked beside good news have their links too, and a step of the 
 });
 
 test('what happened on one side alone says so', async () => {
-  await wants(tom, { about: 'everything' });
+  await stay.says(tom, { about: 'everything' });
   const steps = [`${secret} one`, `${secret} two`].map((title) =>
     addStep(maya, title, tom, { onlyOurs: true }),
   );
@@ -158,7 +151,7 @@ test('what happened on one side alone says so', async () => {
 });
 
 test('with very much in it, it stays a letter that is read and not cut', async () => {
-  await wants(dana, {});
+  await stay.says(dana, {});
   for (let n = 0; n < 30; n += 1)
     await addStep(maya, `Step ${n} of a long list of things to do`, dana, {
       type: n % 3 ? 'task' : 'approval',

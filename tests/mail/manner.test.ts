@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sayInTouch } from '#app/commands/keep-in-touch.server.ts';
-import { type KeepInTouch, usualInTouch } from '#app/domain/keep-in-touch.ts';
+import type { KeepInTouch } from '#app/domain/keep-in-touch.ts';
 import { useDatabase } from '#db/client.server.ts';
-import { type CastMember, dana, maya, tom } from '#tests/support/cast.ts';
+import { type CastMember, dana, lena, maya, tom } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
 import { on } from '#tests/support/plan-builder.ts';
 import { type MilestoneSketch, requireOk } from '#tests/support/stored-plan.server.ts';
@@ -29,15 +28,12 @@ beforeAll(async () => {
   return fresh.drop;
 });
 beforeEach(async () => {
-  stay = await stayIn(fresh, 'Europe/Berlin', { milestones, agreed: true });
+  stay = await stayIn(fresh, 'Europe/Berlin', { milestones, agreed: true, buyers: [dana, lena] });
 });
 afterEach(() => stay.end());
 
-const wants = (who: CastMember, how: Partial<KeepInTouch>) => {
-  const { workspaceId, planId } = stay.plan;
-  const usual = { ...usualInTouch({ decides: false }), rhythm: 'atOnce' as const, quiet: null };
-  return sayInTouch({ workspaceId, planId, personId: who.personId }, { ...usual, ...how });
-};
+const wants = (who: CastMember, how: Partial<KeepInTouch>) =>
+  stay.says(who, { rhythm: 'atOnce', quiet: null, ...how });
 const write = async (by: CastMember, key: string, text: string, onlyOurs = false) =>
   requireOk(
     await stay.plan.send(by, 'writeComment', {
@@ -103,4 +99,18 @@ test('in a whole letter, what somebody wrote about the same step stands on top i
   expect(at('Maya writes:')).toBeGreaterThan(-1);
   expect(at('Maya writes:'), 'above all else').toBeLessThan(at('Yours, Dana'));
   expect(JSON.stringify(lettersTo(dana))).not.toContain('Canary');
+});
+
+test('what only her own side reads says so beneath the news it comes with', async () => {
+  await wants(dana, { about: 'everything' });
+  await move('Workshop', '2030-04-02');
+  await write(lena, 'Data', 'Canary: finance wants a discount', true);
+  await write(maya, 'Data', 'A sample will do.');
+  await stay.until('Wed 6 Mar');
+  const [letter] = lettersTo(dana);
+  expect(letter?.text).toContain(
+    'Lena wrote about “Data”: “Canary: finance wants a discount” Only people at Acme Freight can read this.',
+  );
+  expect(letter?.text).toMatch(/“A sample will do\.”(?! Only people)/);
+  expect(JSON.stringify([...lettersTo(maya), ...lettersTo(tom)])).not.toContain('Canary');
 });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sayInTouch } from '#app/commands/keep-in-touch.server.ts';
-import { type KeepInTouch, usualInTouch } from '#app/domain/keep-in-touch.ts';
+import type { KeepInTouch } from '#app/domain/keep-in-touch.ts';
 import { useDatabase } from '#db/client.server.ts';
 import { type CastMember, dana, grace, lena, maya } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
@@ -33,11 +32,8 @@ beforeEach(async () => {
 });
 afterEach(() => stay.end());
 
-const says = (who: CastMember, how: Partial<KeepInTouch>) => {
-  const { workspaceId, planId } = stay.plan;
-  const usual = { ...usualInTouch({ decides: false }), rhythm: 'atOnce' as const, quiet: null };
-  return sayInTouch({ workspaceId, planId, personId: who.personId }, { ...usual, ...how });
-};
+const says = (who: CastMember, how: Partial<KeepInTouch>) =>
+  stay.says(who, { rhythm: 'atOnce', quiet: null, ...how });
 const away = (who: CastMember, standIn: CastMember, until = '2030-03-18') =>
   says(who, { awayUntil: on(until), standIn: standIn.name, standInId: standIn.personId });
 const finish = () => stay.plan.send(maya, 'completeStep', { stepId: stay.plan.id('Demo') });
