@@ -28,6 +28,7 @@ const briefStep = {
   ask: ofApproval(step.ask),
   doneWhen: ofApproval(step.doneWhen),
   ifSlips: sql<string>`''`,
+  agenda: sql<string>`''`,
 };
 
 /**
@@ -135,7 +136,9 @@ export function planFrom(row: PlanRows['plans'][number], rows: PlanRows, attache
         confirmedOn: s.confirmedOn,
         meetingTime: s.meetingTime,
         venue: s.venue,
+        agenda: s.agenda,
         attendees: s.attendees,
+        checkpoint: s.checkpoint,
         duration: s.duration,
         decidedBy: s.decidedBy,
         freshCode: s.freshCode,

@@ -147,6 +147,7 @@ export const registry: { [T in CommandType]: Registered<T> } = {
       z.strictObject({ stepId: id, field: z.literal('ask'), value: text }),
       z.strictObject({ stepId: id, field: z.literal('doneWhen'), value: text }),
       z.strictObject({ stepId: id, field: z.literal('ifSlips'), value: text }),
+      z.strictObject({ stepId: id, field: z.literal('agenda'), value: text }),
       z.strictObject({
         stepId: id,
         field: z.literal('type'),
@@ -155,6 +156,7 @@ export const registry: { [T in CommandType]: Registered<T> } = {
       z.strictObject({ stepId: id, field: z.literal('duration'), value: z.int().min(1).max(400) }),
       z.strictObject({ stepId: id, field: z.literal('decidedBy'), value: z.enum(decidingWays) }),
       z.strictObject({ stepId: id, field: z.literal('freshCode'), value: z.boolean() }),
+      z.strictObject({ stepId: id, field: z.literal('checkpoint'), value: z.boolean() }),
       z.strictObject({ stepId: id, field: z.literal('venue'), value: line(300) }),
       z.strictObject({
         stepId: id,

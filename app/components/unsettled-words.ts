@@ -134,6 +134,7 @@ const parts = new Map([
   ['ask', 'What is asked'],
   ['doneWhen', 'Done when'],
   ['ifSlips', 'If this slips'],
+  ['agenda', 'Agenda'],
   ['dueDay', 'Day'],
   ['status', 'Where it stands'],
   ['type', 'What kind of step it is'],

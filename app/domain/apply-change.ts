@@ -15,7 +15,7 @@ const without = <T extends { id: string }>(list: T[], id: string): T[] =>
 
 const stepFields = [
   ...['title', 'ask', 'doneWhen', 'ifSlips', 'type', 'dueDay', 'duration', 'decidedBy', 'freshCode'],
-  ...['meetingTime', 'venue', 'attendees', 'confirmedOn'],
+  ...['meetingTime', 'venue', 'agenda', 'attendees', 'checkpoint', 'confirmedOn'],
   ...['status', 'agreement', 'place', 'owners'],
 ];
 /** Steps are told as they were added: without what steps have learned since. */
@@ -26,7 +26,9 @@ const allFresh = (step: Step, n: number): Step => ({
   freshCode: step.freshCode ?? false,
   meetingTime: step.meetingTime ?? null,
   venue: step.venue ?? '',
+  agenda: step.agenda ?? '',
   attendees: step.attendees ?? [],
+  checkpoint: step.checkpoint ?? false,
   confirmedOn: step.confirmedOn ?? null,
   versions: versioned({}, stepFields, n),
 });

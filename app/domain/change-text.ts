@@ -71,7 +71,9 @@ const changed: Record<
   | 'freshCode'
   | 'withheld'
   | 'venue'
-  | 'attendees',
+  | 'agenda'
+  | 'attendees'
+  | 'checkpoint',
   (step: Phrase[number]) => Phrase
 > = {
   ask: (step) => ['changed what is asked in ', step],
@@ -84,7 +86,9 @@ const changed: Record<
   freshCode: (step) => ['changed how a decision is proved on ', step],
   withheld: (step) => ['changed who will see ', step],
   venue: (step) => ['changed where ', step, ' takes place'],
+  agenda: (step) => ['wrote what ', step, ' is to talk about'],
   attendees: (step) => ['changed who comes to ', step],
+  checkpoint: (step) => ['changed whether both sides say go, adjust or stop at ', step],
 };
 
 const tellers: { [K in ChangeKind]: Teller<K> } = {

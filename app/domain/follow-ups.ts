@@ -37,7 +37,7 @@ export function followUps(before: Plan, after: Plan, list: Change[], actorId: st
 /** It moves no day and is nobody's turn. */
 const isOnlyWords = (change: Change): boolean =>
   change.kind === 'stepChanged'
-    ? ['title', 'doneWhen', 'ifSlips', 'confirmedOn'].includes(change.field)
+    ? ['title', 'doneWhen', 'ifSlips', 'agenda', 'checkpoint', 'confirmedOn'].includes(change.field)
     : change.kind === 'caseChanged' || /^(measure|link|input|figure)/.test(change.kind);
 
 const newsIn = (before: Plan, after: Plan, list: Change[], actorId: string): Line[] => [

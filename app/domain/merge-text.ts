@@ -5,7 +5,18 @@
 
 /** Sentences. Of a name, a figure or an address the words of two people make a third that nobody said. */
 const prose: ReadonlySet<string> = new Set([
-  ...['ask', 'doneWhen', 'ifSlips', 'whyNow', 'problem', 'costToday', 'request', 'ifWeWait', 'text'],
+  ...[
+    'ask',
+    'doneWhen',
+    'ifSlips',
+    'agenda',
+    'whyNow',
+    'problem',
+    'costToday',
+    'request',
+    'ifWeWait',
+    'text',
+  ],
 ]);
 export const isProse = (field: string): boolean => prose.has(field);
 

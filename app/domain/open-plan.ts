@@ -112,9 +112,10 @@ interface Placed {
 }
 
 function stepFrom(from: TemplateStep, { id, milestoneId, dueDay, me, newId }: Placed): Step {
-  const { type, title, ask, doneWhen, duration, slipNote: ifSlips = '' } = from;
+  const { type, title, ask, doneWhen, duration, slipNote: ifSlips = '', checkpoint = false } = from;
   return freshStep({
     ...{ id, layer: 'seller', milestoneId, type, title, ask, doneWhen, ifSlips, dueDay, duration },
+    checkpoint,
     owners: from.owners.map(({ side, role }) => ({
       id: newId(),
       side,

@@ -88,8 +88,12 @@ export interface Step {
   meetingTime: MeetingTime | null;
   /** Of a meeting: a place or a link. */
   venue: string;
+  /** Of a meeting: what it is to talk about. */
+  agenda: string;
   /** Of a meeting: rows of the people who come. Some may have left since. */
   attendees: string[];
+  /** At its end each side says go, adjust or stop. */
+  checkpoint: boolean;
   /** Its own working days. */
   duration: number;
   /** Of an approval. */
@@ -119,7 +123,9 @@ export type StepField =
   | 'freshCode'
   | 'meetingTime'
   | 'venue'
-  | 'attendees';
+  | 'agenda'
+  | 'attendees'
+  | 'checkpoint';
 
 /** `stepId` starts after `afterId` has ended. */
 export interface Dependency {

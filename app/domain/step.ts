@@ -93,11 +93,11 @@ export const addStep: Decider<NewStep> = (plan, args, context) => {
 };
 
 export type StepEdit =
-  | { stepId: string; field: 'title' | 'ask' | 'doneWhen' | 'ifSlips'; value: string }
+  | { stepId: string; field: 'title' | 'ask' | 'doneWhen' | 'ifSlips' | 'agenda'; value: string }
   | { stepId: string; field: 'type'; value: StepType }
   | { stepId: string; field: 'duration'; value: number }
   | { stepId: string; field: 'decidedBy'; value: DecidingWay }
-  | { stepId: string; field: 'freshCode'; value: boolean }
+  | { stepId: string; field: 'freshCode' | 'checkpoint'; value: boolean }
   | { stepId: string; field: 'venue'; value: string }
   | { stepId: string; field: 'attendees'; value: string[] };
 

@@ -27,12 +27,15 @@ test('a time, a place and people are stored with the step, and read by both side
   if (offer) requireOk(await plan.send(dana, 'acceptOffers', { offerIds: [offer.id] }));
   requireOk(await plan.send(maya, 'changeStep', { stepId, field: 'attendees', value }));
   requireOk(await plan.send(dana, 'changeStep', { stepId, field: 'venue', value: 'Room 4' }));
+  requireOk(await plan.send(dana, 'changeStep', { stepId, field: 'agenda', value: 'Prices\nDates' }));
+  requireOk(await plan.send(maya, 'changeStep', { stepId, field: 'checkpoint', value: true }));
   requireOk(await plan.send(maya, 'rescheduleStep', { stepId, dueDay, at }));
   const [asked] = (await plan.load(dana)).offers.filter((o) => o.stepId === stepId);
   // Both sides do it: neither says the time alone.
   expect(asked?.terms).toMatchObject({ field: 'dueDay', at });
   requireOk(await plan.send(dana, 'acceptOffers', { offerIds: [asked?.id ?? ''] }));
   expect(await workshop()).toMatchObject({ meetingTime: at, venue: 'Room 4', attendees: value, dueDay });
+  expect(await workshop()).toMatchObject({ agenda: 'Prices\nDates', checkpoint: true });
   const step = await workshop();
   expect(step && meetingOf(step)?.minutes).toBe(45);
 });

@@ -42,6 +42,17 @@ describe('the page of a step', () => {
     expect(words).toContain('Tom can open it.');
     expect(html.match(/<h1/g)).toHaveLength(1);
   });
+  it('shows the agenda of a meeting, written as other texts are, and none of anything else', () => {
+    const meeting = { ...form, type: 'meeting' as const, agenda: 'Prices' };
+    const talk = aPlan({ steps: [meeting] });
+    expect(see(talk, dana).words).toContain('Agenda Prices');
+    const writing = see(talk, dana, { path: `${path}?open=agenda` }).form(
+      'changeStep',
+      ({ args }) => args.field === 'agenda',
+    );
+    expect(writing?.base).toEqual({ agenda: 0 });
+    expect(see(plan, dana).words).not.toContain('Agenda');
+  });
   it('gives its hand Done, New day and I’m stuck', () => {
     expect(see(plan, dana).ways).toEqual(
       expect.arrayContaining(['Done: Form sent', 'New day: Form sent', "I'm stuck: Form sent"]),

@@ -25,7 +25,9 @@ const ofStep: Record<string, (title: string) => string> = {
   freshCode: (title) => `Whether ${title} asks for a code each time`,
   meetingTime: (title) => `The time of ${title}`,
   venue: (title) => `Where ${title} takes place`,
+  agenda: (title) => `The agenda of ${title}`,
   attendees: (title) => `Who comes to ${title}`,
+  checkpoint: (title) => `Whether both sides say go, adjust or stop at ${title}`,
   withheld: (title) => `Who will see ${title}`,
   status: (title) => `How ${title} stands`,
   agreement: (title) => `What is agreed about ${title}`,
@@ -152,6 +154,8 @@ export function valueInWords(plan: Plan, { id }: { id: string }, field: string, 
       return lagInWords(Number(value));
     case 'role':
       return roleLabel(String(value), companies(plan, findPerson(plan, id)?.side ?? 'buyer'));
+    case 'checkpoint':
+      return value ? 'a checkpoint' : 'no checkpoint';
     case 'freshCode':
       return value ? 'a code each time' : 'no code each time';
     case 'type':

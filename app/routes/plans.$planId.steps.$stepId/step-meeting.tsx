@@ -42,6 +42,7 @@ export function StepMeeting({ step, back }: StepSectionProps) {
             : []),
           { term: 'Where', value: <Venue venue={step.venue} /> },
           { term: 'Who comes', value: people.map(({ name }) => name).join(', ') || 'Nobody yet' },
+          ...(step.checkpoint ? [{ term: 'At its end', value: 'Each side says go, adjust or stop' }] : []),
         ]}
       />
       <Changes step={step} back={back} people={people} />
@@ -85,6 +86,7 @@ function Changes({ step, back, people }: StepSectionProps & { people: Stakeholde
   if (!reader.canEdit) return null;
   const timeName = meetingTimeForm(step.id);
   const venue = stepField({ step, back }, 'venue');
+  const checkpoint = stepField({ step, back }, 'checkpoint');
   const mayMove = may('rescheduleStep', {
     stepId: step.id,
     dueDay: step.dueDay ?? today,
@@ -133,12 +135,30 @@ function Changes({ step, back, people }: StepSectionProps & { people: Stakeholde
             >
               {(close) => <WhoForm step={step} back={back} people={people} close={close} />}
             </AnswerMore>
+            <AnswerMore label="At its end" open={troubles[checkpoint.name] !== undefined} size="m">
+              {(close) => (
+                <FieldForm
+                  {...checkpoint}
+                  quiet={false}
+                  label="What each side says at its end"
+                  field="json.value"
+                  control={{ kind: 'choice', options: endings }}
+                  value={String(step.checkpoint)}
+                  onDone={close}
+                />
+              )}
+            </AnswerMore>
           </>
         )}
       </Answers>
     </div>
   );
 }
+
+const endings = [
+  { value: 'false', label: 'What happens next' },
+  { value: 'true', label: 'That, and go, adjust or stop' },
+];
 
 const whoForm = (step: Step) => `changeStep:${step.id}:attendees`;
 

@@ -52,6 +52,9 @@ export function StepPanel({ step, past }: StepPanelProps) {
         <StepDays step={step} />
         <StepTurn {...section} past={past} />
         <StepMeeting {...section} />
+        {step.type === 'meeting' && (
+          <StepText {...section} field="agenda" label="Agenda" empty="Nothing written yet." />
+        )}
         <StepText {...section} field="ask" label="What is asked" empty="Nothing written yet." />
         <StepText {...section} field="doneWhen" label="Done when" empty="Nothing written yet." />
         {step.ifSlips && <IfSlips {...section} />}

@@ -8,7 +8,7 @@ import type { StepSectionProps } from './step-section.ts';
 import styles from './step-text.module.css';
 
 export interface StepTextProps extends StepSectionProps {
-  field: 'title' | 'ask' | 'doneWhen' | 'ifSlips';
+  field: 'title' | 'ask' | 'doneWhen' | 'ifSlips' | 'agenda';
   label: string;
   /** Said where nothing is written; the title always is. */
   empty?: string;

@@ -73,6 +73,7 @@ export async function fillPrivately(
     () => plan.send(who, 'addStep', step(kept, 'task')),
     () => plan.send(who, 'addStep', step(approval, 'approval')),
     () => plan.send(who, 'changeStep', { stepId: kept, field: 'ifSlips', value: `${canary} if it slips` }),
+    () => plan.send(who, 'changeStep', { stepId: kept, field: 'agenda', value: `${canary} agenda` }),
     () => plan.send(who, 'changeStep', { stepId: kept, field: 'venue', value: `${canary} venue` }),
     () => plan.send(who, 'addDependency', { id: newId(), stepId: kept, afterId: near.id }),
     () => plan.send(who, 'addInput', { id: newId(), stepId: kept, side: who.side, name: `${canary} input` }),
