@@ -133,7 +133,7 @@ function checkWhole(template: Template, steps: TemplateStep[]): string[] {
   return problems;
 }
 
-function modeOf(step: TemplateStep): OwnerMode {
+export function modeOf(step: Pick<TemplateStep, 'type' | 'owners'>): OwnerMode {
   if (step.type === 'approval') return 'approvers';
   return step.owners.length > 1 ? 'joint' : 'single';
 }
