@@ -45,6 +45,15 @@ const meetingTime = z.strictObject({
     ),
 });
 const none = z.strictObject({});
+const mostAtOnce = 40;
+const stepAsAdded = {
+  title: name,
+  type: z.enum(['task', 'meeting', 'approval']),
+  dueDay: day.nullable(),
+  ask: text,
+  doneWhen: text,
+  owners: z.array(z.strictObject({ side, role: role.nullable(), stakeholderId: id.nullable() })).max(20),
+};
 
 /** Where a person meets the form of a command. `inside`: another command runs it, never a request. */
 export type Screen = 'plan' | 'step' | 'people' | 'approval' | 'case' | 'settings' | 'inside';
@@ -129,13 +138,32 @@ export const registry: { [T in CommandType]: Registered<T> } = {
       id,
       milestoneId: id,
       afterId,
-      title: name,
-      type: z.enum(['task', 'meeting', 'approval']),
-      dueDay: day.nullable(),
-      ask: text,
-      doneWhen: text,
-      owners: z.array(z.strictObject({ side, role: role.nullable(), stakeholderId: id.nullable() })).max(20),
+      ...stepAsAdded,
       onlyOurs: z.boolean(),
+    }),
+    ability: 'editPlan',
+    screen: 'plan',
+    undo: true,
+  },
+  addSteps: {
+    args: z.strictObject({
+      milestoneId: id,
+      milestone: z.strictObject({ name, afterId }).nullable(),
+      afterId,
+      beforeId: id.nullable(),
+      onlyOurs: z.boolean(),
+      steps: z
+        .array(
+          z.strictObject({
+            id,
+            ...stepAsAdded,
+            duration: z.int().min(1).max(400),
+            ifSlips: text,
+            after: z.array(z.int().min(0).max(mostAtOnce)).max(mostAtOnce),
+          }),
+        )
+        .min(1, 'Choose at least one step.')
+        .max(mostAtOnce, `At most ${mostAtOnce} steps at once.`),
     }),
     ability: 'editPlan',
     screen: 'plan',

@@ -1,4 +1,5 @@
 /** Every intention by name: one place where a command becomes changes. */
+import { addSteps, type NewSteps } from './add-steps.ts';
 import { acceptOffers, counterOffer, declineOffer, withdrawOffer } from './answer-offer.ts';
 import type { Condition } from './approval-brings.ts';
 import { delegateApproval, moveApprover } from './approval-parts.ts';
@@ -69,6 +70,7 @@ export interface CommandArgs {
   moveMilestone: { milestoneId: string; afterId: string | null };
   removeMilestone: { milestoneId: string };
   addStep: NewStep;
+  addSteps: NewSteps;
   changeStep: StepEdit;
   rescheduleStep: Rescheduling;
   rescheduleSteps: Rescheduling & NewDay & WithRest;
@@ -145,6 +147,7 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   moveMilestone,
   removeMilestone,
   addStep,
+  addSteps,
   changeStep,
   rescheduleStep,
   rescheduleSteps: withTheRest(rescheduleStep),

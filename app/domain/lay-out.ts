@@ -1,6 +1,6 @@
 import { compareDays, type Day, shortDay } from './day.ts';
 import { toDayNumber } from './day-number.ts';
-import { lay } from './schedule/lay.ts';
+import { type Laid, lay } from './schedule/lay.ts';
 import { dayAt, type Network, networkOf } from './schedule/network.ts';
 import type { Overlap } from './schedule/place.ts';
 import { type Template, type TemplateStep, templateSteps } from './template.ts';
@@ -32,7 +32,11 @@ export function layOut(template: Template, liveDay: Day, today: Day, calendar: C
   const network = asNetwork(steps, liveDay, today, calendar);
   const live = toDayNumber(liveDay);
   const wanted = steps.map(({ offset }) => calendar.count.nth(calendar.count.upTo(live) - offset));
-  const laid = lay(network, live, wanted, overlapsOf(steps, network));
+  return layoutOf(steps, lay(network, live, wanted, overlapsOf(steps, network)));
+}
+
+/** Told by the keys of the steps. */
+export function layoutOf(steps: readonly TemplateStep[], laid: Laid): Layout {
   const keyOf = (at: number) => steps[at]!.key;
   return {
     steps: steps.map(({ key }, at) => ({
@@ -66,7 +70,7 @@ function asNetwork(steps: TemplateStep[], liveDay: Day, today: Day, calendar: Co
   return network.value;
 }
 
-const overlapsOf = (steps: TemplateStep[], { waitsFor }: Network): Overlap[] =>
+export const overlapsOf = (steps: readonly TemplateStep[], { waitsFor }: Network): Overlap[] =>
   steps.flatMap(({ alongside }, step) => {
     const beside = steps.findIndex(({ key }) => key === alongside);
     return beside < 0 ? [] : [{ step, beside, instead: waitsFor[step]! }];

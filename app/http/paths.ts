@@ -49,6 +49,9 @@ export const planSummary = (planId: string) => `${plan(planId)}/summary`;
 export const planShare = (planId: string) => `${plan(planId)}/share`;
 /** The invitation as it would arrive, alone in its frame. */
 export const planShareLetter = (planId: string) => `${planShare(planId)}/letter`;
+/** Where a track or a ready-made step is put into it. */
+export const planAdd = (planId: string, set?: string) =>
+  `${plan(planId)}/add${set ? `?set=${part(set)}` : ''}`;
 /** What is written about the plan as a whole. */
 export const planAsk = (planId: string) => `${plan(planId)}/ask`;
 /** What somebody wrote that met another's words, and waits for them to choose. */

@@ -19,6 +19,7 @@ const sent: Record<CommandType | 'undo', When> = {
   moveMilestone: 'later',
   removeMilestone: 'later',
   addStep: 'later',
+  addSteps: 'later',
   changeStep: 'later',
   rescheduleStep: 'later',
   rescheduleSteps: 'later',

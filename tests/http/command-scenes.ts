@@ -143,6 +143,7 @@ export const scenes: { [T in CommandType]: Scene | Inside } = {
     before: (plan) => plan.send(maya, 'addMilestone', { id: empty, name: 'Empty', afterId: plan.id('case') }),
   },
   addStep: { by: maya, page: wholePlan },
+  addSteps: { by: dana, page: ({ planId }) => paths.planAdd(planId, 'capital-approval') },
   changeStep: { by: maya, page: step('demo'), about: onStep('demo') },
   // Nothing waits for it: one that others cannot keep their days with is asked about first.
   rescheduleStep: { by: maya, page: step('rollout'), about: onStep('rollout') },

@@ -174,6 +174,33 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
       };
     },
   ],
+  addSteps: [
+    1,
+    (screen) => {
+      const { view, random } = screen;
+      const milestone = aMilestone(screen);
+      if (!milestone || view.steps.length > 18) return null;
+      const inside = view.steps.filter((s) => s.milestoneId === milestone.id);
+      const isNew = random.chance(0.3) && view.milestones.length < 5;
+      const onlyOurs = random.chance(0.3);
+      const owner = oneOf(random, view.people);
+      const step = (after: number[]) => ({
+        ...{ id: random.uuid(), title: words(random), type: 'task' as const, dueDay: aDay(screen) },
+        ...{ ask: words(random), doneWhen: '', ifSlips: '', duration: 1 + random.below(5), after },
+        owners: owner && !onlyOurs ? [{ side: owner.side, role: null, stakeholderId: owner.id }] : [],
+      });
+      return {
+        args: {
+          milestoneId: isNew ? random.uuid() : milestone.id,
+          milestone: isNew ? { name: words(random), afterId: milestone.id } : null,
+          afterId: isNew ? null : (oneOf(random, inside)?.id ?? null),
+          beforeId: random.chance(0.5) ? (oneOf(random, view.steps)?.id ?? null) : null,
+          onlyOurs,
+          steps: [step([]), step([0]), step([0, 1])],
+        },
+      };
+    },
+  ],
   changeStep: [
     24,
     onStep<CommandArgs['changeStep']>((step, { random }) => {

@@ -106,6 +106,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId.settings': { loader: onPlan, action: onlyLeadingSellers },
   'routes/plans.$planId.activity': { loader: onPlan },
   'routes/plans.$planId.ask': { loader: onPlan },
+  'routes/plans.$planId.add': { loader: notMerelyReading },
   'routes/plans.$planId.in-touch': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.decisions': { loader: onPlan },
   'routes/plans.$planId_.decisions[.]csv': { loader: onPlan },

@@ -17,7 +17,7 @@ export const stepLibrary: readonly Track[] = [
   }),
   defineStep({
     id: 'proof-of-concept-step',
-    about: 'A short trial as one step; the track of the same name spells it out.',
+    about: 'A short trial as one step; further up it is spelled out.',
     title: 'Proof of concept',
     type: 'task',
     owners: [

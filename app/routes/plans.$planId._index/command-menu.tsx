@@ -82,6 +82,12 @@ export function CommandMenu({ onClose, onKeys }: CommandMenuProps) {
             {reader.canEdit && (
               <>
                 <Item onSelect={then(() => open(addMilestoneKey))}>Add a milestone</Item>
+                <Item
+                  value="add ready-made steps track library"
+                  onSelect={then(() => navigate(paths.planAdd(plan.id)))}
+                >
+                  Add ready-made steps
+                </Item>
                 <Item onSelect={then(() => navigate(paths.planPeople(plan.id)))}>Invite somebody</Item>
                 <Item onSelect={then(() => acts.current?.undo())}>Take back what you did last</Item>
                 <Item onSelect={then(() => acts.current?.redo())}>Do it again</Item>

@@ -153,6 +153,8 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     of(reader, 'plans.$planId.people', paths.planPeople(sample)),
     of(reader, 'plans.$planId.activity', paths.planActivity(sample)),
     of(reader, 'plans.$planId.ask', paths.planAsk(sample)),
+    of(reader, 'plans.$planId.add', paths.planAdd(sample)),
+    of(reader, 'plans.$planId.add', paths.planAdd(sample, 'security-review')),
     of(reader, 'plans.$planId.decisions', paths.planDecisions(sample)),
     of(reader, 'plans.$planId.letters._index', paths.planLetters(sample)),
     of(reader, 'plans.$planId.unsettled', paths.planUnsettled(sample)),
