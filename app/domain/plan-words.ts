@@ -53,7 +53,7 @@ export function sideAndRole(plan: Plan, side: Side, role: string): string {
     : [sideName(plan, side), label].filter(Boolean).join(', ');
 }
 
-const days = (n: number): string => (n === 1 ? '1 day' : `${n} days`);
+export const dayCount = (n: number): string => (n === 1 ? '1 day' : `${n} days`);
 export const stepCount = (n: number): string => (n === 1 ? '1 step' : `${n} steps`);
 
 /** The name of whoever did something; the system has none. */
@@ -118,7 +118,7 @@ export function chipOf(plan: Plan, step: Step, today: Day): ChipWords | null {
   const asked = askedOn(plan, step);
   if (asked) return { tone: 'toAnswer', label: `${asked} to answer` };
   if (isLate(plan, step, today) && step.dueDay)
-    return { tone: 'late', label: `${days(daysLate(plan, step.dueDay, today))} late` };
+    return { tone: 'late', label: `${dayCount(daysLate(plan, step.dueDay, today))} late` };
   if (isForBoth(plan, step) && step.owners.some((o) => o.stakeholderId === null))
     return { tone: 'nameNeeded', label: 'Name needed' };
   return null;

@@ -31,6 +31,8 @@ export const planLetter = (planId: string, letterId: string) => `${planLetters(p
 export const planLetterBody = (planId: string, letterId: string) => `${planLetter(planId, letterId)}/body`;
 /** A file that came with a comment. */
 export const planFile = (planId: string, fileId: string) => `${plan(planId)}/files/${part(fileId)}`;
+/** What was promised and kept, and how much is finished each week. */
+export const planPace = (planId: string) => `${plan(planId)}/pace`;
 /** What was decided, as minutes. */
 export const planDecisions = (planId: string) => `${plan(planId)}/decisions`;
 export const planDecisionsCsv = (planId: string) => `${planDecisions(planId)}.csv`;

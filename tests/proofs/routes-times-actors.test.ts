@@ -109,6 +109,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId.add': { loader: notMerelyReading },
   'routes/plans.$planId.in-touch': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.decisions': { loader: onPlan },
+  'routes/plans.$planId.pace': { loader: onPlan },
   'routes/plans.$planId_.decisions[.]csv': { loader: onPlan },
   'routes/plans.$planId.letters._index': { loader: onPlan },
   // This one belongs to no plan.

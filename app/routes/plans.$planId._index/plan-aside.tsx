@@ -6,6 +6,7 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { PrivateSection } from '#app/components/private-section.tsx';
 import { AsideSection } from '#app/components/section-heading.tsx';
 import { initials } from '#app/domain/initials.ts';
+import { isPaceShown } from '#app/domain/pace-shown.ts';
 import { companies, otherSide, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import { isTimelineShown } from '#app/domain/timeline/shown.ts';
@@ -15,7 +16,7 @@ import { GoalNotes } from './goal-notes.tsx';
 
 /** Beside the plan: why, how it is measured, who is here, and the way to what happened. */
 export function PlanAside() {
-  const { plan } = useEditing();
+  const { plan, today } = useEditing();
   const reader = useReader();
   const asked = useAskedOfReader();
   const people = ownSideFirst(plan, reader.side);
@@ -76,6 +77,11 @@ export function PlanAside() {
         {plan.decisions.length > 0 && (
           <p>
             <a href={paths.planDecisions(plan.id)}>What was decided</a>, as minutes.
+          </p>
+        )}
+        {isPaceShown(plan, today) && (
+          <p>
+            <a href={paths.planPace(plan.id)}>How it goes</a>: days kept, and steps a week.
           </p>
         )}
       </AsideSection>

@@ -13,6 +13,7 @@ import { TabTitle } from '#app/components/tab-title.tsx';
 import { Told } from '#app/components/told.tsx';
 import { plainPhrase } from '#app/domain/change-text.ts';
 import { dayOf } from '#app/domain/day.ts';
+import { isPaceShown } from '#app/domain/pace-shown.ts';
 import { sideName } from '#app/domain/plan.ts';
 import { can } from '#app/domain/policy.ts';
 import { preview } from '#app/domain/settle.ts';
@@ -65,7 +66,7 @@ const canUndo = (type: string): boolean =>
 
 export default function Activity() {
   const { days, earlier, paged } = useLoaderData<typeof loader>();
-  const { plan } = useEditing();
+  const { plan, today } = useEditing();
   const reader = useReader();
   const here = paths.planActivity(plan.id);
   return (
@@ -80,6 +81,12 @@ export default function Activity() {
             </>
           )}
           <a href={paths.planLetters(plan.id)}>Letters, as they were sent</a>
+          {isPaceShown(plan, today) && (
+            <>
+              {' · '}
+              <a href={paths.planPace(plan.id)}>How it goes</a>
+            </>
+          )}
         </p>
         {(days as ActDay[]).map(({ day, heading, rows }) => (
           <section key={day} aria-labelledby={`day-${day}`}>

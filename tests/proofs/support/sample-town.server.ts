@@ -156,6 +156,7 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     of(reader, 'plans.$planId.add', paths.planAdd(sample)),
     of(reader, 'plans.$planId.add', paths.planAdd(sample, 'security-review')),
     of(reader, 'plans.$planId.decisions', paths.planDecisions(sample)),
+    of(reader, 'plans.$planId.pace', paths.planPace(sample)),
     of(reader, 'plans.$planId.letters._index', paths.planLetters(sample)),
     of(reader, 'plans.$planId.unsettled', paths.planUnsettled(sample)),
     of(reader, 'plans.$planId.timeline', paths.planTimeline(sample)),
