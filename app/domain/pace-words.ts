@@ -6,7 +6,7 @@ import type { Ledger, PromiseEnd } from './promises.ts';
 const ends: [PromiseEnd, (n: number) => string][] = [
   ['kept', (n) => `${n} kept`],
   ['moved', (n) => `${n} moved ahead of time`],
-  ['missed', (n) => `${n} passed before it was done`],
+  ['missed', (n) => `${n} not in time`],
   ['letGo', (n) => `${n} no longer needed`],
   ['open', (n) => `${n} still to come`],
 ];

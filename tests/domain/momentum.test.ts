@@ -54,6 +54,6 @@ test('it is said in sentences that count right', () => {
   expect(ledgerSentence('Acme', none)).toBe('Acme has not said yes to a day yet.');
   expect(ledgerSentence('You', none)).toBe('You have not said yes to a day yet.');
   expect(ledgerSentence('Acme', { made: 8, kept: 4, moved: 1, missed: 1, letGo: 1, open: 1 })).toBe(
-    'Acme said yes to 8 days: 4 kept, 1 moved ahead of time, 1 passed before it was done, 1 no longer needed, 1 still to come.',
+    'Acme said yes to 8 days: 4 kept, 1 moved ahead of time, 1 not in time, 1 no longer needed, 1 still to come.',
   );
 });

@@ -48,14 +48,14 @@ async function paceOf(who: CastMember, of: StoredPlan) {
 }
 
 test('both sides read the same of each side, their own first', async () => {
-  const acme = 'Acme Freight said yes to 2 days: 1 passed before it was done, 1 still to come.';
+  const acme = 'Acme Freight said yes to 2 days: 1 not in time, 1 still to come.';
   const northwind = 'Northwind said yes to 1 day: 1 kept.';
   expect((await paceOf(dana, plan)).sides).toEqual([acme, northwind]);
   expect((await paceOf(maya, plan)).sides).toEqual([northwind, acme]);
 });
 
 test('each reads their own record, and nobody else’s', async () => {
-  expect((await paceOf(dana, plan)).own).toBe('You said yes to 1 day: 1 passed before it was done.');
+  expect((await paceOf(dana, plan)).own).toBe('You said yes to 1 day: 1 not in time.');
   expect((await paceOf(grace, plan)).own).toBe('You said yes to 1 day: 1 still to come.');
   expect(JSON.stringify(await paceOf(maya, plan))).not.toMatch(/Dana|Grace/);
 });
