@@ -41,6 +41,26 @@ const mailbox = z
   )
   .optional();
 
+const likeBucket = { error: 'must be like https://KEY:SECRET@host/bucket?region=…' };
+const bucket = z
+  .url({ protocol: /^https?$/, ...likeBucket, abort: true })
+  .refine((text) => isBucket(new URL(text)), likeBucket)
+  .optional();
+
+function isBucket({ username, password, pathname, searchParams, hash }: URL): boolean {
+  const others = [...searchParams.keys()].filter((name) => name !== 'region');
+  return (
+    [username, password].every(isDecodable) && /[^/]/.test(pathname) && others.length === 0 && hash === ''
+  );
+}
+function isDecodable(part: string): boolean {
+  try {
+    return decodeURIComponent(part) !== '';
+  } catch {
+    return false;
+  }
+}
+
 const setting = <Name extends string, Schema extends z.ZodType>(
   name: Name,
   schema: Schema,
@@ -108,7 +128,15 @@ export const settings = [
     'FILES_DIR',
     z.string().optional(),
     '/var/lib/throughline/files',
-    'The folder of files that came with replies, when not in DATA_DIR. With DATABASE_URL none are taken without it.',
+    'The folder of files that came with replies, when not in DATA_DIR. With DATABASE_URL none are taken without this',
+    'or FILES_S3_URL.',
+  ),
+  setting(
+    'FILES_S3_URL',
+    bucket,
+    '',
+    'A bucket for them instead, at anything that speaks S3: https://KEY:SECRET@s3.example.com/bucket?region=eu-central-1,',
+    'with key and secret percent-encoded. Without a region it is us-east-1.',
   ),
   setting(
     'FILES_QUOTA_MB',

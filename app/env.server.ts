@@ -74,6 +74,8 @@ function disagreements(values: Partial<z.output<typeof shape>>): string[] {
   if (values.DATABASE_DIRECT_URL && !values.DATABASE_URL)
     problems.push('DATABASE_DIRECT_URL: needs DATABASE_URL beside it');
   if (transports === 2) problems.push('RESEND_API_KEY and SMTP_URL: set one of them, not both');
+  if (values.FILES_DIR && values.FILES_S3_URL)
+    problems.push('FILES_DIR and FILES_S3_URL: set one of them, not both');
   if (values.INBOUND_SECRET && !values.INBOUND_DOMAIN)
     problems.push('INBOUND_SECRET: needs INBOUND_DOMAIN beside it');
   if (values.RESEND_WEBHOOK_SECRET && !values.RESEND_API_KEY)

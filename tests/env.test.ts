@@ -94,6 +94,25 @@ describe('settings', () => {
     expect(problemsOf({ HOST })).toBe('');
   });
 
+  test.each([
+    'https://KEY:a%2Fsecret@s3.example.com/bucket?region=eu-central-1',
+    'http://k:s@127.0.0.1:9000/bucket/folder',
+  ])('%s is a bucket for files', (FILES_S3_URL) => {
+    expect(problemsOf({ FILES_S3_URL })).toBe('');
+    expect(problemsOf({ FILES_S3_URL, FILES_DIR: '/files' })).toContain('set one of them');
+  });
+
+  test.each([
+    's3://k:s@bucket',
+    'https://s3.example.com/bucket',
+    'https://k@s3.example.com/bucket',
+    'https://k:s@s3.example.com/',
+    'https://k:%zz@s3.example.com/bucket',
+    'https://k:s@s3.example.com/bucket?regoin=eu',
+  ])('%s is none', (FILES_S3_URL) => {
+    expect(problemsOf({ FILES_S3_URL })).toContain('FILES_S3_URL: must');
+  });
+
   test('two ways to send letters are one too many', () => {
     expect(problemsOf({ ...hosted, SMTP_URL: 'smtp://mail.example.com' })).toContain('not both');
   });
@@ -137,6 +156,7 @@ describe('settings', () => {
       APP_SECRET: 'hush',
       RESEND_API_KEY: 'a b',
       DATABASE_URL: 'x://u:hush@h',
+      FILES_S3_URL: 'https://key:hush@h',
     });
     expect(problems).not.toMatch(/hush|a b/);
   });

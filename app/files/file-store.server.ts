@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { dataFolder, env } from '#app/env.server.ts';
+import { bucketIn, s3Store } from './s3-store.server.ts';
 
 /** Where the bytes of files are. Ids are ours and random; nobody's name is ever a path. */
 export interface FileStore {
@@ -49,7 +50,8 @@ export function diskStore(folder: string): FileStore {
 
 /** Null where nothing says where files are to be: then none is taken. */
 export function fileStore(): FileStore | null {
-  const { FILES_DIR } = env();
+  const { FILES_DIR, FILES_S3_URL } = env();
+  if (FILES_S3_URL) return s3Store(bucketIn(FILES_S3_URL));
   const beside = dataFolder();
   const folder = FILES_DIR ?? (beside && join(beside, 'files'));
   return folder ? diskStore(folder) : null;

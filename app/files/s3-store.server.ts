@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { AwsClient } from 'aws4fetch';
+import type { FileStore } from './file-store.server.ts';
+
+export interface Bucket {
+  /** Address of the bucket and, where there is one, of a folder in it: the name of each file goes behind. */
+  url: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+/** `https://key:secret@host/bucket?region=eu-central-1`, as the settings have it. */
+export function bucketIn(setting: string): Bucket {
+  const url = new URL(setting);
+  return {
+    url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`,
+    region: url.searchParams.get('region') ?? 'us-east-1',
+    accessKeyId: decodeURIComponent(url.username),
+    secretAccessKey: decodeURIComponent(url.password),
+  };
+}
+
+/** How long an answer may take to begin. */
+const DEADLINE_MS = 30_000;
+/** Beyond the first; each waits longer. Only what a server says it could not do now is tried again. */
+const RETRIES = 3;
+
+/** A store that answers in something else than bytes, or not at all. Says nothing of keys. */
+export class StoreTrouble extends Error {
+  override readonly name = 'StoreTrouble';
+}
+
+/** Anything that speaks S3: each file is one object, which is there whole or not at all. */
+export function s3Store(
+  { url, ...keys }: Bucket,
+  { deadlineMs = DEADLINE_MS }: { deadlineMs?: number } = {},
+): FileStore {
+  const client = new AwsClient({ ...keys, service: 's3', retries: RETRIES });
+  async function ask(id: string, init: RequestInit): Promise<Response> {
+    const deadline = new AbortController();
+    const timer = setTimeout(
+      () => deadline.abort(new StoreTrouble('The file store did not answer')),
+      deadlineMs,
+    );
+    try {
+      return await client.fetch(`${url}/${id}`, { ...init, redirect: 'manual', signal: deadline.signal });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+  return {
+    async put(id, content) {
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      const headers = { 'x-amz-content-sha256': sha256, 'content-type': 'application/octet-stream' };
+      const response = await ask(id, { method: 'PUT', headers, body: content as Uint8Array<ArrayBuffer> });
+      if (!response.ok) throw await trouble(response);
+      await response.arrayBuffer();
+    },
+    async get(id) {
+      const response = await ask(id, { method: 'GET' });
+      if (response.ok) return response.body ?? new Blob().stream();
+      const refused = await trouble(response);
+      if (refused.code === 'NoSuchKey') return null;
+      throw refused;
+    },
+    async remove(id) {
+      const response = await ask(id, { method: 'DELETE' });
+      if (response.ok) return void (await response.arrayBuffer());
+      const refused = await trouble(response);
+      if (refused.code !== 'NoSuchKey') throw refused;
+    },
+  };
+}
+
+async function trouble(response: Response): Promise<StoreTrouble & { code: string }> {
+  const text = await response.text().catch(() => '');
+  const code = /<Code>(\w{1,60})<\/Code>/.exec(text)?.[1] ?? '';
+  const words = `The file store answered ${[response.status, code].filter(Boolean).join(' ')}`;
+  return Object.assign(new StoreTrouble(words), { code });
+}
