@@ -1,6 +1,6 @@
 import { type TakenReply, takeReply } from '#app/commands/take-reply.server.ts';
 import type { Env } from '#app/env.server.ts';
-import { fileStore } from '#app/files/file-store.server.ts';
+import { fileStore } from '#app/files/chosen-store.server.ts';
 import { MAX_MAIL } from '#app/http/guard.server.ts';
 import { inboundDomain } from '#app/mail/mail-room.server.ts';
 import { readMail } from '#app/mail/read-mail.server.ts';

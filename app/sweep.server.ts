@@ -1,4 +1,5 @@
-import { type FileStore, fileStore } from '#app/files/file-store.server.ts';
+import { fileStore } from '#app/files/chosen-store.server.ts';
+import type { FileStore } from '#app/files/file-store.ts';
 import { log } from '#app/http/log.server.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { forgetRemovedFiles, listFilesToRemove, sweepFiles } from '#db/files.server.ts';

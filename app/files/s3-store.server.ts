@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
-import type { FileStore } from './file-store.server.ts';
+import type { FileStore } from './file-store.ts';
 
 export interface Bucket {
   /** Address of the bucket and, where there is one, of a folder in it: the name of each file goes behind. */

@@ -13,7 +13,7 @@ import {
 } from '#app/domain/file.ts';
 import type { Database } from '#db/client.server.ts';
 import { saveFile } from '#db/files.server.ts';
-import type { FileStore } from './file-store.server.ts';
+import type { FileStore } from './file-store.ts';
 
 /** As it came, before anything is believed of it. */
 export interface GivenFile {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
 import { attachmentHeader } from '#app/domain/file.ts';
-import { fileStore } from '#app/files/file-store.server.ts';
+import { fileStore } from '#app/files/chosen-store.server.ts';
 import { notFound, withoutPage } from '#app/http/replies.ts';
 import { readPlan } from '#db/read-plan.server.ts';
 

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { diskStore, type FileStore } from '#app/files/file-store.server.ts';
+import { diskStore } from '#app/files/disk-store.server.ts';
+import type { FileStore } from '#app/files/file-store.ts';
 import { bucketIn, s3Store } from '#app/files/s3-store.server.ts';
 import { type S3StandIn, startS3StandIn } from '#tests/support/s3-stand-in.server.ts';
 

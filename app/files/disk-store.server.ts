@@ -2,17 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { dataFolder, env } from '#app/env.server.ts';
-import { bucketIn, s3Store } from './s3-store.server.ts';
-
-/** Where the bytes of files are. Ids are ours and random; nobody's name is ever a path. */
-export interface FileStore {
-  /** Whole and on the disk when it answers; else it was never there. */
-  put(id: string, content: Uint8Array): Promise<void>;
-  get(id: string): Promise<ReadableStream<Uint8Array> | null>;
-  /** Also of what is not there. */
-  remove(id: string): Promise<void>;
-}
+import type { FileStore } from './file-store.ts';
 
 export function diskStore(folder: string): FileStore {
   const at = (id: string) => join(folder, id.slice(0, 2), id);
@@ -46,13 +36,4 @@ export function diskStore(folder: string): FileStore {
     },
     remove: (id) => rm(at(id), { force: true }),
   };
-}
-
-/** Null where nothing says where files are to be: then none is taken. */
-export function fileStore(): FileStore | null {
-  const { FILES_DIR, FILES_S3_URL } = env();
-  if (FILES_S3_URL) return s3Store(bucketIn(FILES_S3_URL));
-  const beside = dataFolder();
-  const folder = FILES_DIR ?? (beside && join(beside, 'files'));
-  return folder ? diskStore(folder) : null;
 }
