@@ -11,7 +11,15 @@ import {
 } from '#app/domain/attachment.ts';
 import type { Layer, Plan } from '#app/domain/plan.ts';
 import type { Tx } from './client.server.ts';
-import { comment, decision, figure, planDomain, stepInput, stepLink } from './schema/attachment.ts';
+import {
+  comment,
+  decision,
+  figure,
+  meetingNote,
+  planDomain,
+  stepInput,
+  stepLink,
+} from './schema/attachment.ts';
 import { dependency } from './schema/plan.ts';
 
 const tables = {
@@ -21,6 +29,7 @@ const tables = {
   figure,
   decision,
   domain: planDomain,
+  meetingNote,
 } satisfies Record<Noun, PgTable>;
 
 type Keyed = { workspaceId: AnyPgColumn; planId: AnyPgColumn; id: AnyPgColumn };
@@ -48,15 +57,16 @@ export async function loadAttachments(tx: Tx, workspaceId: string, planId: strin
         .where(and(eq(t.workspaceId, workspaceId), eq(t.planId, planId)))
         .orderBy(asc(t.position))) as Row[]
     ).map(thingFrom);
-  const [comments, inputs, links, figures, decisions, domains] = await Promise.all([
+  const [comments, inputs, links, figures, decisions, domains, meetingNotes] = await Promise.all([
     all(comment),
     all(stepInput),
     all(stepLink),
     all(figure),
     all(decision),
     all(planDomain),
+    all(meetingNote),
   ]);
-  return { comments, inputs, links, figures, decisions, domains } as unknown as Attachments;
+  return { comments, inputs, links, figures, decisions, domains, meetingNotes } as unknown as Attachments;
 }
 
 /** What one side privately wrote about these steps; sees it only in a transaction raised to that layer. */

@@ -7,6 +7,7 @@ import { figureKinds, outcomes } from '#app/domain/attachment.ts';
 import { type Day, isDay, isZone } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
 import { isTime, longestMeeting, mostAttendees, shortestMeeting } from '#app/domain/meeting.ts';
+import { checkpointWords } from '#app/domain/meeting-note.ts';
 import { decidingWays } from '#app/domain/plan.ts';
 import type { Ability } from '#app/domain/policy.ts';
 import { mostMovedTogether } from '#app/domain/reschedule-steps.ts';
@@ -21,6 +22,12 @@ const line = (most: number) => typed(most).overwrite((typed) => typed.replace(/\
 function typed(most: number) {
   return z.string().overwrite(keptText).max(most, `Keep it under ${most} characters.`);
 }
+/** One text, a line each, or the lines. */
+const lines = (most: number, longest: number) =>
+  z.preprocess(
+    (typed) => (typeof typed === 'string' ? typed.split('\n').filter((each) => each.trim() !== '') : typed),
+    z.array(line(longest)).max(most, `Keep it to ${most} lines.`),
+  );
 const name = line(160).min(1, 'Give it a name.');
 const reason = line(1000).min(1, 'Say why in a few words.');
 const personName = line(120).min(1, 'Write their name.').refine(isName, 'Write a name only, no address.');
@@ -56,7 +63,7 @@ const stepAsAdded = {
 };
 
 /** Where a person meets the form of a command. `inside`: another command runs it, never a request. */
-export type Screen = 'plan' | 'step' | 'people' | 'approval' | 'case' | 'settings' | 'inside';
+export type Screen = 'plan' | 'step' | 'people' | 'approval' | 'case' | 'meeting' | 'settings' | 'inside';
 
 export interface Registered<T extends CommandType> {
   args: z.ZodType<CommandArgs[T]>;
@@ -332,6 +339,32 @@ export const registry: { [T in CommandType]: Registered<T> } = {
     args: z.strictObject({ stepId: id, ownerId: id, afterId }),
     ability: 'editPlan',
     screen: 'step',
+    undo: true,
+  },
+  sayAtCheckpoint: {
+    args: z.strictObject({ id, stepId: id, word: z.enum(checkpointWords), reason: line(1000) }),
+    ability: 'editPlan',
+    screen: 'meeting',
+    undo: true,
+  },
+  closeMeeting: {
+    args: z.strictObject({
+      id,
+      stepId: id,
+      steps: z.array(id).max(100).default([]),
+      decisions: lines(30, 300),
+      nextStep: id.nullable().default(null),
+      noNextStep: line(1000),
+      nextMeeting: id.nullable().default(null),
+      meetingId: id,
+      meetingTitle: line(160),
+      meetingDay: day.nullable(),
+      at: meetingTime.nullable(),
+      attendees: z.array(id).max(mostAttendees).default([]),
+      noNextMeeting: line(1000),
+    }),
+    ability: 'editPlan',
+    screen: 'meeting',
     undo: true,
   },
   changeCase: {

@@ -56,6 +56,12 @@ function propose(plan: Plan, step: Step, context: Context): Change[] {
   return agreement === 'proposed' ? [set, askFor(step, { field: 'step' }, context)] : [set];
 }
 
+/** At a checkpoint both sides went past: what is near by now is asked for, the rest stays an outline. */
+export const proposeNear = (plan: Plan, context: Context): Change[] =>
+  plan.steps
+    .filter((step) => step.layer === 'shared' && step.agreement === 'outline' && isOpen(step))
+    .flatMap((step) => propose(plan, step, context));
+
 /** *Propose*: a person puts an outline or declined step to the other side, or promises their own. */
 export const proposeStep: Decider<{ stepId: string }> = (plan, args, context) => {
   const step = findStep(plan, args.stepId);

@@ -7,6 +7,7 @@ import type { Bound } from './bound.ts';
 import type { Day } from './day.ts';
 import type { CommentFile } from './file.ts';
 import type { Layer, Side, Versions } from './layer.ts';
+import type { MeetingNote } from './meeting-note.ts';
 
 interface Attached {
   id: string;
@@ -108,6 +109,7 @@ interface Kinds {
   figure: { thing: Figure; fields: 'value' };
   decision: { thing: ApprovalDecision; fields: never };
   domain: { thing: MailDomain; fields: never };
+  meetingNote: { thing: MeetingNote; fields: never };
 }
 export type Noun = keyof Kinds;
 export type Thing<N extends Noun = Noun> = Kinds[N]['thing'];
@@ -119,6 +121,7 @@ export interface Attachments {
   figures: Figure[];
   decisions: ApprovalDecision[];
   domains: MailDomain[];
+  meetingNotes: MeetingNote[];
 }
 export const noAttachments: Attachments = {
   comments: [],
@@ -127,6 +130,7 @@ export const noAttachments: Attachments = {
   figures: [],
   decisions: [],
   domains: [],
+  meetingNotes: [],
 };
 /** Where each lies in a plan, and the fields that are written one by one. */
 export const shelves: { [N in Noun]: { list: keyof Attachments; fields: readonly Kinds[N]['fields'][] } } = {
@@ -136,6 +140,7 @@ export const shelves: { [N in Noun]: { list: keyof Attachments; fields: readonly
   figure: { list: 'figures', fields: ['value'] },
   decision: { list: 'decisions', fields: [] },
   domain: { list: 'domains', fields: [] },
+  meetingNote: { list: 'meetingNotes', fields: [] },
 };
 export const nouns = Object.keys(shelves) as Noun[];
 
@@ -211,8 +216,15 @@ export function withStepLayer<P extends Attachments>(
     stepIds.has(thing.stepId)
       ? { ...thing, layer, versions: Object.fromEntries(Object.keys(thing.versions).map((f) => [f, n])) }
       : thing;
-  const decisions = plan.decisions.map((d) => (stepIds.has(d.stepId) ? { ...d, layer } : d));
-  return { ...plan, inputs: plan.inputs.map(moved), links: plan.links.map(moved), decisions };
+  const along = <T extends { stepId: string; layer: Layer }>(thing: T): T =>
+    stepIds.has(thing.stepId) ? { ...thing, layer } : thing;
+  return {
+    ...plan,
+    inputs: plan.inputs.map(moved),
+    links: plan.links.map(moved),
+    decisions: plan.decisions.map(along),
+    meetingNotes: plan.meetingNotes.map(along),
+  };
 }
 
 /** A change of one field of an attachment. */

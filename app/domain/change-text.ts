@@ -149,6 +149,16 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   figureRemoved: (_plan, c) => [`removed a figure: ${figureWords[c.thing.kind].toLowerCase()}`],
   figureRevealed: (_plan, c) => [`showed both sides a figure: ${figureWords[c.thing.kind].toLowerCase()}`],
   decisionAdded: (plan, c) => [outcomeVerbs[c.thing.outcome], stepNamed(plan, c.thing.stepId)],
+  meetingNoteAdded: (plan, { thing: { stepId, said } }) => [
+    said.kind === 'closed' ? 'closed ' : `said ${said.kind} at `,
+    stepNamed(plan, stepId),
+    said.kind !== 'closed' && said.reason ? `: ${said.reason}` : '',
+  ],
+  meetingNoteRemoved: (plan, { thing: { stepId, said } }) => [
+    said.kind === 'closed' ? 'took back how ' : `took back “${said.kind}” at `,
+    stepNamed(plan, stepId),
+    said.kind === 'closed' ? ' ended' : '',
+  ],
   domainAdded: (_plan, c) => [`limited invitations to addresses at ${c.thing.name}`],
   domainRemoved: (_plan, c) => [`no longer limits invitations to ${c.thing.name}`],
   calendarChanged: (plan, c) => ['changed when ', someone(sideName(plan, c.side)), ' works'],

@@ -222,6 +222,7 @@ const hangingOn = (plan: Plan, stepId: string) => ({
   inputs: plan.inputs.filter((i) => i.stepId === stepId),
   links: plan.links.filter((l) => l.stepId === stepId),
   decisions: plan.decisions.filter((d) => d.stepId === stepId),
+  meetingNotes: plan.meetingNotes.filter((note) => note.stepId === stepId),
 });
 
 /** Field versions a change writes: the entity and the fields whose `n` becomes the event's own. */

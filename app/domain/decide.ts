@@ -7,6 +7,8 @@ import { askIfDone, proposeMilestone, proposeStep, sharePlan } from './ask-the-o
 import type { FigureKind, Outcome } from './attachment.ts';
 import type { CalendarEdit } from './calendars.ts';
 import { changeCase } from './case.ts';
+import { type AtCheckpoint, sayAtCheckpoint } from './checkpoint.ts';
+import { type Closing, closeMeeting } from './close-meeting.ts';
 import type { Context, Decider, Decision } from './command.ts';
 import { changeComment, closeRequest, removeComment, revealComment, writeComment } from './comment.ts';
 import { confirmStep } from './confirm-step.ts';
@@ -106,6 +108,8 @@ export interface CommandArgs {
   };
   delegateApproval: { stepId: string; ownerId: string; to: string | null };
   moveApprover: { stepId: string; ownerId: string; afterId: string | null };
+  sayAtCheckpoint: AtCheckpoint;
+  closeMeeting: Closing;
   changeCase: { field: CaseField; value: string };
   writeComment: NewComment;
   changeComment: { commentId: string; text: string };
@@ -175,6 +179,8 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   decideApproval,
   delegateApproval,
   moveApprover,
+  sayAtCheckpoint,
+  closeMeeting,
   changeCase,
   writeComment,
   changeComment,

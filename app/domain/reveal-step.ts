@@ -49,8 +49,8 @@ export const hideStep: Decider<{ stepId: string }> = (plan, args, context) => {
       'seen',
       `${sideName(plan, otherSide(side))} is part of this step. It can be skipped or removed for both.`,
     );
-  // What was decided before both sides stays before both.
-  if (plan.decisions.some((d) => d.stepId === step.id))
+  // What was decided or said before both sides stays before both.
+  if ([...plan.decisions, ...plan.meetingNotes].some((d) => d.stepId === step.id))
     return refuse('decided', 'What was decided stays on record for both sides. This step can be skipped.');
   const written = !isDraft(plan) && plan.comments.some((c) => c.stepId === step.id && c.layer === 'shared');
   if (written || inputsOf(plan, step.id).some((i) => i.side !== side))

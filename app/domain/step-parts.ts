@@ -20,6 +20,9 @@ export const missingInputs = (plan: Plan, milestoneId: string): StepInput[] =>
 export const emptied = (plan: Plan, stepId: string): Change[] => [
   ...inputsOf(plan, stepId).map((thing): Change => ({ kind: 'inputRemoved', thing })),
   ...linksOf(plan, stepId).map((thing): Change => ({ kind: 'linkRemoved', thing })),
+  ...plan.meetingNotes
+    .filter((note) => note.stepId === stepId)
+    .map((thing): Change => ({ kind: 'meetingNoteRemoved', thing })),
 ];
 
 export const addInput: Decider<{ id: string; stepId: string; side: Side; name: string }> = (

@@ -47,6 +47,8 @@ const sent: Record<CommandType | 'undo', When> = {
   decideApproval: 'now',
   delegateApproval: 'now',
   moveApprover: 'later',
+  sayAtCheckpoint: 'now',
+  closeMeeting: 'now',
   changeCase: 'later',
   writeComment: 'later',
   changeComment: 'later',

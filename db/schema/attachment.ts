@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ApprovalDecision, Comment, FigureKind, Outcome } from '#app/domain/attachment.ts';
+import type { MeetingNote } from '#app/domain/meeting-note.ts';
 import type { Layer, Side } from '#app/domain/plan.ts';
 import { day, inPlan, keyOf, ofPlan, ofStakeholder, ofStep, versions } from './plan.ts';
 
@@ -113,6 +114,19 @@ export const decision = pgTable(
     digest: text(),
   },
   (t) => [keyOf(t), ofStep(t, t.stepId, t.layer), ofStakeholder(t, t.by, t.byLayer)],
+);
+
+export const meetingNote = pgTable(
+  'meeting_note',
+  {
+    ...attached(),
+    stepId: uuid('step_id').notNull(),
+    by: uuid(),
+    bySide: text('by_side').$type<Side>().notNull(),
+    at: at('at').notNull(),
+    said: jsonb().$type<MeetingNote['said']>().notNull(),
+  },
+  (t) => [keyOf(t), ofStep(t, t.stepId, t.layer)],
 );
 
 export const planDomain = pgTable(

@@ -85,6 +85,24 @@ const tickFit = async ({ w, id }: Scene) => {
 };
 const invited = { plan: { buyers: [dana, grace] } };
 
+const aMeeting: StoredPlanOptions = {
+  milestones: [
+    {
+      key: 'fit',
+      steps: [
+        { key: 'talk', owners: [maya], dueIn: 0, type: 'meeting' },
+        { key: 'data', owners: [dana], dueIn: 7 },
+      ],
+    },
+  ],
+};
+const closing = ({ id, p }: Scene) => ({
+  ...{ id: randomUUID(), stepId: id('talk'), steps: [], decisions: ['Priced per carrier'] },
+  ...{ nextStep: id('data'), noNextStep: '', nextMeeting: null, meetingId: randomUUID() },
+  ...{ meetingTitle: 'Second talk', meetingDay: addDays(realToday(), 5), attendees: [p.access(maya).stakeholderId ?? ''] },
+  ...{ at: { time: '15:00', zone: 'Europe/Berlin', minutes: 45 }, noNextMeeting: '' },
+});
+
 /** As time alone does it, so many days from now. */
 const letPass = async ({ w, p }: Scene, days: number): Promise<Answer> => {
   const now = new Date(Date.now() + days * 86_400_000);
@@ -150,6 +168,19 @@ const scenarios: { [K in ChangeKind]: Scenario } = {
     before: (scene) => scene.w.send(dana, 'writeComment', newComment(scene, commentId, { onlyOurs: true })),
     act: ({ w }) => w.send(dana, 'revealComment', { commentId }),
     undo: /can read it now/,
+  },
+  meetingNoteAdded: {
+    by: maya,
+    plan: aMeeting,
+    act: (scene) => scene.w.send(maya, 'closeMeeting', closing(scene)),
+    undo: 'restores',
+  },
+  meetingNoteRemoved: {
+    by: maya,
+    plan: aMeeting,
+    before: (scene) => scene.w.send(maya, 'closeMeeting', closing(scene)),
+    act: ({ w, id }) => w.send(maya, 'removeStep', { stepId: id('talk') }),
+    undo: 'restores',
   },
   inputAdded: {
     by: dana,

@@ -37,7 +37,7 @@ const bringBack = (plan: Plan, change: AttachmentChange): Change[] | InTheWay =>
   const step = 'stepId' in thing && thing.stepId !== null ? findStep(plan, thing.stepId) : undefined;
   const anew = noun === 'figure' && 'kind' in thing && figureOf(plan, thing.kind);
   if (anew) return `It has been written down anew since: “${anew.value}”. It was left as it is now.`;
-  const needsStep = noun === 'input' || noun === 'link';
+  const needsStep = noun === 'input' || noun === 'link' || noun === 'meetingNote';
   if (needsStep && step?.layer !== thing.layer) return 'Its step has changed hands or gone since.';
   const loose =
     noun === 'comment' && 'stepId' in thing && step?.layer !== 'shared' && step?.layer !== thing.layer;
@@ -69,6 +69,8 @@ export const inversesOfThings: InversesOf<AttachmentChange['kind']> = {
   figureChanged: fieldBack,
   figureRevealed: noWayBack.figureRevealed,
   decisionAdded: noWayBack.decisionAdded,
+  meetingNoteAdded: withdraw,
+  meetingNoteRemoved: bringBack,
   domainAdded: (plan, c, _at, actor) =>
     decided(removeDomain(plan, { domainId: c.thing.id }, within(plan, actor))),
   domainRemoved: (plan, c, _at, actor) => decided(addDomain(plan, c.thing, within(plan, actor))),

@@ -25,6 +25,7 @@ const canBePrivate: Record<LayeredList, boolean> = {
   figures: true,
   decisions: true,
   domains: false,
+  meetingNotes: false,
 };
 export const layeredLists = Object.keys(canBePrivate) as LayeredList[];
 
