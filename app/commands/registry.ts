@@ -147,6 +147,7 @@ export const registry: { [T in CommandType]: Registered<T> } = {
       afterId,
       ...stepAsAdded,
       onlyOurs: z.boolean(),
+      meetingId: id.optional(),
     }),
     ability: 'editPlan',
     screen: 'plan',

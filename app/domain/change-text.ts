@@ -149,16 +149,17 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   figureRemoved: (_plan, c) => [`removed a figure: ${figureWords[c.thing.kind].toLowerCase()}`],
   figureRevealed: (_plan, c) => [`showed both sides a figure: ${figureWords[c.thing.kind].toLowerCase()}`],
   decisionAdded: (plan, c) => [outcomeVerbs[c.thing.outcome], stepNamed(plan, c.thing.stepId)],
-  meetingNoteAdded: (plan, { thing: { stepId, said } }) => [
-    said.kind === 'closed' ? 'closed ' : `said ${said.kind} at `,
-    stepNamed(plan, stepId),
-    said.kind !== 'closed' && said.reason ? `: ${said.reason}` : '',
-  ],
-  meetingNoteRemoved: (plan, { thing: { stepId, said } }) => [
-    said.kind === 'closed' ? 'took back how ' : `took back “${said.kind}” at `,
-    stepNamed(plan, stepId),
-    said.kind === 'closed' ? ' ended' : '',
-  ],
+  meetingNoteAdded: (plan, { thing: { stepId, said } }) => {
+    if (said.kind === 'closed') return ['closed ', stepNamed(plan, stepId)];
+    // The step itself tells it.
+    if (said.kind === 'wrote') return null;
+    return [`said ${said.kind} at `, stepNamed(plan, stepId), said.reason ? `: ${said.reason}` : ''];
+  },
+  meetingNoteRemoved: (plan, { thing: { stepId, said } }) => {
+    if (said.kind === 'closed') return ['took back how ', stepNamed(plan, stepId), ' ended'];
+    if (said.kind === 'wrote') return null;
+    return [`took back “${said.kind}” at `, stepNamed(plan, stepId)];
+  },
   domainAdded: (_plan, c) => [`limited invitations to addresses at ${c.thing.name}`],
   domainRemoved: (_plan, c) => [`no longer limits invitations to ${c.thing.name}`],
   calendarChanged: (plan, c) => ['changed when ', someone(sideName(plan, c.side)), ' works'],

@@ -1,6 +1,6 @@
 /**
- * What was said in a meeting, for the record of both sides: at a checkpoint each side's go, adjust or stop, and at the
- * end what happens next. A meeting that was opened again and closed once more holds both; the later one counts.
+ * What was said in a meeting, for the record of both sides: the steps that were written in it, at a checkpoint each
+ * side's go, adjust or stop, and at the end what happens next. A meeting that was opened again and closed once more holds both; the later one counts.
  */
 import type { Layer, Side, Versions } from './layer.ts';
 
@@ -20,7 +20,17 @@ export interface CloseOut {
   meeting: Onward;
 }
 
-export type Said = { kind: CheckpointWord; reason: string } | CloseOut;
+/** At a checkpoint; adjust and stop have a reason. */
+export interface SaidWord {
+  kind: CheckpointWord;
+  reason: string;
+}
+/** A step that was written in the meeting. */
+export interface Wrote {
+  kind: 'wrote';
+  step: string;
+}
+export type Said = SaidWord | Wrote | CloseOut;
 
 export interface MeetingNote {
   id: string;
@@ -35,7 +45,7 @@ export interface MeetingNote {
   said: Said;
 }
 export type Closed = MeetingNote & { said: CloseOut };
-export type WordNote = MeetingNote & { said: { kind: CheckpointWord; reason: string } };
+export type WordNote = MeetingNote & { said: SaidWord };
 
 type WithNotes = { meetingNotes: MeetingNote[] };
 const notesOf = ({ meetingNotes }: WithNotes, stepId: string): MeetingNote[] =>
@@ -44,26 +54,36 @@ const notesOf = ({ meetingNotes }: WithNotes, stepId: string): MeetingNote[] =>
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
 const isClosed = (note: MeetingNote): note is Closed => note.said.kind === 'closed';
+const isWord = (note: MeetingNote): note is WordNote =>
+  note.said.kind !== 'closed' && note.said.kind !== 'wrote';
 
 /** How the meeting ended, as it was last said. */
 export const closeOutOf = (plan: WithNotes, stepId: string): Closed | undefined =>
   notesOf(plan, stepId).findLast(isClosed);
 
-/** What a side last said since the meeting was last closed. */
-export function wordOf(plan: WithNotes, stepId: string, side: Side): WordNote | undefined {
+/** Since the meeting was last closed. */
+const openNotes = (plan: WithNotes, stepId: string): MeetingNote[] => {
   const notes = notesOf(plan, stepId);
-  return notes
-    .slice(notes.findLastIndex(isClosed) + 1)
-    .findLast((note): note is WordNote => note.bySide === side && !isClosed(note));
-}
+  return notes.slice(notes.findLastIndex(isClosed) + 1);
+};
+
+/** What a side last said, and is asked anew after the meeting was closed. */
+export const wordOf = (plan: WithNotes, stepId: string, side: Side): WordNote | undefined =>
+  openNotes(plan, stepId).findLast((note): note is WordNote => note.bySide === side && isWord(note));
+
+/** Ids of the steps that were written in it and are not in a close-out yet. */
+export const writtenIn = (plan: WithNotes, stepId: string): string[] =>
+  openNotes(plan, stepId).flatMap(({ said }) => (said.kind === 'wrote' ? [said.step] : []));
 
 /** What each side said before this close-out. */
 export function wordsBefore(plan: WithNotes, closed: Closed): WordNote[] {
   const notes = notesOf(plan, closed.stepId);
-  const at = notes.findIndex(({ id }) => id === closed.id);
-  const from = notes.slice(0, at).findLastIndex(isClosed) + 1;
-  const said = notes.slice(from, at);
+  const before = notes.slice(
+    0,
+    notes.findIndex(({ id }) => id === closed.id),
+  );
+  const said = before.slice(before.findLastIndex(isClosed) + 1);
   return (['seller', 'buyer'] as const).flatMap(
-    (side) => said.findLast((note): note is WordNote => note.bySide === side && !isClosed(note)) ?? [],
+    (side) => said.findLast((note): note is WordNote => note.bySide === side && isWord(note)) ?? [],
   );
 }

@@ -53,6 +53,8 @@ export interface NewStep {
   owners: { side: Side; role: string | null; stakeholderId: string | null }[];
   /** Kept to the actor's own side. */
   onlyOurs: boolean;
+  /** The meeting it was written in. */
+  meetingId?: string;
 }
 
 export const addStep: Decider<NewStep> = (plan, args, context) => {
@@ -87,10 +89,29 @@ export const addStep: Decider<NewStep> = (plan, args, context) => {
   const place = placeBehind(plan, layer, args.milestoneId, args.afterId);
   const agreed = { ...step, ...firstAgreement(plan, step, context), anchorId: place.anchorId };
   const added: Change = { kind: 'stepAdded', step: agreed, place };
-  return agreed.agreement === 'proposed'
-    ? changes(added, askFor(agreed, { field: 'step' }, context))
-    : changes(added);
+  return changes(
+    added,
+    ...(agreed.agreement === 'proposed' ? [askFor(agreed, { field: 'step' }, context)] : []),
+    ...writtenAt(plan, agreed, args.meetingId, context),
+  );
 };
+
+/** What was said in a meeting that both sides see is kept with it; so its close-out knows of it. */
+function writtenAt(
+  plan: Plan,
+  { id, layer }: Step,
+  meetingId: string | undefined,
+  context: Context,
+): Change[] {
+  const meeting = findStep(plan, meetingId ?? '');
+  if (meeting?.type !== 'meeting' || meeting.layer !== 'shared' || layer !== 'shared') return [];
+  const { newId, actor, now } = context;
+  const thing = {
+    ...{ id: newId(), layer, versions: {}, stepId: meeting.id },
+    ...{ by: actor.stakeholderId, bySide: actor.side, at: now, said: { kind: 'wrote' as const, step: id } },
+  };
+  return [{ kind: 'meetingNoteAdded', thing }];
+}
 
 export type StepEdit =
   | { stepId: string; field: 'title' | 'ask' | 'doneWhen' | 'ifSlips' | 'agenda'; value: string }

@@ -99,7 +99,11 @@ const aMeeting: StoredPlanOptions = {
 const closing = ({ id, p }: Scene) => ({
   ...{ id: randomUUID(), stepId: id('talk'), steps: [], decisions: ['Priced per carrier'] },
   ...{ nextStep: id('data'), noNextStep: '', nextMeeting: null, meetingId: randomUUID() },
-  ...{ meetingTitle: 'Second talk', meetingDay: addDays(realToday(), 5), attendees: [p.access(maya).stakeholderId ?? ''] },
+  ...{
+    meetingTitle: 'Second talk',
+    meetingDay: addDays(realToday(), 5),
+    attendees: [p.access(maya).stakeholderId ?? ''],
+  },
   ...{ at: { time: '15:00', zone: 'Europe/Berlin', minutes: 45 }, noNextMeeting: '' },
 });
 
