@@ -10,7 +10,7 @@ const QUIET_MS = 300;
  * What others write while the page is open: tinted where it stands, said aloud politely, and asked for in parts of the
  * page that the line does not tell of, its history for one.
  */
-export function OthersTold({ refresh }: { refresh: () => void }) {
+export function OthersTold({ refresh, isForBoth }: { refresh: () => void; isForBoth?: boolean }) {
   const { told, forgetTold, plan } = useEditing();
   const { personId } = useReader();
   const [said, say] = useState('');
@@ -22,7 +22,9 @@ export function OthersTold({ refresh }: { refresh: () => void }) {
     forgetTold();
     clearTimeout(timer.current);
     timer.current = setTimeout(refresh, QUIET_MS);
-    const others = told.filter(({ by }) => by !== personId);
+    const others = told.filter(
+      ({ by, events }) => by !== personId && !(isForBoth && events.some(({ layer }) => layer !== 'shared')),
+    );
     if (others.length === 0) return;
     const show = async () => {
       const { sentenceOf, tint } = await import('./others-news.ts');
@@ -33,7 +35,7 @@ export function OthersTold({ refresh }: { refresh: () => void }) {
     };
     // Without its code what they wrote stands there all the same.
     void show().catch(() => undefined);
-  }, [told, forgetTold, personId, refresh]);
+  }, [told, forgetTold, personId, refresh, isForBoth]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <div role="status" data-others>

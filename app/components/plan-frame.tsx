@@ -1,5 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { isMeetingsShown } from '#app/domain/meetings.ts';
 import { isTimelineShown } from '#app/domain/timeline/shown.ts';
 import { yoursOf } from '#app/domain/yours.ts';
 import * as paths from '#app/http/paths.ts';
@@ -21,6 +22,7 @@ export type PlanPage =
   | 'ask'
   | 'people'
   | 'timeline'
+  | 'meetings'
   | 'summary'
   | 'activity'
   | 'unsettled';
@@ -101,6 +103,9 @@ export function PlanFrame({ current, header, aside, panel, panelBack, children }
             ...links.map((l) => ({ label: l.label, href: l.href, current: l.page === current })),
             ...(isTimelineShown(plan)
               ? [{ label: 'Timeline', href: paths.planTimeline(plan.id), current: current === 'timeline' }]
+              : []),
+            ...(isMeetingsShown(plan)
+              ? [{ label: 'Meetings', href: paths.planMeetings(plan.id), current: current === 'meetings' }]
               : []),
             { label: 'Summary', href: paths.planSummary(plan.id), current: current === 'summary' },
             { label: 'Activity', href: paths.planActivity(plan.id), current: current === 'activity' },

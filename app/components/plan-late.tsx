@@ -14,27 +14,29 @@ export interface PlanLateProps {
   isGone: boolean;
   refresh: () => void;
   early: UndoKey | null;
+  /** The page is shown to both sides: no word of what its reader did or is told elsewhere. */
+  isForBoth?: boolean;
 }
 
 /**
  * What an open plan shows once its line is there, or somebody has done something: who else is here and what they write,
  * what was done and the way back, what cannot be had without a connection, or that one is not on it any more.
  */
-export function PlanLate({ isGone, refresh, early }: PlanLateProps) {
+export function PlanLate({ isGone, refresh, early, isForBoth }: PlanLateProps) {
   const { here, outbox } = useEditing();
   const toast = useToast();
   const { wanted } = outbox;
   useEffect(() => {
-    if (!wanted || wanted === lastTold) return;
+    if (!wanted || wanted === lastTold || isForBoth) return;
     lastTold = wanted;
     toast(wanted);
-  }, [wanted, toast]);
+  }, [wanted, toast, isForBoth]);
   return (
     <>
-      <OwnActsLate early={early} />
+      {!isForBoth && <OwnActsLate early={early} />}
       {isGone && <NoLongerHere />}
-      {here && <HereNow here={here} />}
-      {here && <OthersTold refresh={refresh} />}
+      {here && !isForBoth && <HereNow here={here} />}
+      {here && <OthersTold refresh={refresh} isForBoth={isForBoth} />}
     </>
   );
 }

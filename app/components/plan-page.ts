@@ -7,6 +7,12 @@ import type { ComponentType, ReactNode } from 'react';
 export interface PlanPageHandle {
   frame: ComponentType<{ children: ReactNode }>;
 }
+/** A page that is shown to both sides: what only its reader did or is told elsewhere does not come up on it. */
+export interface ForBothHandle {
+  isForBoth: true;
+}
+export const isForBothPage = (handle: unknown): boolean =>
+  (handle as Partial<ForBothHandle> | undefined)?.isForBoth === true;
 
 export const frameOf = (handle: unknown): PlanPageHandle['frame'] | undefined =>
   (handle as Partial<PlanPageHandle> | undefined)?.frame;

@@ -41,6 +41,14 @@ export const planSample = (planId: string) => `${plan(planId)}/sample`;
 /** Of one plan. */
 export const planSettings = (planId: string) => `${plan(planId)}/settings`;
 export const planStep = (planId: string, stepId: string) => `${plan(planId)}/steps/${part(stepId)}`;
+/** The meetings of a plan. */
+export const planMeetings = (planId: string) => `${plan(planId)}/meetings`;
+/** What to know before a meeting: only for whoever opens it. */
+export const meetingBrief = (planId: string, stepId: string) => `${planStep(planId, stepId)}/brief`;
+/** The one screen of a meeting that both sides look at. */
+export const meetingScreen = (planId: string, stepId: string) => `${planStep(planId, stepId)}/meeting`;
+/** Its end: what happens next. */
+export const meetingClose = (planId: string, stepId: string) => `${planStep(planId, stepId)}/close`;
 /** Where an approval is decided, and what was decided stays. */
 export const planApprove = (planId: string, stepId: string) => `${plan(planId)}/approve/${part(stepId)}`;
 /** The plan in one phone screen, for who decides. */

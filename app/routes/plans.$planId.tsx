@@ -5,7 +5,7 @@ import { reachablePlans, requirePlanAccess, requireSession } from '#app/auth/pla
 import { readPlanOnce } from '#app/auth/read-once.server.ts';
 import { readUnsettled, stillWaiting } from '#app/commands/unsettled.server.ts';
 import { type OwnActs, OwnActsProvider, useEarlyUndoKey } from '#app/components/own-acts.ts';
-import { frameOf } from '#app/components/plan-page.ts';
+import { frameOf, isForBothPage } from '#app/components/plan-page.ts';
 import { type PlanReader, ReaderProvider } from '#app/components/plan-reader.ts';
 import { useReadAnew } from '#app/components/read-anew.ts';
 import { cursorText } from '#app/domain/cursor.ts';
@@ -130,6 +130,7 @@ export default function PlanLayout() {
   }, [troubles, aside, noteTroubles, plan.id, reader.needsYou]);
   const acts = useRef<OwnActs | null>(null);
   const early = useEarlyUndoKey(acts);
+  const isForBoth = isForBothPage(useMatches().at(-1)?.handle);
   const [isLate, setLate] = useState(false);
   if (!isLate && (isGone || company || editing.last || early)) setLate(true);
   return (
@@ -141,7 +142,7 @@ export default function PlanLayout() {
             {/* Not before there is something in it: what is written ahead must not be a boundary that news meets. */}
             {isLate && (
               <Suspense fallback={null}>
-                <PlanLate isGone={isGone} refresh={refresh} early={early} />
+                <PlanLate isGone={isGone} refresh={refresh} early={early} isForBoth={isForBoth} />
               </Suspense>
             )}
           </OwnActsProvider>

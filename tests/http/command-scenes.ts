@@ -121,6 +121,10 @@ async function invitation(plan: StoredPlan, { db }: Database): Promise<string> {
   return paths.invitation(secretFor('invitation', id));
 }
 
+const aMeeting: StoredPlanOptions = {
+  milestones: [{ key: 'fit', steps: [{ key: 'talk', owners: [maya], dueIn: 0, type: 'meeting' }] }],
+};
+
 export const scenes: { [T in CommandType]: Scene | Inside } = {
   sharePlan: {
     by: maya,
@@ -219,6 +223,24 @@ export const scenes: { [T in CommandType]: Scene | Inside } = {
     },
     before: (plan) =>
       plan.send(dana, 'changeStep', { stepId: plan.id('yes'), field: 'decidedBy', value: 'inOrder' }),
+  },
+  sayAtCheckpoint: {
+    by: maya,
+    page: ({ planId, id }) => paths.meetingClose(planId, id('talk')),
+    plan: aMeeting,
+    before: (plan) =>
+      plan.send(maya, 'changeStep', { stepId: plan.id('talk'), field: 'checkpoint', value: true }),
+  },
+  closeMeeting: {
+    by: maya,
+    page: ({ planId, id }) => paths.meetingClose(planId, id('talk')),
+    plan: aMeeting,
+    before: (plan) =>
+      plan.send(maya, 'changeStep', {
+        ...{ stepId: plan.id('talk'), field: 'attendees' },
+        value: [plan.access(maya).stakeholderId ?? ''],
+      }),
+    fill: { 'set.noNextStep': 'We wait for the board', 'set.at.time': '15:00' },
   },
   changeCase: { by: maya, page: ({ planId }) => paths.planSummary(planId) },
   writeComment: { by: dana, page: step('data'), leaves: /request|mentions/ },

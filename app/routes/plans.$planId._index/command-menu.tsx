@@ -5,6 +5,7 @@ import { useMay } from '#app/components/may.ts';
 import { useOpened } from '#app/components/opened.tsx';
 import { useOwnActs } from '#app/components/own-acts.ts';
 import { useReader } from '#app/components/plan-reader.ts';
+import { isMeetingsShown } from '#app/domain/meetings.ts';
 import { allInOrder } from '#app/domain/order.ts';
 import { findMilestone, isDraft, otherSide, sideName } from '#app/domain/plan.ts';
 import { isTimelineShown } from '#app/domain/timeline/shown.ts';
@@ -113,6 +114,9 @@ export function CommandMenu({ onClose, onKeys }: CommandMenuProps) {
             <Item onSelect={then(() => navigate(paths.planAsk(plan.id)))}>Ask</Item>
             {isTimelineShown(plan) && (
               <Item onSelect={then(() => navigate(paths.planTimeline(plan.id)))}>Timeline</Item>
+            )}
+            {isMeetingsShown(plan) && (
+              <Item onSelect={then(() => navigate(paths.planMeetings(plan.id)))}>Meetings</Item>
             )}
             <Item onSelect={then(() => navigate(paths.planSummary(plan.id)))}>Summary</Item>
             {reader.isMember && <Item onSelect={then(() => navigate(paths.plans()))}>All plans</Item>}

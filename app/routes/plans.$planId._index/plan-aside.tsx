@@ -6,6 +6,7 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { PrivateSection } from '#app/components/private-section.tsx';
 import { AsideSection } from '#app/components/section-heading.tsx';
 import { initials } from '#app/domain/initials.ts';
+import { isMeetingsShown } from '#app/domain/meetings.ts';
 import { isPaceShown } from '#app/domain/pace-shown.ts';
 import { companies, otherSide, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
 import { roleLabel } from '#app/domain/roles.ts';
@@ -62,6 +63,11 @@ export function PlanAside() {
               <a href={paths.planSummary(plan.id)}>The case on one page</a>, to print or pass on to who
               decides.
             </p>
+            {isMeetingsShown(plan) && (
+              <p>
+                <a href={paths.planMeetings(plan.id)}>The meetings</a>, coming and closed.
+              </p>
+            )}
             {isTimelineShown(plan) && (
               <p>
                 <a href={paths.planTimeline(plan.id)}>The plan day by day</a>, and where today’s pace leads.

@@ -17,6 +17,7 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { SentenceBar } from '#app/components/sentence-bar.tsx';
 import { compareDays } from '#app/domain/day.ts';
+import { isMeetingsShown } from '#app/domain/meetings.ts';
 import { isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
 import { inWords, isLate } from '#app/domain/plan-words.ts';
 import { isTimelineShown } from '#app/domain/timeline/shown.ts';
@@ -129,6 +130,11 @@ export function Yours() {
         <p className={styles.more}>
           <a href={paths.planSummary(plan.id)}>The case on one page</a>, to print or pass on to who decides.
         </p>
+        {isMeetingsShown(plan) && (
+          <p className={styles.more}>
+            <a href={paths.planMeetings(plan.id)}>The meetings</a>, coming and closed.
+          </p>
+        )}
         {isTimelineShown(plan) && (
           <p className={styles.more}>
             <a href={paths.planTimeline(plan.id)}>The plan day by day</a>, and where today’s pace leads.

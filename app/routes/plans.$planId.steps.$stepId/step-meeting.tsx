@@ -1,4 +1,5 @@
 import { AnswerMore, Answers, PanelFields } from '#app/components/answers.tsx';
+import { ClosedMeeting } from '#app/components/closed-meeting.tsx';
 import { CommandForm } from '#app/components/command-form.tsx';
 import { DefinitionList } from '#app/components/definition-list.tsx';
 import { FieldForm } from '#app/components/field-form.tsx';
@@ -9,12 +10,15 @@ import { SectionHeading } from '#app/components/section-heading.tsx';
 import { seen } from '#app/components/seen.ts';
 import { attendeesOf, mayAttend } from '#app/domain/attendees.ts';
 import { type Meeting, meetingAt, meetingInWords, meetingOf } from '#app/domain/meeting.ts';
-import { offerOn, type Stakeholder, type Step } from '#app/domain/plan.ts';
+import { closeOutOf } from '#app/domain/meeting-note.ts';
+import { isToClose } from '#app/domain/meetings.ts';
+import { isDraft, isForBoth, isOpen, offerOn, type Stakeholder, type Step } from '#app/domain/plan.ts';
 import { sideAndRole } from '#app/domain/plan-words.ts';
 import { isWebAddress } from '#app/domain/step-parts.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { ButtonRow } from '#app/ui/button-row.tsx';
 import { Checkbox } from '#app/ui/checkbox.tsx';
 import { MeetingTimeForm, meetingTimeForm } from './meeting-time-form.tsx';
 import { stepField } from './step-field.ts';
@@ -45,11 +49,32 @@ export function StepMeeting({ step, back }: StepSectionProps) {
           ...(step.checkpoint ? [{ term: 'At its end', value: 'Each side says go, adjust or stop' }] : []),
         ]}
       />
+      <Ways step={step} />
       <Changes step={step} back={back} people={people} />
       <p className={styles.own} data-print="no">
         <a href={`${paths.account()}#calendar`}>Put it in your calendar</a>, with all that is yours.
       </p>
     </section>
+  );
+}
+
+/** Before it, in it, and how it ended. */
+function Ways({ step }: { step: Step }) {
+  const { plan, today } = useEditing();
+  const isShown = isForBoth(plan, step) && !isDraft(plan);
+  const closed = step.status === 'done' && closeOutOf(plan, step.id);
+  if (closed) return <ClosedMeeting closed={closed} />;
+  if (!isOpen(step)) return null;
+  return (
+    <div className={styles.changes} data-print="no">
+      <ButtonRow>
+        <ButtonLink href={paths.meetingBrief(plan.id, step.id)}>What to know before</ButtonLink>
+        {isShown && <ButtonLink href={paths.meetingScreen(plan.id, step.id)}>Start the meeting</ButtonLink>}
+        {isShown && isToClose(step, today) && (
+          <ButtonLink href={paths.meetingClose(plan.id, step.id)}>Close the meeting</ButtonLink>
+        )}
+      </ButtonRow>
+    </div>
   );
 }
 
