@@ -220,6 +220,44 @@ export async function saveMeetingLetters(
     await saveLetter(tx, { kind: 'meeting', personId, workspaceId, planId, refs, sendAfter });
 }
 
+/** What is taken back within two minutes is not told. */
+const RECAP_WAITS_MS = 120_000;
+
+/** How a meeting ended is told to each once; the letter also holds the next one, as any letter about a meeting does. */
+export async function saveRecaps(
+  tx: Tx,
+  on: { workspaceId: string; planId: string; at: string },
+  list: readonly { personId: string; noteId: string; stepId?: string; by: string }[],
+): Promise<void> {
+  const sendAfter = new Date(new Date(on.at).getTime() + RECAP_WAITS_MS);
+  const { workspaceId, planId } = on;
+  for (const { personId, noteId: recap, ...refs } of list)
+    await saveLetter(tx, {
+      ...{ kind: 'meeting', personId, workspaceId, planId, sendAfter },
+      refs: { ...refs, recap },
+    });
+}
+
+/** Whether another letter has told this person how that meeting ended, or may have. */
+export async function hasRecap(db: Db, { id, personId, refs }: Letter): Promise<boolean> {
+  if (!personId || typeof refs.recap !== 'string') return false;
+  const [told] = await db
+    .select({ id: letter.id })
+    .from(letter)
+    .where(
+      and(
+        eq(letter.personId, personId),
+        sql`${letter.refs}->>'recap' = ${refs.recap}`,
+        ne(letter.id, id),
+        or(isNotNull(letter.frozen), eq(letter.state, 'sent')),
+        ne(letter.state, 'failed'),
+        ne(letter.state, 'dropped'),
+      ),
+    )
+    .limit(1);
+  return told !== undefined;
+}
+
 export interface Reader {
   id: string;
   name: string;

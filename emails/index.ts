@@ -11,6 +11,7 @@ import type { DigestProps } from './digest.tsx';
 import type { InvitationProps } from './invitation.tsx';
 import type { MeetingProps } from './meeting.tsx';
 import type { MeetingLeftProps } from './meeting-left.tsx';
+import type { MeetingRecapProps } from './meeting-recap.tsx';
 import type { MemberInvitationProps } from './member-invitation.tsx';
 import type { MilestoneChangedProps } from './milestone-changed.tsx';
 import type { MilestoneMovedProps } from './milestone-moved.tsx';
@@ -47,6 +48,7 @@ export type EmailMessage =
   | { kind: 'day-moved'; props: DayMovedProps }
   | { kind: 'meeting'; props: MeetingProps }
   | { kind: 'meeting-left'; props: MeetingLeftProps }
+  | { kind: 'meeting-recap'; props: MeetingRecapProps }
   | { kind: 'taken-back'; props: TakenBackProps }
   | { kind: 'written-to-you'; props: WrittenToYouProps }
   | { kind: 'milestone-reached'; props: MilestoneReachedProps }
@@ -96,6 +98,8 @@ export async function renderEmail(message: EmailMessage): Promise<RenderedEmail>
       return write(await import('./meeting.tsx'), props);
     case 'meeting-left':
       return write(await import('./meeting-left.tsx'), props);
+    case 'meeting-recap':
+      return write(await import('./meeting-recap.tsx'), props);
     case 'day-moved':
       return write(await import('./day-moved.tsx'), props);
     case 'taken-back':

@@ -11,6 +11,7 @@ import type { EmailMessage } from './index.ts';
 import { previewProps as invitation } from './invitation.tsx';
 import { previewProps as meeting } from './meeting.tsx';
 import { previewProps as meetingLeft } from './meeting-left.tsx';
+import { previewProps as meetingRecap } from './meeting-recap.tsx';
 import { previewProps as memberInvitation } from './member-invitation.tsx';
 import { previewProps as milestoneChanged } from './milestone-changed.tsx';
 import { previewProps as milestoneMoved } from './milestone-moved.tsx';
@@ -97,6 +98,20 @@ export const previews: Record<string, EmailMessage> = {
   'day moved': { kind: 'day-moved', props: dayMoved },
   meeting: { kind: 'meeting', props: { ...meeting, state: 'set', was: undefined } },
   'meeting moved': { kind: 'meeting', props: meeting },
+  'meeting recap': { kind: 'meeting-recap', props: meetingRecap },
+  'meeting recap of a checkpoint, with nothing to come': {
+    kind: 'meeting-recap',
+    props: {
+      ...meetingRecap,
+      ...{ decisions: [], doing: [], next: undefined, meeting: undefined, attached: false },
+      words: [
+        { company: 'Northwind', word: 'Go' },
+        { company: 'Acme Freight', word: 'Stop', reason: 'The budget went to another project' },
+      ],
+      noNext: 'We stop here',
+      noMeeting: 'One mail will do',
+    },
+  },
   'meeting, to who has left the plan': { kind: 'meeting-left', props: meetingLeft },
   'meeting called off': {
     kind: 'meeting',

@@ -7,13 +7,14 @@ import { letGo } from '#app/domain/let-go.ts';
 import type { Line } from '#app/domain/mail-line.ts';
 import { type Layer, otherSide } from '#app/domain/plan.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
+import { type Recap, recapsOf } from '#app/domain/recap.ts';
 import { ring } from '#app/live/doorbell.server.ts';
 import { commentsAcross } from '#db/attachments.server.ts';
 import { afterCommit, database, isRefusedAsTaken, type Tx } from '#db/client.server.ts';
 import { dependenciesAcross } from '#db/dependencies.server.ts';
 import { type AnsweredCommand, saveHistory } from '#db/history.server.ts';
 import { knownCommands } from '#db/known-commands.server.ts';
-import { saveMeetingLetters } from '#db/letters.server.ts';
+import { saveMeetingLetters, saveRecaps } from '#db/letters.server.ts';
 import { saveLines } from '#db/lines.server.ts';
 import { cursorOf, lockHead } from '#db/plan-head.server.ts';
 import { planAt } from '#db/plan-memory.server.ts';
@@ -45,6 +46,7 @@ export interface Answered {
 interface Told {
   lines: Line[];
   meetings: (Invited & { by: string })[];
+  recaps: (Recap & { by: string })[];
 }
 
 const post = openMailboxes((posts: Post[]) => database().transaction((tx) => changeTogether(tx, posts)));
@@ -90,7 +92,7 @@ async function changeTogether(tx: Tx, posts: Post[]): Promise<Answered[]> {
   if (!head || !plan) return await hiddenFromFirst(tx, posts, hidden);
 
   const writing = beginWriting(tx, plan, head, layers);
-  const told: Told = { lines: [], meetings: [] };
+  const told: Told = { lines: [], meetings: [], recaps: [] };
   const commands: AnsweredCommand[] = [];
   const conflicts = openConflicts(known);
   const all: Answered[] = [];
@@ -115,6 +117,7 @@ async function changeTogether(tx: Tx, posts: Post[]): Promise<Answered[]> {
     saveAll(writing, { workspaceId, planId }, commands),
     saveLines(tx, { plan: writing.plan, at: writing.pending.head.at }, told.lines),
     saveMeetingLetters(tx, { workspaceId, planId, at: writing.pending.head.at }, told.meetings),
+    saveRecaps(tx, { workspaceId, planId, at: writing.pending.head.at }, told.recaps),
   ]);
   await conflicts.settle(tx, { workspaceId, planId }, writing.pending.head.at);
   afterCommit(tx, () => {
@@ -189,9 +192,14 @@ async function answerTo(
       await freeHiddenSteps(writing, access, decided.changes, envelope.id);
       if (!(await recordedWhole(writing, decided.changes, access.personId, envelope.id))) return idTaken;
       told.lines.push(...followUps(before, writing.plan, decided.changes, access.personId));
-      told.meetings.push(
-        ...invitedAnew(before, writing.plan).map((each) => ({ ...each, by: access.personId })),
-      );
+      const by = access.personId;
+      const recaps = recapsOf(writing.plan, decided.changes);
+      // What comes with a recap needs no letter of its own.
+      const isInRecap = ({ personId, stepId }: Invited) =>
+        recaps.some((recap) => recap.personId === personId && recap.stepId === stepId);
+      const invited = invitedAnew(before, writing.plan).filter((each) => !isInRecap(each));
+      told.meetings.push(...invited.map((each) => ({ ...each, by })));
+      told.recaps.push(...recaps.map((each) => ({ ...each, by })));
       return { kind: 'ok', commandId: envelope.id, ...tookBackBy(envelope), ...fromLetter(access) };
     }
   }

@@ -9,6 +9,7 @@ import { type LetterAct, readBefore } from '#app/domain/letter-act.ts';
 import type { News } from '#app/domain/mail-line.ts';
 import { settleNews } from '#app/domain/mail-window.ts';
 import { zoneOfReader } from '#app/domain/meeting.ts';
+import { type Closed, closeOutOf } from '#app/domain/meeting-note.ts';
 import { findStep, isDraft, type Plan, personOf, type Side, type Step, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
@@ -19,7 +20,14 @@ import * as paths from '#app/http/paths.ts';
 import type { Tx } from '#db/client.server.ts';
 import { digestOfValue } from '#db/hash-chain.server.ts';
 import { findSaidInTouch, listSaidInTouch } from '#db/keep-in-touch.server.ts';
-import { type Claimed, findLastInvitation, findLetter, findReader, type Reader } from '#db/letters.server.ts';
+import {
+  type Claimed,
+  findLastInvitation,
+  findLetter,
+  findReader,
+  hasRecap,
+  type Reader,
+} from '#db/letters.server.ts';
 import { listEarlierNews, listNewsOf } from '#db/lines.server.ts';
 import { listMembers } from '#db/members.server.ts';
 import { findPerson, findWorkspace } from '#db/people.server.ts';
@@ -36,7 +44,9 @@ import type { MailRoom } from './mail-room.server.ts';
 import { meetingMessage } from './meeting-letter.ts';
 import { memberInvitationMessage } from './member-invitation-letter.ts';
 import { newsMessage } from './news.ts';
+import type { NewsLetter } from './news-facts.ts';
 import { placeholder, secretUrl } from './placeholders.ts';
+import { recapMessage } from './recap-letter.ts';
 import { type Sender, senderOf } from './sender.server.ts';
 import { actorAt } from './story.ts';
 import { storySince } from './story-of-plan.server.ts';
@@ -193,6 +203,7 @@ async function composeInvitation(at: OnPlan): Promise<Composition> {
 async function composeMeeting(at: OnPlan): Promise<Composition> {
   const { room, tx, letter, reader, access, plan } = at;
   const { stepId, by } = letter.refs;
+  if (letter.refs.recap !== undefined) return await composeRecap(at);
   if (typeof stepId !== 'string') return drop('It names no meeting');
   if (access.side === 'buyer' && !reader.onPlan?.entered) return drop('They have not come in');
   const last = await findLastInvitation(tx, { personId: reader.id, planId: plan.id, stepId });
@@ -203,37 +214,63 @@ async function composeMeeting(at: OnPlan): Promise<Composition> {
   if (by === reader.id && !last) return drop('They have set it themselves');
   const next = isFrozen ? last?.invitation : nextInvitation(before, now, room.now());
   if (!next) return drop('Their calendar has it like this already');
+  const { news, sender, zone } = await meetingNews(at);
+  const message = meetingMessage({ ...news, zone }, { next, before, stepId, zone });
+  const composed = ready(at, { message, sender, holes: [], links: [] });
+  if (composed.kind === 'drop') return composed;
+  const invited = { stepId, next, url: urlOf(at, stepId), lastLetterId: last?.letterId ?? null };
+  return { ...composed, draft: { ...composed.draft, invited } };
+}
+
+/** How a meeting ended, once, while it stands; with the next one for their calendar, where that has it not yet. */
+async function composeRecap(at: OnPlan): Promise<Composition> {
+  const { room, tx, letter, reader, access, plan } = at;
+  const { recap, stepId } = letter.refs;
+  if (access.side === 'buyer' && !reader.onPlan?.entered) return drop('They have not come in');
+  const note = sharedView(plan).meetingNotes.find(({ id }) => id === recap);
+  if (!note || closeOutOf(plan, note.stepId)?.id !== note.id) return drop('It was taken back, or told anew');
+  if (await hasRecap(tx, letter)) return drop('They have been told already');
+  const isSet = typeof stepId === 'string' && letter.frozen === null;
+  const last = isSet ? await findLastInvitation(tx, { personId: reader.id, planId: plan.id, stepId }) : null;
+  const next = isSet
+    ? nextInvitation(last?.invitation ?? null, eventFor(plan, stepId, reader.id), room.now())
+    : null;
+  const { news, sender, zone } = await meetingNews(at);
+  const message = recapMessage({ ...news, zone }, { note: note as Closed, zone, attached: next !== null });
+  const composed = ready(at, { message, sender, holes: [], links: [] });
+  if (composed.kind === 'drop' || !isSet || !next) return composed;
+  const invited = { stepId, next, url: urlOf(at, stepId), lastLetterId: last?.letterId ?? null };
+  return { ...composed, draft: { ...composed.draft, invited } };
+}
+
+const urlOf = ({ room, plan }: OnPlan, stepId: string): string =>
+  room.appUrl + paths.planStep(plan.id, stepId);
+
+/** What every letter about a meeting is written from: told at once, and nothing with it. */
+async function meetingNews(at: OnPlan) {
+  const { room, tx, letter, reader, access, plan } = at;
+  const { by, stepId } = letter.refs;
   const own = await findSaidInTouch(tx, {
     ...{ personId: reader.id, workspaceId: plan.workspaceId, planId: plan.id },
   });
-  const shared = sharedView(plan);
   const sender = await senderOf(tx, plan, reader.id, typeof by === 'string' ? by : null);
-  const url = room.appUrl + paths.planStep(plan.id, stepId);
-  const zone = zoneOfReader(reader.zone, plan.zone);
-  const message = meetingMessage(
-    {
-      view: shared,
-      own: plan,
-      reader: { personId: reader.id, name: nameIn(plan, reader), side: access.side },
-      sender: sender.words,
-      today: dayOf(room.now(), plan.zone),
-      gathers: false,
-      brief: inTouchOf(plan, reader.id, own?.said ?? null).manner === 'brief',
-      told: [],
-      reply: null,
-      story: { events: [] },
-      appUrl: room.appUrl,
-      stopUrl: stopUrlOf(at),
-      changeUrl: changeUrlOf(at),
-      actUrl: () => url,
-      zone,
-    },
-    { next, before, stepId, zone },
-  );
-  const composed = ready(at, { message, sender, holes: [], links: [] });
-  if (composed.kind === 'drop') return composed;
-  const invited = { stepId, next, url, lastLetterId: last?.letterId ?? null };
-  return { ...composed, draft: { ...composed.draft, invited } };
+  const news: NewsLetter = {
+    view: sharedView(plan),
+    own: plan,
+    reader: { personId: reader.id, name: nameIn(plan, reader), side: access.side },
+    sender: sender.words,
+    today: dayOf(room.now(), plan.zone),
+    gathers: false,
+    brief: inTouchOf(plan, reader.id, own?.said ?? null).manner === 'brief',
+    told: [],
+    reply: null,
+    story: { events: [] },
+    appUrl: room.appUrl,
+    stopUrl: stopUrlOf(at),
+    changeUrl: changeUrlOf(at),
+    actUrl: () => urlOf(at, String(stepId)),
+  };
+  return { news, sender, zone: zoneOfReader(reader.zone, plan.zone) };
 }
 
 /** Only while it is so, and for whom it may still concern. */

@@ -23,6 +23,7 @@ const kinds = {
   'day-moved': true,
   meeting: true,
   'meeting-left': true,
+  'meeting-recap': true,
   'taken-back': true,
   'written-to-you': true,
   'milestone-reached': true,
@@ -155,6 +156,20 @@ function factsOf(message: EmailMessage): string[] {
   if (message.kind === 'meeting') {
     const { title, when, elsewhere, was, venue, people } = message.props;
     facts.push(title, when, ...elsewhere, was, venue, people.join(', ') || undefined);
+  }
+  if (message.kind === 'meeting-recap') {
+    const { title, decisions, doing, words, next, noNext, meeting, noMeeting } = message.props;
+    facts.push(
+      title,
+      ...decisions,
+      next?.title,
+      noNext,
+      meeting?.when,
+      ...(meeting?.elsewhere ?? []),
+      noMeeting,
+    );
+    for (const each of doing) facts.push(each.title, each.who, each.by);
+    for (const each of words) facts.push(each.company, each.word, each.reason);
   }
   if (message.kind === 'taken-back') facts.push(message.props.says, message.props.now);
   if (message.kind === 'proposed-to-you') for (const { title } of message.props.proposals) facts.push(title);
