@@ -1,4 +1,5 @@
 import { useParams } from '@remix-run/react';
+import { shortDay } from '#app/domain/day.ts';
 import { meetingInWords, meetingOf, zoneOfReader } from '#app/domain/meeting.ts';
 import { findStep, type Plan, type Step } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -15,7 +16,7 @@ export function MeetingWhen({ step }: { step: Step }) {
   const { plan, today } = useEditing();
   const zone = zoneOfReader(useReader().zone, plan.zone);
   const meeting = meetingOf(step);
-  if (!meeting) return <>No time yet</>;
+  if (!meeting) return <>{step.dueDay ? `${shortDay(step.dueDay, today)}, no time yet` : 'No day yet'}</>;
   const { own, elsewhere } = meetingInWords(meeting, zone, [meeting.zone, plan.zone], today);
   return (
     <time dateTime={meeting.start.toISOString()}>

@@ -79,83 +79,85 @@ export function CloseForm({ step, back }: { step: Step; back: string }) {
               ]}
             />
           </Field>
-          <Field label="None is needed, because" optional="if so">
+          <Field label="No step comes next, because" optional="if so">
             <TextInput name="set.noNextStep" maxLength={1000} />
           </Field>
-          <h2>Next meeting</h2>
-          {meetings.length > 0 && (
-            <Field label="Which">
-              <Select
-                name="json.nextMeeting"
-                defaultValue={coming ? JSON.stringify(coming.id) : none}
-                options={[
-                  { value: none, label: 'The one set here' },
-                  ...meetings.map((s) => ({
-                    value: JSON.stringify(s.id),
-                    label: `${s.title}, ${s.dueDay ? shortDay(s.dueDay, today) : ''}`,
-                  })),
-                ]}
-              />
-            </Field>
-          )}
-          {instant && step.dueDay && held && (
-            <div className={styles.picks}>
-              {[7, 14].map((ahead) => {
-                const that = addDays(step.dueDay && step.dueDay > today ? step.dueDay : today, ahead);
-                return (
-                  <Button key={ahead} type="button" size="s" onClick={() => setDay(that)}>
-                    {shortDay(that, today)}
-                  </Button>
-                );
-              })}
-            </div>
-          )}
-          <Field label="Day">
-            <DateInput
-              name="day.meetingDay"
-              min={today}
-              value={day}
-              onChange={({ target }) => setDay(target.value)}
-            />
-          </Field>
-          <div className={styles.pair}>
-            <Field label="Time">
-              <TextInput type="time" name="set.at.time" defaultValue={held?.time ?? ''} />
-            </Field>
-            <Field label="Minutes">
-              <TextInput
-                type="number"
-                inputMode="numeric"
-                name="set.at.minutes"
-                min={shortestMeeting}
-                max={longestMeeting}
-                defaultValue={held?.minutes ?? 45}
-              />
-            </Field>
-          </div>
-          <p className={styles.quiet}>{zoneInWords(zone)}</p>
-          <input type="hidden" name="set.at.zone" value={zone} />
-          <Field label="What it is about">
-            <TextInput name="set.meetingTitle" defaultValue={step.title} maxLength={160} />
-          </Field>
-          <Disclosure summary="Who comes">
-            <fieldset className={styles.people}>
-              <legend>Who comes</legend>
-              {mayAttend(plan, step).map((p) => (
-                <Checkbox
-                  key={p.id}
-                  name="list.attendees"
-                  value={p.id}
-                  label={p.name}
-                  hint={sideAndRole(plan, p.side, p.role)}
-                  defaultChecked={step.attendees.includes(p.id)}
+          <fieldset className={styles.next}>
+            <legend>Next meeting</legend>
+            {meetings.length > 0 && (
+              <Field label="Which">
+                <Select
+                  name="json.nextMeeting"
+                  defaultValue={coming ? JSON.stringify(coming.id) : none}
+                  options={[
+                    { value: none, label: 'The one set here' },
+                    ...meetings.map((s) => ({
+                      value: JSON.stringify(s.id),
+                      label: `${s.title}, ${s.dueDay ? shortDay(s.dueDay, today) : ''}`,
+                    })),
+                  ]}
                 />
-              ))}
-            </fieldset>
-          </Disclosure>
-          <Field label="None is needed, because" optional="if so">
-            <TextInput name="set.noNextMeeting" maxLength={1000} />
-          </Field>
+              </Field>
+            )}
+            {instant && step.dueDay && held && (
+              <div className={styles.picks}>
+                {[7, 14].map((ahead) => {
+                  const that = addDays(step.dueDay && step.dueDay > today ? step.dueDay : today, ahead);
+                  return (
+                    <Button key={ahead} type="button" size="s" onClick={() => setDay(that)}>
+                      {shortDay(that, today)}
+                    </Button>
+                  );
+                })}
+              </div>
+            )}
+            <Field label="Day">
+              <DateInput
+                name="day.meetingDay"
+                min={today}
+                value={day}
+                onChange={({ target }) => setDay(target.value)}
+              />
+            </Field>
+            <div className={styles.pair}>
+              <Field label="Time">
+                <TextInput type="time" name="set.at.time" defaultValue={held?.time ?? ''} />
+              </Field>
+              <Field label="Minutes">
+                <TextInput
+                  type="number"
+                  inputMode="numeric"
+                  name="set.at.minutes"
+                  min={shortestMeeting}
+                  max={longestMeeting}
+                  defaultValue={held?.minutes ?? 45}
+                />
+              </Field>
+            </div>
+            <p className={styles.quiet}>{zoneInWords(zone)}</p>
+            <input type="hidden" name="set.at.zone" value={zone} />
+            <Field label="What it is about">
+              <TextInput name="set.meetingTitle" defaultValue={step.title} maxLength={160} />
+            </Field>
+            <Disclosure summary="Who comes">
+              <fieldset className={styles.people}>
+                <legend>Who comes</legend>
+                {mayAttend(plan, step).map((p) => (
+                  <Checkbox
+                    key={p.id}
+                    name="list.attendees"
+                    value={p.id}
+                    label={p.name}
+                    hint={sideAndRole(plan, p.side, p.role)}
+                    defaultChecked={step.attendees.includes(p.id)}
+                  />
+                ))}
+              </fieldset>
+            </Disclosure>
+            <Field label="No meeting is needed, because" optional="if so">
+              <TextInput name="set.noNextMeeting" maxLength={1000} />
+            </Field>
+          </fieldset>
           <h2>Decisions</h2>
           <Field label="What was decided" hint="One a line.">
             <TextArea name="set.decisions" rows={3} />

@@ -9,7 +9,7 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { notYourHand } from '#app/domain/agreement.ts';
 import { closeOutOf } from '#app/domain/meeting-note.ts';
 import { findPerson, isDraft, type Step, sideName } from '#app/domain/plan.ts';
-import { bothNames, firstName, liveSentence } from '#app/domain/plan-words.ts';
+import { bothNames, firstName, listed, liveSentence } from '#app/domain/plan-words.ts';
 import { sharedView } from '#app/domain/shared-view.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -72,7 +72,7 @@ function Closing({ step }: { step: Step }) {
           <p className={styles.quiet}>
             Two minutes, together.{' '}
             {people.length > 0 &&
-              `${people.join(', ')} get it in writing at once, with all who have something to do.`}
+              `${listed(people)} get it in writing at once, with all who have something to do.`}
           </p>
           {step.checkpoint && <AtCheckpoint step={step} back={back} />}
           <SayWho meeting={step} back={back} />

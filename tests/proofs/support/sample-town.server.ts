@@ -82,11 +82,12 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     if (!found) throw new Error(`The sample has no step called ${title}`);
     return String(found?.id);
   };
-  const [late, approval, decided, ours] = await Promise.all([
+  const [late, approval, decided, ours, meeting] = await Promise.all([
     step('Security questionnaire sent to Tom'),
     step('Business case approved'),
     step('Exit criteria agreed'),
     step('Discount floor checked with finance'),
+    step('Pricing walkthrough'),
   ]);
   const invitation = await createToken(db, {
     purpose: 'invitation',
@@ -164,6 +165,10 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     of(reader, 'plans.$planId.settings', paths.planSettings(sample)),
     of(reader, 'plans.$planId.steps.$stepId', paths.planStep(sample, late)),
     of(reader, 'plans.$planId.approve.$stepId', paths.planApprove(sample, approval)),
+    of(reader, 'plans.$planId.meetings', paths.planMeetings(sample)),
+    of(reader, 'plans.$planId.steps.$stepId_.brief', paths.meetingBrief(sample, meeting)),
+    of(reader, 'plans.$planId.steps.$stepId_.meeting', paths.meetingScreen(sample, meeting)),
+    of(reader, 'plans.$planId.steps.$stepId_.close', paths.meetingClose(sample, meeting)),
   ];
   return {
     pages: [
