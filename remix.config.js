@@ -41,6 +41,9 @@ const isPlanPage = (route) => route.startsWith('plans.$planId');
 /** Around every page of a plan. */
 const PLAN_LAYOUT = 'plans.$planId.tsx';
 
+/** Opened a few times a week: what they share with another page is not put on all the others. */
+const isOfMeetings = (route) => /^plans\.\$planId\.(meetings|steps\.\$stepId_\.)/.test(route);
+
 /** From so many on, what pages share is in the file they all load; with fewer it would burden the others. */
 const many = 5;
 /** The same among the pages of a plan. */
@@ -84,7 +87,7 @@ function fewChunks() {
     if (isStyle(id) && [...routesReaching(id, getModuleInfo, later, true)].some((route) => ahead.has(route)))
       return 'looks';
     if (!OURS.test(id)) return undefined;
-    const reaching = [...routesReaching(id, getModuleInfo, known)];
+    const reaching = [...routesReaching(id, getModuleInfo, known)].filter((route) => !isOfMeetings(route));
     const plans = reaching.filter(isPlanPage).length;
     const others = reaching.length - plans;
     if (others > many || reaching.includes('every page')) return 'pages';

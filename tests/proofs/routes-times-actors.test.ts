@@ -208,13 +208,15 @@ function everyCase(): Case[] {
   });
 }
 
+/** A step of the kind that the page is about. */
+const keyOfStep = (path: string): string =>
+  path.includes('/approve/') ? 'budget' : /\/(brief|meeting|close)$/.test(path) ? 'workshop' : 'demo';
+
 function pathOf({ route, form, target, kind }: Case): string {
   const stored = target === 'absent' ? null : stage[target];
   const path = fill(route.path, {
     planId: stored?.planId ?? '99999999-9999-4999-8999-999999999999',
-    stepId:
-      stored?.id(route.path.includes('/approve/') ? 'budget' : 'demo') ??
-      '99999999-9999-4999-8999-999999999999',
+    stepId: stored?.id(keyOfStep(route.path)) ?? '99999999-9999-4999-8999-999999999999',
     letterId,
     workspaceId: (stored ?? stage.plan).workspaceId,
   });
