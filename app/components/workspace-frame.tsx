@@ -5,7 +5,18 @@ import { AccountMenu } from './account-menu.tsx';
 import { WidePage } from './page-column.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const TITLES = { newPlan: 'New plan', account: 'Your account', settings: 'Settings' } as const;
+const TITLES = {
+  newPlan: 'New plan',
+  account: 'Your account',
+  settings: 'Settings',
+  templates: 'Templates',
+  template: 'Template',
+} as const;
+/** Pages one level further down. */
+const UNDER = {
+  templates: [{ label: TITLES.settings, href: paths.settings() }],
+  template: [{ label: TITLES.templates, href: paths.templates() }],
+};
 
 export interface WorkspaceFrameProps {
   /** The workspace for its members, the product for everybody else. */
@@ -50,7 +61,12 @@ export function WorkspaceFrame({
           crumbs={
             current === 'plans'
               ? undefined
-              : [{ label: 'Plans', href: paths.plans() }, { label: TITLES[current] }]
+              : [
+                  ...(current === 'templates' || current === 'template'
+                    ? UNDER[current]
+                    : [{ label: 'Plans', href: paths.plans() }]),
+                  { label: TITLES[current] },
+                ]
           }
         >
           <AccountMenu

@@ -65,9 +65,9 @@ export function templateSteps(template: Template): TemplateStep[] {
 }
 
 /** The steps so that each follows all it waits for, else in reading order. Null when they wait in a circle. */
-export function inWorkOrder(steps: TemplateStep[]): TemplateStep[] | null {
+export function inWorkOrder<S extends Pick<TemplateStep, 'key' | 'after'>>(steps: S[]): S[] | null {
   const placed = new Set<number>();
-  const ordered: TemplateStep[] = [];
+  const ordered: S[] = [];
   while (ordered.length < steps.length) {
     const next = steps.find((step) => !placed.has(step.key) && step.after.every((key) => placed.has(key)));
     if (next === undefined) return null;
@@ -104,7 +104,7 @@ function checkStep(step: TemplateStep, byKey: Map<number, TemplateStep>): string
     if (earlier === undefined) say(`waits for step ${key}, which does not exist`);
     else if (key === step.key) say('waits for itself');
     else if (step.duration - earlier.offset > 0 - step.offset) {
-      say(`needs ${step.duration} days after step ${key}, and there are ${earlier.offset - step.offset}`);
+      say(`needs ${step.duration} days after step ${key}, and there are ${Math.max(0, earlier.offset - step.offset)}`);
     }
   }
   return problems;

@@ -13,6 +13,9 @@ export const signOut = () => '/sign-out';
 export const account = () => '/account';
 /** Of the workspace. */
 export const settings = () => '/settings';
+/** What new plans begin with. */
+export const templates = () => `${settings()}/templates`;
+export const template = (templateId: string) => `${templates()}/${part(templateId)}`;
 export const workspaceMark = (workspaceId: string, hash: string) =>
   `/workspaces/${part(workspaceId)}/mark/${part(hash)}`;
 
@@ -62,6 +65,8 @@ export const planShareLetter = (planId: string) => `${planShare(planId)}/letter`
 /** Where a track or a ready-made step is put into it. */
 export const planAdd = (planId: string, set?: string) =>
   `${plan(planId)}/add${set ? `?set=${part(set)}` : ''}`;
+/** Saving it as a template, for members. */
+export const planTemplate = (planId: string) => `${plan(planId)}/template`;
 /** What is written about the plan as a whole. */
 export const planAsk = (planId: string) => `${plan(planId)}/ask`;
 /** What somebody wrote that met another's words, and waits for them to choose. */

@@ -14,3 +14,14 @@ export async function drawPicture(visitor: Visitor, path: string, name: string):
   await visitor.page.evaluate(() => scrollTo(0, 0));
   await visitor.page.screenshot({ path: join(folder, name) });
 }
+
+/** `LOOK=/a/folder` before the same command: what somebody sees at that moment, light and dark. */
+export async function lookAt({ page, device }: Visitor, name: string): Promise<void> {
+  if (!process.env.LOOK) return;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const path = join(process.env.LOOK, `${name}-${device}-${colorScheme}.png`);
+    await page.screenshot({ path, fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buyerName, dana, maya } from '#tests/support/cast.ts';
 import type { Visitor } from '#tests/support/visitor.server.ts';
 import * as deal from './deal.server.ts';
+import { lookAt } from './pictures.server.ts';
 import { readPost } from './post.server.ts';
 import { useStage } from './stage.server.ts';
 
@@ -56,7 +57,7 @@ describe.each([
     await did.press('link', 'Add ready-made steps');
     await did.press('link', 'Capital approval');
     await mayas.sees(/These 6 steps fit between .*; the live day holds\./);
-    await look(mayas, 'days-desk');
+    await lookAt(mayas, 'days-desk');
     await did.press('button', 'Add these 6 steps');
     await page.waitForURL(/view=whole|\/plans\/[\w-]{36}(\?|#|$)/);
     await mayas.sees('Committee decides');
@@ -85,7 +86,7 @@ describe.each([
     await deal.enter(danas, (await deal.invitation(post)).link('See the plan'));
     await mayas.open(plan);
     await danas.open(`${plan}/add`);
-    await look(danas, 'choose');
+    await lookAt(danas, 'choose');
     await danas.press(danas.page.getByRole('link', { name: 'Security review' }));
     await danas.page
       .getByLabel('Through by')
@@ -93,7 +94,7 @@ describe.each([
     if (!javaScript) await danas.press(danas.page.getByRole('button', { name: 'Show the days' }));
     else await danas.page.waitForURL(/by=step/);
     await danas.sees(/These 9 steps fit between .*; the live day holds\.|^Short by/);
-    await look(danas, 'days');
+    await lookAt(danas, 'days');
     await danas.press(danas.page.getByRole('button', { name: 'Add these 9 steps' }));
     await danas.sees('Security decided');
     if (!javaScript) await mayas.open(plan);
@@ -118,14 +119,4 @@ async function option({ page }: Visitor, label: RegExp): Promise<string> {
   const found = labels.find((each) => label.test(each));
   if (!found) throw new Error(`None of ${labels.join(' | ')} is ${label}`);
   return found;
-}
-
-/** `LOOK=/a/folder`: what each saw, light and dark. */
-async function look({ page }: Visitor, name: string): Promise<void> {
-  if (!process.env.LOOK) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${process.env.LOOK}/${name}-${colorScheme}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
 }

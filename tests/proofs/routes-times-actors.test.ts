@@ -60,6 +60,12 @@ const onlyLeadingSellers: Rule = (actor, target, kind) => {
     actor === 'admin' || actor === 'owner' || (actor === 'sellerElsewhere' && target === 'foreign');
   return rule === 'in' && !leads ? 'forbidden' : rule;
 };
+/** Of a plan, and of no use to the side that buys. */
+const sellersOnly: Rule = (actor, target, kind) =>
+  ['buyerPointPerson', 'buyer', 'buyerNotAdmitted', 'buyerOfAnotherPlan'].includes(actor) &&
+  reach[target].includes(actor)
+    ? 'forbidden'
+    : onPlan(actor, target, kind);
 const ofWorkspace: Rule = (actor, target, kind) =>
   members.includes(actor) ? 'in' : closed(actor, target, kind);
 const send =
@@ -106,6 +112,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId.settings': { loader: onPlan, action: onlyLeadingSellers },
   'routes/plans.$planId.activity': { loader: onPlan },
   'routes/plans.$planId.ask': { loader: onPlan },
+  'routes/plans.$planId.template': { loader: sellersOnly, action: sellersOnly },
   'routes/plans.$planId.add': { loader: notMerelyReading },
   'routes/plans.$planId.in-touch': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.decisions': { loader: onPlan },
@@ -134,6 +141,12 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/settings': {
     loader: ofWorkspace,
     action: who({ member: 'forbidden', seller: 'forbidden' }, ofWorkspace),
+  },
+  'routes/settings_.templates._index': { loader: ofWorkspace },
+  // There is no such template.
+  'routes/settings_.templates.$templateId': {
+    loader: instead(ofWorkspace, 'notFound'),
+    action: ofWorkspace,
   },
   'routes/setup': { loader: nobody, action: nobody },
   'routes/sign-in._index': {

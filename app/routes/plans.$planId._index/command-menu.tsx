@@ -97,6 +97,9 @@ export function CommandMenu({ onClose, onKeys }: CommandMenuProps) {
             {reader.canShare && isDraft(plan) && (
               <Item onSelect={then(() => navigate(paths.planShare(plan.id)))}>Share with {buyer}</Item>
             )}
+            {reader.isMember && (
+              <Item onSelect={then(() => navigate(paths.planTemplate(plan.id)))}>Save as a template</Item>
+            )}
             <Item onSelect={then(() => window.print())}>Print</Item>
             <Item
               value="keys shortcuts keyboard"

@@ -95,6 +95,15 @@ export default function PlanSettings() {
           </section>
         )}
         {loaded.presence && <PresenceForm planId={plan.id} choice={loaded.presence} />}
+        {isMember && (
+          <section aria-labelledby="template">
+            <SectionHeading id="template">Save as a template</SectionHeading>
+            <p>
+              Other plans of {plan.sellerName} may begin as this one.{' '}
+              <a href={paths.planTemplate(plan.id)}>Look at what goes in, and save it</a>
+            </p>
+          </section>
+        )}
         {loaded.mayRemove && <RemovePlanForm plan={plan} answer={answer} />}
       </div>
     </WidePage>

@@ -8,12 +8,12 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
 import { requireMember } from '#app/auth/plan-access.server.ts';
+import { templatesOf } from '#app/commands/keep-template.server.ts';
 import { openPlan } from '#app/commands/open-plan.server.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
 import { dayOf, isZone, parseDay } from '#app/domain/day.ts';
 import { type Template, templateSteps } from '#app/domain/template.ts';
-import { builtInTemplates, findTemplate } from '#app/domain/templates/built-in.ts';
 import { listZones } from '#app/domain/zones.ts';
 import type { FormAnswer } from '#app/http/forms.ts';
 import { formOf, parsedBy, parseForm, requiredText } from '#app/http/forms.ts';
@@ -24,16 +24,20 @@ import { NewPlanForm } from './new-plan-form.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'New plan · Throughline' }];
 
-const form = z.strictObject({
-  planId: z.uuid().toLowerCase(),
-  company: requiredText('Write the name of the company.', 80).transform(oneLine),
-  liveDay: parsedBy(parseDay, 'Pick the day they want to be live, such as 2027-03-12.'),
-  template: parsedBy((id) => findTemplate(id) ?? null, 'Choose a template to begin with.'),
-  objective: z.string().trim().max(160, 'Keep it to one sentence: at most 160 characters.').default(''),
-  whyNow: z.string().trim().max(4000, 'This is too long: at most 4000 characters.').default(''),
-  zone: parsedBy((zone) => (isZone(zone) ? zone : null), 'Choose the time zone of the company.'),
-  intent: z.literal('open').optional(),
-});
+const formOver = (templates: readonly Template[]) =>
+  z.strictObject({
+    planId: z.uuid().toLowerCase(),
+    company: requiredText('Write the name of the company.', 80).transform(oneLine),
+    liveDay: parsedBy(parseDay, 'Pick the day they want to be live, such as 2027-03-12.'),
+    template: parsedBy(
+      (id) => templates.find((t) => t.id === id) ?? null,
+      'Choose a template to begin with.',
+    ),
+    objective: z.string().trim().max(160, 'Keep it to one sentence: at most 160 characters.').default(''),
+    whyNow: z.string().trim().max(4000, 'This is too long: at most 4000 characters.').default(''),
+    zone: parsedBy((zone) => (isZone(zone) ? zone : null), 'Choose the time zone of the company.'),
+    intent: z.literal('open').optional(),
+  });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const member = await requireMember({ request, context }, 'openPlan');
@@ -46,7 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     planId: crypto.randomUUID(),
     zone: person.zone,
     zones: listZones(person.zone),
-    templates: builtInTemplates.map(forPreview),
+    templates: (await templatesOf(member.workspaceId)).map(forPreview),
     now: new Date().toISOString(),
   };
 }
@@ -71,7 +75,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const member = await requireMember({ request, context }, 'openPlan');
   const body = await formOf(request);
   if (body.get('intent') === 'preview') return data(keptFrom(body));
-  const read = parseForm(body, form);
+  const read = parseForm(body, formOver(await templatesOf(member.workspaceId)));
   if (!read.ok) return data(read.answer, { status: 400 });
   const { planId, company, liveDay, template, objective, whyNow, zone } = read.value;
   const passed = passedSentence(liveDay, dayOf(new Date(), zone));

@@ -8,11 +8,13 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireMember } from '#app/auth/plan-access.server.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { SectionHeading } from '#app/components/section-heading.tsx';
 import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
 import { can } from '#app/domain/policy.ts';
 import { grantableBy, type Member } from '#app/domain/workspace.ts';
 import { type Env, env } from '#app/env.server.ts';
 import { formOf } from '#app/http/forms.ts';
+import * as paths from '#app/http/paths.ts';
 import { leaving } from '#app/mail/test-words.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { db } from '#db/client.server.ts';
@@ -113,6 +115,12 @@ export default function Settings() {
             answer={answerTo('invite')?.fields}
           />
         )}
+        <section aria-labelledby="templates">
+          <SectionHeading id="templates">Templates</SectionHeading>
+          <p className={styles.quiet}>
+            What new plans begin with. <a href={paths.templates()}>See and change them</a>
+          </p>
+        </section>
         {letters && <TestLetterForm {...letters} answer={testedBy(answerTo('test-letter'))} />}
       </div>
     </WorkspaceFrame>

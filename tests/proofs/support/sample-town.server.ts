@@ -128,6 +128,10 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     planId: sample,
     refs: { tokenId: invitation.id, time: 1, invitedBy: owner.id },
   });
+  const ownTemplate = randomUUID();
+  const { milestones } = template;
+  await fresh.owner`insert into workspace_template (workspace_id, id, content)
+    values (${workspaceId}, ${ownTemplate}, ${fresh.owner.json({ name: 'Freight', description: '', milestones } as never)})`;
   const letter = randomUUID();
   const frozen = {
     to: { name: 'Dana Ortiz', address: 'dana@acme.example' },
@@ -182,6 +186,9 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
       of('owner', 'plans._index', paths.plans()),
       of('owner', 'plans.new', paths.newPlan()),
       of('owner', 'settings', paths.settings()),
+      of('owner', 'settings_.templates._index', paths.templates()),
+      of('owner', 'settings_.templates.$templateId', paths.template(ownTemplate)),
+      of('owner', 'plans.$planId.template', paths.planTemplate(sample)),
       of('owner', 'account', paths.account()),
       of('owner', 'plans.$planId.in-touch', paths.planInTouch(sample)),
       ...plan('buyer'),
