@@ -104,7 +104,9 @@ function checkStep(step: TemplateStep, byKey: Map<number, TemplateStep>): string
     if (earlier === undefined) say(`waits for step ${key}, which does not exist`);
     else if (key === step.key) say('waits for itself');
     else if (step.duration - earlier.offset > 0 - step.offset) {
-      say(`needs ${step.duration} days after step ${key}, and there are ${Math.max(0, earlier.offset - step.offset)}`);
+      say(
+        `needs ${step.duration} days after step ${key}, and there are ${Math.max(0, earlier.offset - step.offset)}`,
+      );
     }
   }
   return problems;

@@ -115,7 +115,7 @@ export default function EditTemplate() {
       header={
         <PageHeading
           title={loaded.typed.name}
-          lead="New plans may begin with it. Plans that did already stay as they are."
+          lead="New plans may begin with it; those that did already stay as they are. Days are working days."
         />
       }
     >
