@@ -3,8 +3,10 @@ import type { WorkspaceAccess } from '#app/auth/plan-access.server.ts';
 import { pictureTypeOf } from '#app/domain/picture.ts';
 import { can } from '#app/domain/policy.ts';
 import { err, ok, type Refusal, type Result } from '#app/domain/result.ts';
+import { checkStages } from '#app/domain/stages.ts';
 import { database } from '#db/client.server.ts';
 import { saveWorkspaceName } from '#db/members.server.ts';
+import { findStages, type KeptStages, saveStages } from '#db/stages.server.ts';
 import { deleteMark, saveMark } from '#db/workspace-mark.server.ts';
 
 type By = Pick<WorkspaceAccess, 'workspaceId' | 'standing'>;
@@ -52,4 +54,29 @@ export async function removeMark({ workspaceId, standing }: By): Promise<Result<
   if (!can(standing, 'manageWorkspace')) return err(notAllowed);
   await deleteMark(database().db, workspaceId);
   return ok();
+}
+
+export interface StagesRefused {
+  problems: string[];
+  /** As they stand now, so that whoever insists may save over them. */
+  revision?: number;
+}
+
+/** What its own selling calls how far a plan has come; no plan knows of it. */
+export async function nameStages(
+  { workspaceId, standing }: By,
+  kept: KeptStages,
+): Promise<Result<void, StagesRefused>> {
+  if (!can(standing, 'manageWorkspace')) return err({ problems: [notAllowed.sentence] });
+  const problems = checkStages(kept.stages);
+  if (problems.length > 0) return err({ problems });
+  const { db } = database();
+  if (await saveStages(db, workspaceId, kept)) return ok();
+  const { revision } = await findStages(db, workspaceId);
+  return err({
+    problems: [
+      'Somebody else saved the stages while you had them open. Save once more to put yours in place of theirs, or open the page anew to see theirs.',
+    ],
+    revision,
+  });
 }

@@ -11,11 +11,13 @@ const TITLES = {
   settings: 'Settings',
   templates: 'Templates',
   template: 'Template',
+  stages: 'Stages',
 } as const;
 /** Pages one level further down. */
 const UNDER = {
   templates: [{ label: TITLES.settings, href: paths.settings() }],
   template: [{ label: TITLES.templates, href: paths.templates() }],
+  stages: [{ label: TITLES.settings, href: paths.settings() }],
 };
 
 export interface WorkspaceFrameProps {
@@ -62,8 +64,8 @@ export function WorkspaceFrame({
             current === 'plans'
               ? undefined
               : [
-                  ...(current === 'templates' || current === 'template'
-                    ? UNDER[current]
+                  ...(current in UNDER
+                    ? UNDER[current as keyof typeof UNDER]
                     : [{ label: 'Plans', href: paths.plans() }]),
                   { label: TITLES[current] },
                 ]

@@ -16,6 +16,8 @@ export const settings = () => '/settings';
 /** What new plans begin with. */
 export const templates = () => `${settings()}/templates`;
 export const template = (templateId: string) => `${templates()}/${part(templateId)}`;
+/** What the workspace's own selling calls how far a plan has come. */
+export const stages = () => `${settings()}/stages`;
 export const workspaceMark = (workspaceId: string, hash: string) =>
   `/workspaces/${part(workspaceId)}/mark/${part(hash)}`;
 

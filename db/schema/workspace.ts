@@ -1,4 +1,5 @@
 import { foreignKey, integer, jsonb, pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Stage } from '#app/domain/stages.ts';
 import type { TemplateDraft } from '#app/domain/template-draft.ts';
 import { workspace } from './people.ts';
 
@@ -17,4 +18,16 @@ export const workspaceTemplate = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.id] }),
   ],
+);
+
+/** What its own selling calls a plan that has come so far: its members' alone. */
+export const workspaceStages = pgTable(
+  'workspace_stages',
+  {
+    workspaceId: uuid('workspace_id').primaryKey(),
+    stages: jsonb().$type<Stage[]>().notNull(),
+    /** As of a template. */
+    revision: integer().notNull().default(1),
+  },
+  (t) => [foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.id] })],
 );

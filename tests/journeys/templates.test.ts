@@ -62,4 +62,18 @@ describe.each([
     await page.waitForURL(/\/plans\/[\w-]{36}$/);
     await mayas.sees('Agree the goal with everybody');
   });
+
+  test('and is called by the house’s own stage on the list of plans', async () => {
+    const { page } = mayas;
+    await mayas.open('/settings');
+    await mayas.press(page.getByRole('link', { name: 'See and change them' }).last());
+    await page.getByLabel('Stage 1', { exact: true }).fill('Qualified');
+    await page.getByLabel('Begins').first().selectOption('opened');
+    await lookAt(mayas, 'stages');
+    await mayas.press(page.getByRole('button', { name: 'Save the stages' }));
+    await mayas.sees('Saved. The list of plans tells them from now on.');
+    await mayas.open('/plans');
+    await mayas.sees('Stage: Qualified');
+    await lookAt(mayas, 'board');
+  });
 });

@@ -98,7 +98,7 @@ proof(
   async ({ size, random, count }) => {
     for (const { name } of looks) count(name, 0);
     const all = pages.flatMap((page) => looks.map((how) => ({ page, how })));
-    expect(all).toHaveLength(408);
+    expect(all).toHaveLength(414);
     // The whole is every page in every look; a sample keeps the looks of a page together.
     const chosen =
       size >= all.length

@@ -15,6 +15,7 @@ import { leaveUnsettled, tellLive } from './support/private-live.server.ts';
 import { canaries, fillBothSides } from './support/private-things.server.ts';
 import { type ActorName, actors, appSettings, type Stage, setStage } from './support/stage.server.ts';
 import { withoutSecurity } from './support/without-security.server.ts';
+import { nameThings } from './worlds/acts-in-private.server.ts';
 
 // The mailbox of one's own machine shows every letter to whoever sits there; it is closed where letters are posted.
 const settings = { ...appSettings, SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'plans@throughline.test' };
@@ -43,6 +44,7 @@ beforeAll(async () => {
   const { plan } = stage;
   kept = await fillBothSides(plan, randomUUID);
   await leaveUnsettled(plan);
+  await nameThings(stage.fresh.database, plan, randomUUID());
   sharedSteps = (await plan.load(dana)).steps.filter((s) => s.layer === 'shared').map((s) => s.id);
   // News for everybody, about things that private ones hang on.
   const day = addDays(realToday(), 15);

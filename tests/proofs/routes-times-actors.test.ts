@@ -142,6 +142,10 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
     loader: ofWorkspace,
     action: who({ member: 'forbidden', seller: 'forbidden' }, ofWorkspace),
   },
+  'routes/settings_.stages': {
+    loader: ofWorkspace,
+    action: who({ member: 'forbidden', seller: 'forbidden' }, ofWorkspace),
+  },
   'routes/settings_.templates._index': { loader: ofWorkspace },
   // There is no such template.
   'routes/settings_.templates.$templateId': {

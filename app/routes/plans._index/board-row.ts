@@ -4,6 +4,7 @@ import { initials } from '#app/domain/initials.ts';
 import { isDraft, type Plan, personOf, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
 import { latenessCalendar } from '#app/domain/plan-calendar.ts';
 import { firstName, lineOf, listed, offerSentence, turnFor } from '#app/domain/plan-words.ts';
+import { type Stage, stageOf } from '#app/domain/stages.ts';
 import { type Standing, standingOf } from '#app/domain/standing.ts';
 import { isFinished, type Turn } from '#app/domain/turn.ts';
 import { turnsByUrgency } from '#app/domain/urgency.ts';
@@ -15,6 +16,8 @@ export interface BoardRow {
   /** The other company's name: what tells plans apart. */
   name: string;
   objective: string;
+  /** What the reader's own workspace calls how far it is; only its members are told. */
+  stage: string | null;
   line: { items: { id: string; x: number; reached: boolean; dashed: boolean }[]; now: number; aloud: string };
   next: { title: string; note: string; tone: 'plain' | 'late' | 'loud' | 'quiet' };
   waiting: { face: AvatarPerson; name: string; note: string };
@@ -31,13 +34,19 @@ export interface BoardViewer {
 
 const nobody: AvatarPerson = { initials: '', side: 'none' };
 
-export function boardRow(plan: Plan, viewer: BoardViewer, today: Day): BoardRow {
+export function boardRow(
+  plan: Plan,
+  viewer: BoardViewer,
+  today: Day,
+  stages: readonly Stage[] = [],
+): BoardRow {
   const turns = turnsByUrgency(plan, today);
   const turn = turnFor(turns, viewer.personId);
   return {
     id: plan.id,
     name: sideName(plan, viewer.side === 'seller' ? 'buyer' : 'seller'),
     objective: plan.goal.objective.trim() || 'No goal written down yet',
+    stage: stageOf(plan, stages)?.name ?? null,
     line: lineWords(plan, today),
     next: nextWords(plan, turn, viewer, today),
     waiting: waitingWords(plan, turn, turns, viewer),

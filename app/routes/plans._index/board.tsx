@@ -31,7 +31,7 @@ export function Board({ rows }: { rows: readonly BoardRow[] }) {
 }
 
 function Cells({ row }: { row: BoardRow }) {
-  const { name, objective, line, next, waiting, live, health, people } = row;
+  const { name, objective, stage, line, next, waiting, live, health, people } = row;
   return (
     <>
       <div className={styles.name}>
@@ -39,6 +39,7 @@ function Cells({ row }: { row: BoardRow }) {
           <a href={paths.plan(row.id)}>{name}</a>
         </h2>
         <p>{objective}</p>
+        {stage && <p>Stage: {stage}</p>}
       </div>
       <div className={styles.line}>
         <PlanLineMini

@@ -5,7 +5,7 @@ import { LinePicture } from '#app/components/line-picture.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { WorkspaceFrame } from '#app/components/workspace-frame.tsx';
 import { dayOf, formatTime } from '#app/domain/day.ts';
-import { can } from '#app/domain/policy.ts';
+import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { lateSentence } from '#app/domain/worker-alarm.ts';
 import * as paths from '#app/http/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -16,6 +16,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { listLateWork } from '#app/worker-watch.server.ts';
 import { database } from '#db/client.server.ts';
 import { listPlans, rankPlans } from '#db/plan-list.server.ts';
+import { findStages } from '#db/stages.server.ts';
 import { Board } from './board.tsx';
 import { type BoardRow, boardRow } from './board-row.ts';
 import { boardSentence, filtersFor, isShow, type Show, shownIn } from './board-words.ts';
@@ -47,9 +48,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const byId = new Map(reached.map((access) => [access.planId, access]));
   const page = shown.slice(0, pages * PAGE).flatMap(({ planId }) => byId.get(planId) ?? []);
   const plans = await listPlans(page);
+  // Told to members of that workspace alone, wherever else they have been invited.
+  const stages = workspace ? (await findStages(database().db, workspace.workspaceId)).stages : [];
+  const stagesFor = ({ side, workspaceId }: PlanAccess) =>
+    side === 'seller' && workspaceId === workspace?.workspaceId ? stages : [];
   const rows: BoardRow[] = plans.flatMap((plan) => {
     const access = byId.get(plan.id);
-    return access ? [boardRow(plan, access, dayOf(now, plan.zone))] : [];
+    return access ? [boardRow(plan, access, dayOf(now, plan.zone), stagesFor(access))] : [];
   });
   const lastId = shown.length > page.length ? rows.at(-1)?.id : undefined;
   const late = workspace ? await listLateWork(database()) : [];

@@ -121,6 +121,13 @@ export default function Settings() {
             What new plans begin with. <a href={paths.templates()}>See and change them</a>
           </p>
         </section>
+        <section aria-labelledby="stages">
+          <SectionHeading id="stages">Stages</SectionHeading>
+          <p className={styles.quiet}>
+            What {name} calls how far a plan has come, for its members only.{' '}
+            <a href={paths.stages()}>{mayManage ? 'See and change them' : 'See them'}</a>
+          </p>
+        </section>
         {letters && <TestLetterForm {...letters} answer={testedBy(answerTo('test-letter'))} />}
       </div>
     </WorkspaceFrame>

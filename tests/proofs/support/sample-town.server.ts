@@ -186,6 +186,7 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
       of('owner', 'plans._index', paths.plans()),
       of('owner', 'plans.new', paths.newPlan()),
       of('owner', 'settings', paths.settings()),
+      of('owner', 'settings_.stages', paths.stages()),
       of('owner', 'settings_.templates._index', paths.templates()),
       of('owner', 'settings_.templates.$templateId', paths.template(ownTemplate)),
       of('owner', 'plans.$planId.template', paths.planTemplate(sample)),

@@ -1,5 +1,8 @@
 import { addDays } from '#app/domain/day.ts';
-import { realToday } from '#tests/support/stored-plan.server.ts';
+import type { Database } from '#db/client.server.ts';
+import { saveStages } from '#db/stages.server.ts';
+import { addTemplate } from '#db/templates.server.ts';
+import { realToday, type StoredPlan } from '#tests/support/stored-plan.server.ts';
 import { canaries, fillPrivately } from '../support/private-things.server.ts';
 import type { World } from './two-worlds.server.ts';
 
@@ -29,6 +32,19 @@ export async function actPrivately(world: World, isFirst: boolean): Promise<void
     mentions: [],
     request: null,
     answers: null,
+  });
+}
+
+/** What only members of the seller's workspace have names for. */
+export async function nameThings({ db }: Database, { workspaceId }: StoredPlan, id: string): Promise<void> {
+  const name = `${canaries.seller} stage`;
+  await saveStages(db, workspaceId, {
+    stages: [{ name, begins: 'opened', milestone: '' }],
+    revision: 0,
+  });
+  await addTemplate(db, workspaceId, {
+    id,
+    content: { name: `${canaries.seller} template`, description: '', milestones: [] },
   });
 }
 

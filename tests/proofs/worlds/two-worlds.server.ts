@@ -6,7 +6,7 @@ import { type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.t
 import type { Trial } from '../proof.ts';
 import type { Random } from '../random.ts';
 import { actForBoth } from './acts-for-both.server.ts';
-import { actPrivately } from './acts-in-private.server.ts';
+import { actPrivately, nameThings } from './acts-in-private.server.ts';
 
 /** The other side, and what it keeps to itself between the things both can see. */
 export interface Hidden {
@@ -72,6 +72,7 @@ async function live(
   let seen = await plan.load(hidden.reader);
   for (let n = 0; n < 14; n += 1) {
     if (isBusy) await actPrivately(world, n === 1);
+    if (isBusy && n === 1 && hidden.side === 'seller') await nameThings(database, plan, world.privateId());
     now += 60_000;
     vi.setSystemTime(now);
     const { who, stepId, answer } = await actForBoth(world, seen);
