@@ -8,7 +8,9 @@ export type PlanLetter = {
     buyerName: string;
     line: Stop[];
     now?: { milestone: string; by: string };
+    /** Beside what the letter itself asks, where it `asks`. */
     yours: Task[];
+    asks?: boolean;
     theirs: (Task & { who: string })[];
     theirName: string;
     nextMeeting?: { when: string; about: string };
@@ -31,8 +33,8 @@ export type PlanLetter = {
   disclaimer?: boolean;
 };
 
-/** Work by a day; or an answer about a day, which is no day to answer by. */
-export type Task = { title: string; by: string; isAnswer?: boolean };
+/** Work by a day, and what holds it up; or an answer about a day, which is no day to answer by. */
+export type Task = { title: string; by: string; isAnswer?: boolean; stuck?: string };
 
 /** A milestone on the line. `dashed`: nobody has agreed its day yet, or `soFar`, not all that is in it. */
 export type Stop = { name: string; day: string; reached: boolean; dashed: boolean; soFar?: boolean };

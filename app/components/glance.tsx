@@ -1,7 +1,7 @@
 import { isOutdatedFor } from '#app/domain/approval.ts';
 import { compareDays, type Day, shortDay } from '#app/domain/day.ts';
 import { findPerson, isOpen, type Layer, type Plan, pointPersons, type Step } from '#app/domain/plan.ts';
-import { firstName } from '#app/domain/plan-words.ts';
+import { firstName, offerSentence } from '#app/domain/plan-words.ts';
 import { isOpenRequest } from '#app/domain/thread.ts';
 import { isBlocked } from '#app/domain/turn.ts';
 import { yoursOf } from '#app/domain/yours.ts';
@@ -190,6 +190,18 @@ function othersOf(plan: Plan, reader: PlanReader, approvals: readonly Step[]): O
           'written',
         ),
       })),
+    // Who decides an approval is asked about its day as well, and answers that where the step is.
+    ...toAnswer.flatMap(({ step, offer }) =>
+      step?.type === 'approval' && offer.terms.field !== 'step'
+        ? [
+            {
+              ...{ id: offer.id, layer: offer.layer, title: step.title },
+              sub: offerSentence(plan, offer, reader.personId),
+              href: paths.planStep(plan.id, step.id),
+            },
+          ]
+        : [],
+    ),
     ...steps.map((step) => ({
       id: step.id,
       layer: step.layer,

@@ -25,6 +25,11 @@ export const isOpenRequest = (comment: Comment): boolean =>
 /** Requests of a step that wait for an answer, oldest first. */
 export const openRequestsOn = (plan: Plan, stepId: string): Comment[] =>
   plan.comments.filter((c) => c.stepId === stepId && isOpenRequest(c));
+/** Requests that wait for one person's answer, by the day it is needed. */
+export const openRequestsOf = (plan: Plan, stakeholderId: string | null): Comment[] =>
+  plan.comments
+    .filter((c) => isOpenRequest(c) && c.request?.of === stakeholderId)
+    .sort((a, b) => ((a.request?.by ?? '') < (b.request?.by ?? '') ? -1 : 1));
 /** The side that was asked. */
 export const askedSide = (plan: Plan, comment: Comment): Side | null =>
   findPerson(plan, comment.request?.of ?? null)?.side ?? null;

@@ -155,6 +155,10 @@ function ownSentenceOf(letter: NewsLetter, line: News): string {
       return reminderSays(stepIn(line.layer === 'shared' ? view : own, refs.stepId), today);
     case 'yourTurn': {
       const step = stepIn(line.layer === 'shared' ? view : own, refs.stepId);
+      if (step.status === 'stuck')
+        return ended(
+          `“${step.title}” is yours, and stuck${step.statusReason ? `: ${inOneLine(step.statusReason)}` : ''}`,
+        );
       return `Your turn: “${step.title}”${step.dueDay ? `, by ${dayText(step.dueDay, today)}` : ''}.`;
     }
   }

@@ -42,7 +42,9 @@ export function digest(letter: NewsLetter): EmailMessage {
     also: [],
     label: 'Open the plan',
     why: `You get this because you are on the plan of ${view.goal.buyerName} and ${view.sellerName}.`,
-    asked: waiting.flatMap(({ refs }) => [refs.offerId ?? [], refs.stepId ?? []].flat()),
+    asked: waiting.flatMap(({ refs }) =>
+      [refs.offerId ?? [], refs.stepId ?? [], refs.commentId ?? []].flat(),
+    ),
   });
   return {
     kind: 'digest',

@@ -43,6 +43,7 @@ export function base(
         asked: [...asked, ...fading.map(({ stepId }) => stepId)],
         goodNews,
       }),
+      ...(asked.length > 0 && { asks: true }),
       ...(brief && { line: [] }),
     },
     button: {

@@ -22,8 +22,9 @@ export const hasMailbox = (
 ): boolean => isLocal && mailTransport === 'mailbox';
 
 const MOST = 200;
-// The reader sits at this machine, so its zone is theirs.
-const when = (at: Date): string => formatTime(at, Intl.DateTimeFormat().resolvedOptions().timeZone);
+// The reader sits at this machine, so its zone is theirs; which that is, not all of them know.
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+const when = (at: Date): string => `${formatTime(at, timeZone)} (${timeZone.replaceAll('_', ' ')})`;
 
 const newsWords: Record<LineKind, string> = {
   milestoneReached: 'a milestone is reached',

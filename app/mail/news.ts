@@ -437,6 +437,7 @@ function writtenToYou(
       ...base(letter, {
         also,
         label,
+        asked: about === 'request' ? [comment.id] : [],
         ...(comment.stepId && title && { path: paths.planStep(view.id, comment.stepId) }),
         why: `You get this because ${writer} ${why}.`,
       }),

@@ -4,6 +4,7 @@ import { isDaySoFar, milestoneDay } from '#app/domain/milestone.ts';
 import { allInOrder } from '#app/domain/order.ts';
 import {
   findPerson,
+  findStep,
   isOpen,
   offerOn,
   otherSide,
@@ -15,9 +16,10 @@ import {
   sideName,
 } from '#app/domain/plan.ts';
 import { answererName, firstName, isLate, listed, nowAt } from '#app/domain/plan-words.ts';
+import { openRequestsOf } from '#app/domain/thread.ts';
 import { isReady } from '#app/domain/turn.ts';
 import { type Yours, yoursOf } from '#app/domain/yours.ts';
-import type { PlanLetter } from '#emails/plan-letter.ts';
+import type { PlanLetter, Task } from '#emails/plan-letter.ts';
 import { dayText, liveDayOf } from './live-day.ts';
 import { dayAsked } from './questions.ts';
 
@@ -77,6 +79,7 @@ function yours(view: Plan, options: PartOptions): PlanLetter['plan']['yours'] {
   const { toAnswer, toDo } = yoursIn(view, options);
   const { asked = [] } = options;
   const by = byDayOf(options);
+  const own = personOf(view, options.personId);
   const answers = toAnswer
     .filter(({ offer }) => !asked.includes(offer.id))
     .map(({ offer, step }) => ({
@@ -87,9 +90,22 @@ function yours(view: Plan, options: PartOptions): PlanLetter['plan']['yours'] {
   const work = toDo
     .filter((step) => isReady(view, step) && !asked.includes(step.id))
     .sort(byDay)
-    .map((step) => ({ title: step.title, by: by(step.dueDay) }));
-  return [...answers, ...work];
+    .map((step) => ({ title: step.title, by: by(step.dueDay), ...withTrouble(step) }));
+  const questions = openRequestsOf(view, own?.id ?? null)
+    .filter(({ id }) => !asked.includes(id))
+    .map(({ byName, stepId, request }) => {
+      const step = findStep(view, stepId ?? '');
+      return {
+        title: `Your answer to ${firstName(byName)}${step ? ` about “${step.title}”` : ''}`,
+        by: by(request?.by ?? null),
+      };
+    });
+  return [...answers, ...questions, ...work];
 }
+
+/** Work that is held up says by what, to whoever reads of it. */
+const withTrouble = (step: Step): Pick<Task, 'stuck'> =>
+  step.status === 'stuck' ? { stuck: step.statusReason ?? '' } : {};
 
 /** Others read step and day: a name beside a day that has passed would be blame. */
 function theirs(view: Plan, options: PartOptions): PlanLetter['plan']['theirs'] {
@@ -118,6 +134,7 @@ function theirs(view: Plan, options: PartOptions): PlanLetter['plan']['theirs'] 
       who: isLate(view, step, today) ? '' : who,
       by: by(day),
       isAnswer,
+      ...(!isAnswer && withTrouble(step)),
     }));
 }
 

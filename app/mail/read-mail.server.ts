@@ -79,8 +79,9 @@ async function ownWords(text: string): Promise<string> {
   const cut = await readApart<string>(cutting, read);
   // Its patterns do not end on some texts; those are taken as they are.
   const own = plainWords(cut.kind === 'done' ? cut.value : read).trim();
-  // What is quoted beside their words says what they answer; alone it says nothing.
-  return own.split('\n').every((line) => /^\s*(>|$)/.test(line)) ? '' : own;
+  // What is quoted above their words says what they answer; beneath them it is only the letter once more.
+  const lines = own.split('\n');
+  return lines.slice(0, lines.findLastIndex((line) => !/^\s*(>|$)/.test(line)) + 1).join('\n');
 }
 
 /** Nobody types more than this into a letter. */

@@ -1,19 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { LetterFrame, LetterText } from '#app/components/letter-frame.tsx';
 import { LetterAction, LetterChip, LetterHeaders, MailboxColumn } from '#app/components/mailbox-card.tsx';
+import { MailboxReply } from '#app/components/mailbox-reply.tsx';
 import { WidePage } from '#app/components/page-column.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { TopBar } from '#app/components/top-bar.tsx';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { hasMailbox, readLetter } from '#app/mail/mailbox-pages.server.ts';
-import { Button } from '#app/ui/button.tsx';
-import { Field } from '#app/ui/field.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
 import { Notice } from '#app/ui/notice.tsx';
-import { TextArea } from '#app/ui/text-area.tsx';
-import { TextInput } from '#app/ui/text-input.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.letter.title ?? 'Letter'} · Mailbox · Throughline` },
@@ -45,22 +42,6 @@ const repliedWords: Record<string, string> = {
   unknown: 'Nobody gets letters there. Whoever wrote gets a kind answer, once a day.',
   tooLong: 'It is too long for a plan. Whoever wrote it gets a kind answer, once a day.',
 };
-
-/** Answers the letter as its reader would from a mail program; it takes the same way in. */
-function ReplyForm({ id, from }: { id: string; from: string }) {
-  return (
-    <Form method="post" action={paths.replyToLetter(id)}>
-      <h2>Reply</h2>
-      <Field label="From">
-        <TextInput name="from" type="email" defaultValue={from} required />
-      </Field>
-      <Field label="What you would write in your mail program">
-        <TextArea name="text" rows={4} />
-      </Field>
-      <Button>Reply by mail</Button>
-    </Form>
-  );
-}
 
 export default function Letter() {
   const { letter, asText, asCalendar, replied } = useLoaderData<typeof loader>();
@@ -120,7 +101,7 @@ export default function Letter() {
             ) : (
               <LetterFrame src={paths.letterBody(id)} title={title} />
             )}
-            {content.answeredBy && <ReplyForm id={id} from={content.answeredBy} />}
+            {content.answeredBy && <MailboxReply id={id} from={content.answeredBy} />}
           </div>
         ) : (
           state === 'waiting' && (

@@ -52,9 +52,13 @@ export default function SignIn() {
   return (
     <DoorPage
       brand="Throughline"
-      title="Sign in"
-      lead="We send you a letter with a link and a six-digit code. There is no password."
-      footer="Invited to a plan? The link in your invitation opens it, without signing in."
+      title={goTo ? 'Which address do your letters come to?' : 'Sign in'}
+      lead={
+        goTo
+          ? 'This browser is new to us. We send that address a link and a six-digit code, and either opens the page. There is no password and no account to make.'
+          : 'We send you a letter with a link and a six-digit code. There is no password.'
+      }
+      footer={goTo ? undefined : 'Invited to a plan? The link in your invitation opens it the first time.'}
     >
       <DoorForm {...form} trouble={trouble} verb="Send me the letter">
         {goTo && <input type="hidden" name="goTo" value={goTo} />}

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { countUnknownLink } from '#app/auth/limits.server.ts';
 import { lettersBehind, stopLetters } from '#app/commands/stop-letters.server.ts';
 import { DoorForm } from '#app/components/door-form.tsx';
@@ -25,13 +25,27 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const secret = params.token ?? '';
   const body = await request.formData().catch(() => new FormData());
   // No redirect: RFC 8058 asks for none.
-  if (await stopLetters(secret, body.get('intent') !== 'start')) return null;
+  const starts = body.get('intent') === 'start';
+  if (await stopLetters(secret, !starts)) return { started: starts };
   await countUnknownLink(context);
   throw notFound();
 }
 
 export default function StopLetters() {
   const { state, workspaceName } = useLoaderData<typeof loader>();
+  const started = useActionData<typeof action>()?.started;
+  if (state === 'coming' && started)
+    return (
+      <DoorPage
+        brand={workspaceName}
+        title={`Letters about your plan with ${workspaceName} come to you again`}
+        lead="From now on, as you said you like them. What happened in between is on the plan."
+      >
+        <DoorForm verb="Stop them again" look="plain">
+          <input type="hidden" name="intent" value="stop" />
+        </DoorForm>
+      </DoorPage>
+    );
   if (state === 'coming')
     return (
       <DoorPage

@@ -10,7 +10,11 @@ type Props = {
   more?: number;
 };
 
-const dayOf = ({ by: day, isAnswer }: Task) => (day && isAnswer ? `asked for ${day}` : by(day));
+const dayOf = ({ by: day, isAnswer, stuck }: Task) =>
+  joined(
+    day && isAnswer ? `asked for ${day}` : by(day),
+    stuck === undefined ? '' : `stuck${stuck && `: ${stuck}`}`,
+  );
 
 /** What is now, what is yours, what is theirs, what is next, the live day, and what else happened. */
 export function PlanFacts({ letter, first = [], without = [], more = 0 }: Props) {
@@ -18,7 +22,7 @@ export function PlanFacts({ letter, first = [], without = [], more = 0 }: Props)
   const { now, yours, theirs, nextMeeting, liveDay } = plan;
   const now_ =
     now && !without.includes('now') ? [{ bold: now.milestone, after: now.by && `, by ${now.by}` }] : [];
-  const nothing = { after: 'Nothing waits for you.' };
+  const nothing = { after: plan.asks ? 'Nothing else waits for you.' : 'Nothing waits for you.' };
   const live: Fact = {
     label: 'Live day',
     items: [{ bold: liveDay.text, after: liveDay.note && `, ${liveDay.note}`, was: liveDay.was }],

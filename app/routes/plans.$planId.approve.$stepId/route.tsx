@@ -25,7 +25,7 @@ import { SectionHeading } from '#app/components/section-heading.tsx';
 import { boundOf } from '#app/domain/approval-bound.ts';
 import { dayOf } from '#app/domain/day.ts';
 import { findPerson, findStep, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
-import { lookOf, nameOf } from '#app/domain/plan-words.ts';
+import { lookOf, nameOf, offerSentence } from '#app/domain/plan-words.ts';
 import { isDecider } from '#app/domain/roles.ts';
 import { env } from '#app/env.server.ts';
 import * as paths from '#app/http/paths.ts';
@@ -127,10 +127,14 @@ function Approval({ step }: { step: Step }) {
           </ButtonLink>
         </p>
       )}
-      {offer?.terms.field === 'ask' && offer.by !== reader.personId && (
+      {offer && offer.terms.field !== 'step' && offer.by !== reader.personId && (
         <p className={styles.lead}>
-          {nameOf(plan, offer.by)} suggests other words for what is asked.{' '}
-          <a href={paths.planStep(plan.id, step.id)}>See the suggestion</a>
+          {offer.terms.field === 'ask'
+            ? `${nameOf(plan, offer.by)} suggests other words for what is asked.`
+            : offerSentence(plan, offer, reader.personId)}{' '}
+          <a href={paths.planStep(plan.id, step.id)}>
+            {offer.bySide === reader.side ? 'See the suggestion' : 'Answer it'}
+          </a>
         </p>
       )}
       <CannotDecide step={step} from={plan} />
