@@ -46,7 +46,7 @@ test('work that is held up says by what, to both sides', () => {
 
 test.each([
   ['Lena, Tom and Rui.\r\n\r\n> Which three people?\r\n', 'Lena, Tom and Rui.'],
-  ['> Which three people?\r\n\r\nLena, Tom and Rui.', '> Which three people?\n\nLena, Tom and Rui.'],
+  ['> Which three people?\r\n\r\nLena, Tom and Rui.', '> Which three people?\nLena, Tom and Rui.'],
   ['> Who?\r\nLena.\r\n> When?\r\nMonday.\r\n> Thanks\r\n>\r\n', '> Who?\nLena.\n> When?\nMonday.'],
   ['> Who?\r\n> When?\r\n', ''],
 ])(
