@@ -135,6 +135,7 @@ function unknownIn(plan: Plan, step: Step, args: Closing): Decision | null {
 /** Everything that is missing in one sentence each, so that nobody is sent back twice. */
 function missingIn(plan: Plan, step: Step, args: Closing, context: Context): Refused | null {
   const sentences = [
+    ...both(args),
     ...lackOfStep(plan, step, args),
     ...lackOfMeeting(plan, step, args, context.today),
     ...(step.checkpoint ? lackOfWords(plan, step) : []),
@@ -142,6 +143,16 @@ function missingIn(plan: Plan, step: Step, args: Closing, context: Context): Ref
   if (sentences.length === 0) return null;
   return refuse('notFinished', `Not finished: ${sentences.join(' Also, ')}`);
 }
+
+/** What was typed is not dropped without a word. */
+const both = (args: Closing): string[] => [
+  ...(args.nextStep !== null && args.noNextStep.trim()
+    ? ['a next step is picked, and it says why none is needed. Leave one of them out.']
+    : []),
+  ...((args.nextMeeting !== null || args.meetingDay !== null) && args.noNextMeeting.trim()
+    ? ['a next meeting is set, and it says why none is needed. Leave one of them out.']
+    : []),
+];
 
 function lackOfStep(plan: Plan, closing: Step, { nextStep, noNextStep }: Closing): string[] {
   if (nextStep === null)

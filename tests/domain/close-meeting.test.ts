@@ -143,6 +143,11 @@ describe('a meeting that is not finished', () => {
   ])('%s', (sentence, over) => {
     expect(close(plan, over).sentence).toBe(sentence);
   });
+  it('is told to leave out what contradicts, so that nothing typed is dropped', () => {
+    expect(close(plan, { noNextStep: 'No', noNextMeeting: 'No' }).sentence).toBe(
+      'Not finished: a next step is picked, and it says why none is needed. Leave one of them out. Also, a next meeting is set, and it says why none is needed. Leave one of them out.',
+    );
+  });
   it('names a next step without a day or an owner', () => {
     const bare = aPlan({ steps: [talk, { ...form, dueDay: null, owners: [] }] });
     expect(close(bare).sentence).toBe(

@@ -241,6 +241,7 @@ export const scenes: { [T in CommandType]: Scene | Inside } = {
         value: [plan.access(maya).stakeholderId ?? ''],
       }),
     fill: { 'set.noNextStep': 'We wait for the board', 'set.at.time': '15:00' },
+    leaves: /noNextMeeting/,
   },
   changeCase: { by: maya, page: ({ planId }) => paths.planSummary(planId) },
   writeComment: { by: dana, page: step('data'), leaves: /request|mentions/ },

@@ -8,6 +8,7 @@ import { applyChange } from '#app/domain/apply-change.ts';
 import { calendarField } from '#app/domain/calendars.ts';
 import { addDays, type Day } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
+import { checkpointWords } from '#app/domain/meeting-note.ts';
 import type { Milestone, Plan, Step } from '#app/domain/plan.ts';
 import { baseOfDays } from '#app/domain/reschedule-steps.ts';
 import { baseOfYes } from '#app/domain/said-yes-to.ts';
@@ -205,7 +206,17 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
     24,
     onStep<CommandArgs['changeStep']>((step, { random }) => {
       const { id: stepId } = step;
-      const fields = ['title', 'title', 'ask', 'ask', 'doneWhen', 'ifSlips', 'type', 'duration'] as const;
+      const fields = [
+        'title',
+        'title',
+        'ask',
+        'ask',
+        'doneWhen',
+        'ifSlips',
+        'agenda',
+        'type',
+        'duration',
+      ] as const;
       const field = random.pick(fields);
       const base = seen(step, field);
       if (field === 'type') return { args: { stepId, field, value: random.pick(['task', 'meeting']) }, base };
@@ -235,6 +246,43 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
         base: { ...seen(step, 'dueDay'), ...baseOfDays(rest) },
       };
     }),
+  ],
+  sayAtCheckpoint: [
+    2,
+    onStep((step, { random }) => ({
+      args: { id: random.uuid(), stepId: step.id, word: random.pick(checkpointWords), reason: words(random) },
+    })),
+  ],
+  closeMeeting: [
+    4,
+    (screen) => {
+      const { view, random } = screen;
+      const meeting = oneOf(
+        random,
+        view.steps.filter((s) => s.type === 'meeting'),
+      );
+      const next = oneOf(random, view.steps);
+      const meetingDay = aDay(screen);
+      if (!meeting) return null;
+      return {
+        args: {
+          ...{
+            id: random.uuid(),
+            stepId: meeting.id,
+            steps: next ? [next.id] : [],
+            decisions: [words(random)],
+          },
+          ...{ nextStep: next?.id ?? null, noNextStep: '', nextMeeting: null, meetingId: random.uuid() },
+          ...{
+            meetingTitle: meetingDay ? words(random) : '',
+            meetingDay,
+            noNextMeeting: meetingDay ? '' : words(random),
+          },
+          ...{ at: { time: '15:00', zone: 'Europe/Berlin', minutes: 45 } },
+          attendees: view.people.slice(0, 1).map(({ id }) => id),
+        },
+      };
+    },
   ],
   moveStep: [
     5,

@@ -138,7 +138,7 @@ function writtenBy({ kind, body }: HistoryEvent): Written[] {
 }
 
 const measureFields = ['name', 'now', 'wanted', 'measuredBy'] as const;
-const stepTexts = ['title', 'ask', 'doneWhen', 'ifSlips', 'type', 'dueDay', 'duration'] as const;
+const stepTexts = ['title', 'ask', 'doneWhen', 'ifSlips', 'agenda', 'type', 'dueDay', 'duration'] as const;
 
 function thingFields<T extends { id: string }, F extends keyof T & string>(
   kind: string,

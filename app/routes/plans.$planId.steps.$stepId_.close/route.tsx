@@ -60,7 +60,8 @@ function Closing({ step }: { step: Step }) {
         <>
           <p className={styles.quiet}>
             {firstName(findPerson(plan, closed.by)?.name ?? sideName(plan, closed.bySide))} closed this
-            meeting. Everyone in it gets it in writing.
+            meeting. Everyone in it gets it in writing. It can be taken back under{' '}
+            <a href={paths.planActivity(plan.id)}>Activity</a>.
           </p>
           <ClosedMeeting closed={closed} />
           <ButtonRow>

@@ -142,6 +142,12 @@ interface Outcome {
   freshId: string;
 }
 
+/** Fields that are asked for where they are empty: what stands in for what is missing. */
+const asked: Record<string, string> = {
+  noNextStep: 'No step comes next, because',
+  noNextMeeting: 'No meeting is needed, because',
+};
+
 function NotChanged({ outcome }: { outcome: Outcome }) {
   const { planId, answer, card, envelope: sent, back, freshId } = outcome;
   const retry = (more: Partial<SentEnvelope>, label: string) => (
@@ -151,7 +157,8 @@ function NotChanged({ outcome }: { outcome: Outcome }) {
     </form>
   );
   const typed = Object.entries(sent.args).filter(
-    ([key, value]) => typeof value === 'string' && value !== '' && !/id$/i.test(key) && key !== 'field',
+    ([key, value]) =>
+      typeof value === 'string' && (value !== '' || key in asked) && !/id$/i.test(key) && key !== 'field',
   );
   if (card)
     return (
@@ -181,7 +188,7 @@ function NotChanged({ outcome }: { outcome: Outcome }) {
           {typed.map(([key, value]) => (
             <p key={key}>
               <label>
-                What you entered
+                {asked[key] ?? 'What you entered'}
                 <textarea
                   name={`set.${key}`}
                   defaultValue={String(value)}

@@ -10,7 +10,7 @@ export interface FieldWrite {
 type Body = Record<string, unknown>;
 type Thing = { id: string } & Body;
 
-const texts = ['title', 'ask', 'doneWhen', 'ifSlips', 'type', 'dueDay', 'duration'];
+const texts = ['title', 'ask', 'doneWhen', 'ifSlips', 'agenda', 'type', 'dueDay', 'duration'];
 const stepFields = [...texts, 'status'];
 const fieldsOf: Record<string, string[]> = {
   step: stepFields,

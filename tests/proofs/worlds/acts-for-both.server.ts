@@ -54,6 +54,16 @@ export async function actForBoth(world: World, seen: Plan): Promise<Act> {
       }),
     () => plan.send(who, 'addLink', { id: newId(), stepId, name: words, url: 'https://example.com/a' }),
     () => plan.send(who, 'addInput', { id: newId(), stepId, side: who.side, name: words }),
+    () => plan.send(who, 'changeStep', { stepId, field: 'agenda', value: words }, more),
+    () => plan.send(who, 'sayAtCheckpoint', { id: newId(), stepId, word: 'adjust', reason: words }),
+    () =>
+      plan.send(who, 'closeMeeting', {
+        ...{ id: newId(), stepId: plan.id('workshop'), steps: [plan.id('data')], decisions: [words] },
+        ...{ nextStep: plan.id('rollout'), noNextStep: '', nextMeeting: null, meetingId: newId() },
+        ...{ meetingTitle: words, meetingDay: day, noNextMeeting: '' },
+        ...{ at: { time: '15:00', zone: 'Europe/Berlin', minutes: 45 } },
+        attendees: [plan.access(who).stakeholderId ?? ''],
+      }),
   ];
   // Ids are drawn whether or not they are used, so that a refusal cannot shift those that follow.
   return { who, stepId, answer: await random.pick(acts)() };
