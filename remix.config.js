@@ -41,8 +41,9 @@ const isPlanPage = (route) => route.startsWith('plans.$planId');
 /** Around every page of a plan. */
 const PLAN_LAYOUT = 'plans.$planId.tsx';
 
-/** Opened a few times a week: what they share with another page is not put on all the others. */
-const isOfMeetings = (route) => /^plans\.\$planId\.(meetings|steps\.\$stepId_\.)/.test(route);
+/** Opened now and then: what they share with another page is not put on all the others. */
+const isSeldom = (route) =>
+  /^(plans\.\$planId\.(meetings|template|steps\.\$stepId_\.)|settings_\.)/.test(route);
 
 /** From so many on, what pages share is in the file they all load; with fewer it would burden the others. */
 const many = 5;
@@ -87,7 +88,7 @@ function fewChunks() {
     if (isStyle(id) && [...routesReaching(id, getModuleInfo, later, true)].some((route) => ahead.has(route)))
       return 'looks';
     if (!OURS.test(id)) return undefined;
-    const reaching = [...routesReaching(id, getModuleInfo, known)].filter((route) => !isOfMeetings(route));
+    const reaching = [...routesReaching(id, getModuleInfo, known)].filter((route) => !isSeldom(route));
     const plans = reaching.filter(isPlanPage).length;
     const others = reaching.length - plans;
     if (others > many || reaching.includes('every page')) return 'pages';

@@ -1,7 +1,7 @@
 import { useParams } from '@remix-run/react';
 import { shortDay } from '#app/domain/day.ts';
 import { meetingInWords, meetingOf, zoneOfReader } from '#app/domain/meeting.ts';
-import { findStep, type Plan, type Step } from '#app/domain/plan.ts';
+import { findStep, isOpen, type Plan, type Step } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { useReader } from './plan-reader.ts';
 
@@ -16,7 +16,10 @@ export function MeetingWhen({ step }: { step: Step }) {
   const { plan, today } = useEditing();
   const zone = zoneOfReader(useReader().zone, plan.zone);
   const meeting = meetingOf(step);
-  if (!meeting) return <>{step.dueDay ? `${shortDay(step.dueDay, today)}, no time yet` : 'No day yet'}</>;
+  if (!meeting) {
+    const noTime = isOpen(step) ? ', no time yet' : '';
+    return <>{step.dueDay ? `${shortDay(step.dueDay, today)}${noTime}` : 'No day yet'}</>;
+  }
   const { own, elsewhere } = meetingInWords(meeting, zone, [meeting.zone, plan.zone], today);
   return (
     <time dateTime={meeting.start.toISOString()}>

@@ -99,7 +99,7 @@ export function CloseForm({ step, back }: { step: Step; back: string }) {
                 />
               </Field>
             )}
-            {instant && step.dueDay && held && (
+            {instant && step.dueDay && (
               <div className={styles.picks}>
                 {[7, 14].map((ahead) => {
                   const that = addDays(step.dueDay && step.dueDay > today ? step.dueDay : today, ahead);
