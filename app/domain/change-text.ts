@@ -332,6 +332,8 @@ const countable: ReadonlySet<ChangeKind> = new Set([
   'agreementChanged',
   'goalChanged',
   'stepStatusChanged',
+  'stepAdded',
+  'stepRemoved',
 ]);
 
 /** A yes to somebody's day: told as what was done, not as the move that came of it. */
@@ -353,30 +355,6 @@ function meetingMoved(plan: Plan, list: Change[]): Phrase | null {
       return ['moved ', stepNamed(plan, c.stepId), ` to ${dayAndTime({ value: moved.to, at: c.to })}`];
   }
   return null;
-}
-
-/** Several steps put in at once: by their milestone where it came with them. */
-function addedTogether(list: Change[]): Phrase | null {
-  const added = list.flatMap((c) => (c.kind === 'stepAdded' ? [c.step] : []));
-  const [first] = added;
-  // A plan begins with steps, and conditions are steps too: those are told as what they are.
-  const isMore = list.some((c) => c.kind === 'planOpened' || c.kind === 'decisionAdded');
-  if (!first || added.length < 2 || isMore) return null;
-  const made = list.find((c) => c.kind === 'milestoneAdded');
-  return made?.kind === 'milestoneAdded'
-    ? ['added ', thing(made.milestone.name), ` with ${added.length} steps`]
-    : ['added ', thing(first.title), ` and ${added.length - 1} more`];
-}
-
-/** The same taken back. */
-function removedTogether(list: Change[]): Phrase | null {
-  const removed = list.flatMap((c) => (c.kind === 'stepRemoved' ? [c.step] : []));
-  const first = removed.at(-1);
-  if (!first || removed.length < 2) return null;
-  const gone = list.find((c) => c.kind === 'milestoneRemoved');
-  return gone?.kind === 'milestoneRemoved'
-    ? ['removed ', thing(gone.milestone.name), ` with ${removed.length} steps`]
-    : ['removed ', thing(first.title), ` and ${removed.length - 1} more`];
 }
 
 /** Nobody came in their place, so that nothing else tells it. */
@@ -459,7 +437,7 @@ function phraseOf(plan: Plan, list: Change[], by: string | null): Phrase | null 
     return phrase ? [{ kind: change.kind, phrase }] : [];
   });
   if (hasLeft(list, by)) return ['left the plan'];
-  const instead = addedTogether(list) ?? removedTogether(list) ?? approversMoved(plan, list);
+  const instead = approversMoved(plan, list);
   if (instead) return instead;
   const first = movedFirst(list);
   const firstPhrase =

@@ -127,7 +127,7 @@ describe('adding it', () => {
     for (const before of plan().steps)
       expect(stepIn(outcome.plan, before.id)).toMatchObject({ dueDay: before.dueDay });
     expect(plainPhrase(commandText(outcome.plan, outcome.changes, maya.personId) ?? [])).toBe(
-      'added “Security decided” with 9 steps',
+      'added the milestone “Security decided”',
     );
   });
 
@@ -194,7 +194,7 @@ describe('adding it', () => {
     expect(back.plan.milestones).toEqual(before.milestones);
     expect([back.plan.dependencies, back.plan.offers]).toEqual([before.dependencies, []]);
     expect(plainPhrase(commandText(back.plan, back.changes, maya.personId, true) ?? [])).toBe(
-      'removed “Security decided” with 9 steps',
+      'removed “Security decision” and 8 more',
     );
     const hers = carryOut(
       done.plan,
