@@ -45,8 +45,6 @@ export default function MeetingRecap(props: MeetingRecapProps) {
       label: company,
       items: [{ bold: word, ...(reason && { after: `: ${reason}` }) }],
     })),
-    { label: 'Decided', items: decisions.map((after) => ({ after })) },
-    { label: 'What we do', items: doing.map((each) => ({ bold: each.title, below: whoAndWhen(each) })) },
     {
       label: 'Next step',
       items: next
@@ -55,6 +53,11 @@ export default function MeetingRecap(props: MeetingRecapProps) {
           ? [{ after: `None is needed: ${noNext}` }]
           : [],
     },
+    {
+      label: next ? 'We also do' : 'We do',
+      items: doing.map((each) => ({ bold: each.title, below: whoAndWhen(each) })),
+    },
+    { label: 'Decided', items: decisions.map((after) => ({ after })) },
     {
       label: 'You meet again',
       items: meeting
@@ -86,10 +89,7 @@ export const previewProps: MeetingRecapProps = {
   title: 'Pricing walkthrough',
   closedBy: 'Maya',
   decisions: ['Priced per carrier, not per invoice', 'Data stays in Frankfurt'],
-  doing: [
-    { title: 'Price per carrier in writing', who: 'Maya Lindqvist', by: 'Thu 3 Dec' },
-    { title: 'What the purchase order needs', who: 'Rui Santos', by: 'Fri 4 Dec' },
-  ],
+  doing: [{ title: 'What the purchase order needs', who: 'Rui Santos', by: 'Fri 4 Dec' }],
   words: [],
   next: { title: 'Price per carrier in writing', who: 'Maya Lindqvist', by: 'Thu 3 Dec' },
   meeting: {

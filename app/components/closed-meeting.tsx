@@ -20,7 +20,9 @@ export function ClosedMeeting({ closed }: { closed: Closed }) {
       ))}
     </ul>
   );
-  const doing = steps.flatMap((id) => findStep(plan, id) ?? []);
+  // The next step is told by itself.
+  const isNext = (id: string) => 'stepId' in next && next.stepId === id;
+  const doing = steps.flatMap((id) => (!isNext(id) && findStep(plan, id)) || []);
   return (
     <DefinitionList
       items={[
@@ -29,7 +31,12 @@ export function ClosedMeeting({ closed }: { closed: Closed }) {
           value: said.reason ? `${checkpointLabels[said.kind]}: ${said.reason}` : checkpointLabels[said.kind],
         })),
         ...(doing.length > 0
-          ? [{ term: 'What we do', value: list(doing.map((step) => doneBy(plan, step))) }]
+          ? [
+              {
+                term: 'stepId' in next ? 'We also do' : 'We do',
+                value: list(doing.map((step) => doneBy(plan, step))),
+              },
+            ]
           : []),
         ...(decisions.length > 0 ? [{ term: 'Decided', value: list(decisions) }] : []),
         { term: 'Next step', value: <OnTo onward={next} /> },

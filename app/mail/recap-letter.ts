@@ -42,7 +42,8 @@ export function recapMessage(
     title: findStep(view, stepId)?.title ?? 'The meeting',
     closedBy: firstName(findPerson(view, by)?.name ?? sideName(view, bySide)),
     decisions: said.decisions,
-    doing: said.steps.flatMap((id) => findStep(view, id) ?? []).map(asTask),
+    // The next step is told by itself.
+    doing: said.steps.flatMap((id) => (id !== next?.id && findStep(view, id)) || []).map(asTask),
     words: wordsBefore(view, note).map(({ bySide: side, said: { kind, reason } }) => ({
       company: sideName(view, side),
       word: checkpointLabels[kind],

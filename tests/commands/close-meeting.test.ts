@@ -99,3 +99,26 @@ test('one undo takes all of it back, and each side says its own word', async () 
   const { n: _, letters: __, ...is } = await stored();
   expect(was).toMatchObject(is);
 });
+
+test('a step written in a meeting is taken back with its place in it', async () => {
+  const step = {
+    id: randomUUID(),
+    milestoneId: plan.id('fit'),
+    afterId: null,
+    title: 'Redlines',
+    type: 'task' as const,
+  };
+  const more = {
+    dueDay: null,
+    ask: '',
+    doneWhen: '',
+    owners: [],
+    onlyOurs: false,
+    meetingId: plan.id('talk'),
+  };
+  const was = await stored();
+  const done = requireOk(await plan.send(dana, 'addStep', { ...step, ...more }));
+  expect(await stored()).toMatchObject({ notes: 1, steps: was.steps + 1 });
+  requireOk(await plan.undo(dana, done));
+  expect(await stored()).toMatchObject({ notes: 0, steps: was.steps });
+});

@@ -14,6 +14,8 @@ export interface SampleStep {
   ask?: string;
   doneWhen?: string;
   ifSlips?: string;
+  /** Of a meeting. */
+  agenda?: string;
   after?: string[];
 }
 
@@ -72,7 +74,14 @@ export const milestones: { key: string; name: string; steps: SampleStep[] }[] = 
         due: -2,
         doneWhen: 'Hours and disputes of one month are written down.',
       },
-      { key: 'pricing', title: 'Pricing walkthrough', type: 'meeting', owners: ['you'], due: 3 },
+      {
+        key: 'pricing',
+        title: 'Pricing walkthrough',
+        type: 'meeting',
+        owners: ['you'],
+        due: 3,
+        agenda: 'Price per carrier\nWhat the purchase order needs\nWho signs, and when',
+      },
       {
         key: 'draft',
         title: 'Business case drafted together',

@@ -188,9 +188,10 @@ function addSteps(stage: Stage, milestone: string, steps: SampleStep[]): void {
       owners: step.owners.map((of) => owner(stage, of)),
       onlyOurs: false,
     });
-    if (step.ifSlips) {
-      const args = { stepId: stage.id(step.key), field: 'ifSlips', value: step.ifSlips } as const;
-      stage.does('you', -28, 'changeStep', args);
+    const texts = { ifSlips: step.ifSlips, agenda: step.agenda };
+    for (const field of ['ifSlips', 'agenda'] as const) {
+      const value = texts[field];
+      if (value) stage.does('you', -28, 'changeStep', { stepId: stage.id(step.key), field, value });
     }
     before = stage.id(step.key);
   }
