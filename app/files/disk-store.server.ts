@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FileStore } from './file-store.ts';
+
+const absent =
+  <T>(instead: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code === 'ENOENT') return instead;
+    throw error;
+  };
 
 export function diskStore(folder: string): FileStore {
   const at = (id: string) => join(folder, id.slice(0, 2), id);
@@ -28,12 +35,15 @@ export function diskStore(folder: string): FileStore {
       await named.sync().finally(() => named.close());
     },
     async get(id) {
-      const file = await open(at(id)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null;
-        throw error;
-      });
+      const file = await open(at(id)).catch(absent(null));
       return file && (Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>);
     },
-    remove: (id) => rm(at(id), { force: true }),
+    // With what was cut off while it was being written.
+    async remove(id) {
+      const within = join(folder, id.slice(0, 2));
+      const names = await readdir(within).catch(absent([]));
+      const own = names.filter((name) => name === id || name.startsWith(`${id}.`));
+      await Promise.all(own.map((name) => rm(join(within, name), { force: true })));
+    },
   };
 }

@@ -20,6 +20,8 @@ const LIMITS = {
   link: { points: 60, duration: 10 * 60 },
   /** Having letters written to people who are not here yet. */
   invite: { points: 30, duration: 60 * 60 },
+  /** Fetching files; each one costs the store an answer. */
+  file: { points: 120, duration: 10 * 60 },
   setup: { points: 20, duration: 10 * 60 },
 } as const;
 

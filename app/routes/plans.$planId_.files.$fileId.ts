@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import { requireNotTooOften } from '#app/auth/limits.server.ts';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
 import { attachmentHeader } from '#app/domain/file.ts';
 import { fileStore } from '#app/files/chosen-store.server.ts';
@@ -8,6 +9,7 @@ import { readPlan } from '#db/read-plan.server.ts';
 /** For whoever reads the comment it came with; what is hidden, elsewhere or gone is the same answer. */
 export const loader = withoutPage(async ({ request, context, params }: LoaderFunctionArgs) => {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
+  await requireNotTooOften('file', context, access.personId);
   const plan = (await readPlan(access))?.plan;
   const file = plan?.comments.flatMap(({ files }) => files).find(({ id }) => id === params.fileId);
   const content = file && (await fileStore()?.get(file.id));

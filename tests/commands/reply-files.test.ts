@@ -168,6 +168,15 @@ describe('what hangs on a reply', () => {
     expect(JSON.stringify(await plan.load(maya))).not.toContain('b.pdf');
   });
 
+  test('is fetched as often as a person does, and not as often as a program', async () => {
+    await take(wire(await asked(), 'Here.', [{ name: 'a.pdf', content: pdf }]));
+    await becomeComments();
+    const id = (await written(maya))[0]?.files[0]?.id ?? '';
+    const spent = await Promise.all(Array.from({ length: 130 }, () => download(lena, id)));
+    expect(spent.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
+    expect((await download(maya, id)).status).toBe(200);
+  });
+
   test('is taken for what it is; what cannot be is named in the receipt, and the words are taken', async () => {
     const parts = [
       { name: 'plan.pdf', content: Buffer.from('MZ\x90\x00\x03program') },

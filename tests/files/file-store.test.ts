@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -56,6 +56,16 @@ describe.each<[string, () => FileStore]>([
     await store().remove(id);
     expect(await store().get(id)).toBeNull();
   });
+});
+
+test('what was cut off while it was written goes with its name', async () => {
+  const [id, other] = [randomUUID(), randomUUID()];
+  const within = join(folder, 'cut', id.slice(0, 2));
+  mkdirSync(within, { recursive: true });
+  for (const name of [`${id}.${randomUUID()}`, `${other}.${randomUUID()}`])
+    writeFileSync(join(within, name), 'half');
+  await diskStore(join(folder, 'cut')).remove(id);
+  expect(readdirSync(within).map((name) => name.slice(0, 36))).toEqual([other]);
 });
 
 describe('a bucket', () => {
