@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { secretFor } from '#app/auth/tokens.server.ts';
+import { isForServers } from '#app/http/paths.ts';
 import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
 import { proof, type Trial, twin } from './proof.ts';
 import { type Ask, type Asked, asker, formBody, threeAtOnce } from './support/ask.ts';
@@ -201,6 +202,16 @@ async function postFromElsewhere(ask: Ask, { size, random, count }: Trial) {
   const all = await doors();
   const before = await wholeDatabase(stage.fresh.owner);
   const unexpected: string[] = [];
+  // Each as its own page would send it, only that nothing says where it comes from; then whatever else there is.
+  for (const door of all) {
+    if (isForServers(door.path)) continue;
+    const { status } = await ask(addressOf(door, ''), {
+      method: 'POST',
+      session,
+      ...bodyOf('urlencoded', door),
+    });
+    if (status !== 403) unexpected.push(`POST ${addressOf(door, '')} {}: ${status}`);
+  }
   await threeAtOnce(Array.from({ length: size }), async () => {
     const door = random.pick(all);
     const [method, suffix] = [random.pick(methods), random.pick(suffixes)];
