@@ -87,6 +87,8 @@ export function InTouchForm({ how, planZone, zones, colleagues, mayEverywhere, a
   const days = typed ? [typed.days].flat().map(String) : how.days.map(String);
   const chosen = (name: 'about' | 'rhythm') => String(typed?.[name] ?? how[name]);
   const busy = useNavigation().formMethod === 'POST';
+  // Written when there was nobody to pick.
+  const saidInWords = how.standInId === null && how.standIn !== '';
   return (
     <Form method="post" {...form} key={answer ? 'answered' : JSON.stringify(how)} className={styles.form}>
       <h2>What shall we write to you about?</h2>
@@ -204,7 +206,7 @@ export function InTouchForm({ how, planZone, zones, colleagues, mayEverywhere, a
           >
             <DateInput {...inputProps(fields.awayUntil)} />
           </Field>
-          {colleagues.length > 0 ? (
+          {colleagues.length > 0 && (
             <Field
               label="Who stands in meanwhile"
               hint="They get what waits for you, but what you are to approve."
@@ -216,7 +218,8 @@ export function InTouchForm({ how, planZone, zones, colleagues, mayEverywhere, a
                 options={colleagues.map(({ personId, name }) => ({ value: personId, label: name }))}
               />
             </Field>
-          ) : (
+          )}
+          {(colleagues.length === 0 || saidInWords) && (
             <Field label="Who is there meanwhile" optional="if somebody is" {...fieldProps(fields.standIn)}>
               <TextInput {...inputProps(fields.standIn)} maxLength={80} autoComplete="off" />
             </Field>
