@@ -110,7 +110,11 @@ async function tryCommand(
       throw new RolledBack();
     })
     .catch((error) => {
-      if (!(error instanceof RolledBack)) throw error;
+      if (error instanceof RolledBack) return;
+      // What the database refuses was asked for: for an id of nobody's it is not, and so the two are told apart.
+      const cause = (error as { cause?: unknown }).cause ?? error;
+      if ((cause as { name?: string }).name !== 'PostgresError') throw error;
+      answer = `refused by the database: ${(cause as { code?: string }).code}`;
     });
   return { answer, foreign };
 }
