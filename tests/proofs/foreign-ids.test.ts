@@ -114,7 +114,7 @@ async function tryCommand(
       // What the database refuses was asked for: for an id of nobody's it is not, and so the two are told apart.
       const cause = (error as { cause?: unknown }).cause ?? error;
       if ((cause as { name?: string }).name !== 'PostgresError') throw error;
-      answer = `refused by the database: ${(cause as { code?: string }).code}`;
+      answer = JSON.stringify({ kind: 'refusedByDatabase', code: (cause as { code?: string }).code });
     });
   return { answer, foreign };
 }
