@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Conflict, Context } from '#app/domain/command.ts';
 import { dayOf } from '#app/domain/day.ts';
+import type { CommentFile } from '#app/domain/file.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import { numberOf } from '#app/domain/version.ts';
 import { digestOfValue } from '#db/hash-chain.server.ts';
@@ -9,8 +10,13 @@ import type { Envelope } from './registry.ts';
 import { writerOf } from './writer-of.server.ts';
 
 /** Who asks, when, and what they had seen. */
-export function contextFor({ plan, pending }: Deciding, access: PlanAccess, envelope: Envelope): Context {
-  const { personId, side, stakeholderId, proven, freshFor, standing, files } = access;
+export function contextFor(
+  { plan, pending }: Deciding,
+  access: PlanAccess,
+  envelope: Envelope,
+  files?: readonly CommentFile[],
+): Context {
+  const { personId, side, stakeholderId, proven, freshFor, standing } = access;
   const own = plan.people.find((p) => p.id === stakeholderId);
   const oversees = standing === 'owner' || standing === 'admin';
   return {

@@ -2,6 +2,7 @@ import { type Invited, invitedAnew } from '#app/domain/calendar.ts';
 import type { Change } from '#app/domain/change.ts';
 import { type Answer, type Decision, refuse } from '#app/domain/command.ts';
 import type { Cursor } from '#app/domain/cursor.ts';
+import type { CommentFile } from '#app/domain/file.ts';
 import { followUps } from '#app/domain/follow-ups.ts';
 import { letGo } from '#app/domain/let-go.ts';
 import type { Line } from '#app/domain/mail-line.ts';
@@ -33,7 +34,11 @@ import { beginWriting, recordChanges, rememberAll, type Writing, writeAs } from 
 interface Post {
   access: PlanAccess;
   envelopes: Envelope[];
+  files?: StoredFiles;
 }
+
+/** Stored already, by the command that writes their comment: beside what a browser sends, never in it. */
+export type StoredFiles = ReadonlyMap<Envelope['id'], readonly CommentFile[]>;
 
 /** What came of it, in the same order. */
 export interface Answered {
@@ -61,8 +66,13 @@ export async function changePlan(access: PlanAccess, envelopes: Envelope[]): Pro
 }
 
 /** The same inside a transaction that has more to do with it: an invitation, an entrance. */
-export async function changePlanIn(tx: Tx, access: PlanAccess, envelopes: Envelope[]): Promise<Answer[]> {
-  const [answered] = await changeTogether(tx, [{ access, envelopes }]);
+export async function changePlanIn(
+  tx: Tx,
+  access: PlanAccess,
+  envelopes: Envelope[],
+  files?: StoredFiles,
+): Promise<Answer[]> {
+  const [answered] = await changeTogether(tx, [{ access, envelopes, ...(files && { files }) }]);
   return answered?.answers ?? [];
 }
 
@@ -96,7 +106,7 @@ async function changeTogether(tx: Tx, posts: Post[]): Promise<Answered[]> {
   const commands: AnsweredCommand[] = [];
   const conflicts = openConflicts(known);
   const all: Answered[] = [];
-  for (const { access, envelopes } of posts) {
+  for (const { access, envelopes, files } of posts) {
     if (!(await writeAs(writing, scopeOf(access)))) {
       all.push(hidden({ access, envelopes }));
       continue;
@@ -105,7 +115,7 @@ async function changeTogether(tx: Tx, posts: Post[]): Promise<Answered[]> {
     for (const envelope of envelopes) {
       const key = keyOf(access.personId, envelope.id);
       const known = first.get(key);
-      const answer = known ?? (await runCommand(writing, access, envelope, told, commands));
+      const answer = known ?? (await runCommand(writing, { access, envelope, files }, told, commands));
       if (!known) conflicts.answer(access.personId, envelope, answer, writing.pending.head.at);
       first.set(key, answer);
       answers.push(answer);
@@ -148,12 +158,11 @@ async function saveAll(
 
 async function runCommand(
   writing: Writing,
-  access: PlanAccess,
-  envelope: Envelope,
+  { access, envelope, files }: Pick<Post, 'access'> & { envelope: Envelope; files: StoredFiles | undefined },
   told: Told,
   commands: AnsweredCommand[],
 ): Promise<Answer> {
-  const context = contextFor(writing, access, envelope);
+  const context = contextFor(writing, access, envelope, files?.get(envelope.id));
   const { decision, merged } = await decideBesideOthers(writing, access, envelope, context);
   if (decision.kind === 'invalid') return decision;
   const settled = await answerTo(writing, access, envelope, decision, told);

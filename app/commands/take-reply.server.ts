@@ -18,6 +18,7 @@ import {
   saveReplyAs,
 } from '#db/replies.server.ts';
 import { changePlanIn } from './change-plan.server.ts';
+import type { Envelope } from './registry.ts';
 
 export interface Taking {
   /** Where reply addresses are. */
@@ -168,8 +169,9 @@ async function writeReply(tx: Tx, stored: StoredReply): Promise<string | null> {
     const write = async (answers: string | null) => {
       const id = commentIdOf(stored, index);
       const args = { id, stepId: place.stepId, text, onlyOurs, mentions: [], request: null, answers };
-      const writer = index === 0 ? { ...access, files: stored.files } : access;
-      const [answer] = await changePlanIn(tx, writer, [{ id: randomUUID(), type: 'writeComment', args }]);
+      const envelope: Envelope = { id: randomUUID(), type: 'writeComment', args };
+      const files = index === 0 ? new Map([[envelope.id, stored.files]]) : undefined;
+      const [answer] = await changePlanIn(tx, access, [envelope], files);
       return answer;
     };
     // The question may have gone or been kept to one side since; what was written stands by itself then.

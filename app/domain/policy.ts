@@ -2,7 +2,6 @@
  * Who may do what: one table, total and pure. What a person may do *to a particular thing* (whose hand is on a
  * step, who answers an offer) is decided beside that thing; this table says who may try at all.
  */
-import type { CommentFile } from './file.ts';
 import type { Layer, Side } from './plan.ts';
 
 export const standings = [
@@ -125,6 +124,4 @@ export interface PlanAccess {
   readonly freshFor?: string;
   /** By a link in a letter to them, in a browser that nobody knows. */
   readonly fromLetter?: true;
-  /** Stored already, for the comment that they write. */
-  readonly files?: readonly CommentFile[];
 }
