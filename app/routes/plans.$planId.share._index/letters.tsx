@@ -30,6 +30,7 @@ export function Letters({ whom, chasers, shared }: LettersProps) {
       </h2>
       <Person
         name={whom.name || 'Whoever you invite'}
+        isNamed={whom.name !== ''}
         side="buyer"
         part={roleLabel(whom.role, companies(plan, 'buyer'))}
       >
@@ -70,18 +71,20 @@ export function Letters({ whom, chasers, shared }: LettersProps) {
 
 function Person({
   name,
+  isNamed = true,
   side,
   part,
   children,
 }: {
   name: string;
+  isNamed?: boolean;
   side: Side | 'none';
   part?: string;
   children: ReactNode;
 }) {
   return (
     <div className={styles.person}>
-      <Avatar initials={side === 'none' ? '' : initials(name)} side={side} size="s" />
+      <Avatar initials={isNamed && side !== 'none' ? initials(name) : ''} side={side} size="s" />
       <div>
         <p>
           <b>{name}</b>
