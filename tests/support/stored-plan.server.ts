@@ -9,6 +9,7 @@ import type { Change } from '#app/domain/change.ts';
 import type { Answer } from '#app/domain/command.ts';
 import { addDays, type Day, dayOf, requireDay } from '#app/domain/day.ts';
 import type { CommandType } from '#app/domain/decide.ts';
+import type { CommentFile } from '#app/domain/file.ts';
 import { type Layer, layersOf, type Plan, type Stakeholder, type Step } from '#app/domain/plan.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
 import type { Database } from '#db/client.server.ts';
@@ -67,7 +68,7 @@ export interface StoredPlan {
     who: CastMember,
     type: T,
     args: Asked<T>,
-    more?: { id?: string; base?: Record<string, number>; confirmed?: boolean },
+    more?: { id?: string; base?: Record<string, number>; confirmed?: boolean; files?: CommentFile[] },
   ) => Promise<Answer>;
   undo: (who: CastMember, commandId: string) => Promise<Answer>;
   /** The plan as this person reads it now. */
@@ -154,8 +155,13 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
   const one = async (
     who: CastMember,
     envelope: Parameters<typeof changePlanIn>[2][number],
+    files: CommentFile[] = [],
   ): Promise<Answer> => {
-    const [answer] = await database.transaction((tx) => changePlanIn(tx, access(who), [envelope]), allAtOnce);
+    const brought = new Map([[envelope.id, files]]);
+    const [answer] = await database.transaction(
+      (tx) => changePlanIn(tx, access(who), [envelope], brought),
+      allAtOnce,
+    );
     if (!answer) throw new Error('A command has an answer');
     return answer;
   };
@@ -164,10 +170,10 @@ export async function storedPlan(database: Database, options: StoredPlanOptions 
     planId,
     id: idOf,
     access,
-    send: async (who, type, args, more = {}) => {
+    send: async (who, type, args, { files, ...more } = {}) => {
       const read =
         type === 'decideApproval' ? havingRead(await stored.load(who), type, args, digestOfValue) : args;
-      return await one(who, { id: uuidv7(), type, args: read, ...more });
+      return await one(who, { id: uuidv7(), type, args: read, ...more }, files);
     },
     undo: (who, commandId) => one(who, { id: uuidv7(), type: 'undo', args: { commandId } }),
     load: (who) =>

@@ -1,4 +1,5 @@
 import { addDays } from '#app/domain/day.ts';
+import type { CommentFile } from '#app/domain/file.ts';
 import type { Layer, Plan } from '#app/domain/plan.ts';
 import { type CastMember, dana, lena, maya } from '#tests/support/cast.ts';
 import { realToday, requireOk, type StoredPlan } from '#tests/support/stored-plan.server.ts';
@@ -85,7 +86,7 @@ export async function fillPrivately(
         name: `${canary} link`,
         url: `https://intranet.example/${canary.replaceAll(' ', '-')}`,
       }),
-    () => plan.send(who, 'writeComment', comment(note, plan.id('data'))),
+    () => plan.send(who, 'writeComment', comment(note, plan.id('data')), { files: [aFile(newId(), canary)] }),
     () => plan.send(who, 'writeComment', comment(newId(), null)),
     () => plan.send(who, 'writeComment', comment(newId(), kept)),
     () => plan.send(who, 'changeComment', { commentId: note, text: `${canary} comment changed` }),
@@ -110,6 +111,11 @@ export async function fillPrivately(
   return privateIds(await plan.load(who), who.side);
 }
 
+/** Came with what somebody wrote, and is read by nobody else. */
+const aFile = (id: string, canary: string): CommentFile => ({
+  ...{ id, name: `${canary} file.pdf`, type: 'application/pdf', bytes: 4_711 },
+});
+
 /** Every noun a side can keep to itself is there, in its layer, or this throws. */
 function privateIds(read: Plan, side: Layer): string[] {
   const missing = layeredLists.filter(
@@ -117,9 +123,12 @@ function privateIds(read: Plan, side: Layer): string[] {
   );
   if (missing.length > 0)
     throw new Error(`Not as declared in the ${side}'s own layer: ${missing.join(', ')}`);
-  return layeredLists.flatMap((list) =>
+  const things = layeredLists.flatMap((list) =>
     (read[list] as { id: string; layer: Layer }[]).filter(({ layer }) => layer === side).map(({ id }) => id),
   );
+  const files = read.comments.filter(({ layer }) => layer === side).flatMap(({ files }) => files);
+  if (files.length === 0) throw new Error(`No file in the ${side}'s own layer`);
+  return [...things, ...files.map(({ id }) => id)];
 }
 
 export const canaries = { seller: 'kingfisher', buyer: 'nightjar' } as const;
