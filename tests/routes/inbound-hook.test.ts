@@ -55,6 +55,64 @@ async function post(body: Uint8Array, { key = secret, at = Date.now(), signature
 }
 const stored = async () => Number((await fresh.owner`select count(*) as n from reply`)[0]?.n);
 
+describe('before a letter is known to be signed', () => {
+  const posting = (headers: Record<string, string>, body: ReadableStream<Uint8Array>) => {
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    const request = new Request('https://plans.test/hooks/inbound', init);
+    return action({ request, params: {}, context: {} } as never);
+  };
+  const signed = (at = Date.now()) => ({
+    'X-Inbound-Timestamp': String(Math.floor(at / 1000)),
+    'X-Inbound-Signature': 'a'.repeat(64),
+  });
+  /** Says how much of it was asked for. */
+  function aBody() {
+    const read = { any: false };
+    let end = () => {};
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          read.any = true;
+          return new Promise<void>((done) => {
+            end = () => {
+              controller.close();
+              done();
+            };
+          });
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return { read, body, end: () => end() };
+  }
+
+  test('nothing is read of what does not say that it is, or not lately', async () => {
+    for (const headers of [{}, { ...signed(), 'X-Inbound-Signature': 'no' }, signed(Date.now() - 600_000)]) {
+      const { read, body } = aBody();
+      expect((await posting(headers as Record<string, string>, body)).status).toBe(400);
+      expect(read.any).toBe(false);
+    }
+  });
+
+  test('six large ones are held at once, the next is to come again, and small ones pass', async () => {
+    const large = { ...signed(), 'Content-Length': String(30 * 1024 * 1024) };
+    const bodies = Array.from({ length: 6 }, aBody);
+    const held = bodies.map(({ body }) => posting(large, body));
+    const seventh = await posting(large, aBody().body);
+    expect(seventh.status).toBe(503);
+    expect(seventh.headers.get('Retry-After')).toBe('30');
+    expect((await post(letter('small'), { signature: 'a'.repeat(64) })).status).toBe(400);
+    for (const { end } of bodies) end();
+    expect((await Promise.all(held)).map(({ status }) => status)).toEqual(Array(6).fill(400));
+    const { body, end } = aBody();
+    const again = posting(large, body);
+    end();
+    await new Promise((later) => setTimeout(later, 10));
+    end();
+    expect((await again).status).toBe(400);
+  });
+});
+
 describe('a letter that a mail server posts', () => {
   test('is taken once, however often it comes', async () => {
     const at = Date.now();
