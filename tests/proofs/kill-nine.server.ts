@@ -239,8 +239,9 @@ function browser(life: Life, cookie: string, number: number) {
 /** Until nothing waits but what is meant for another day. */
 async function everythingTold({ fresh }: Living, life: Life): Promise<void> {
   for (let end = Date.now() + 60_000; Date.now() < end; await pause(100)) {
+    // What is tried again, and what a closed meeting has to say, waits for minutes that nobody has here.
     await fresh.owner`update letter set send_after = now()
-      where state = 'waiting' and attempts > 0 and send_after > now()`;
+      where state = 'waiting' and (attempts > 0 or refs ? 'recap') and send_after > now()`;
     const [left] = await fresh.owner<{ lines: number; letters: number }[]>`select
       (select count(*)::int from line
         where letter_id is null and dropped_why is null and send_after <= now()) as lines,

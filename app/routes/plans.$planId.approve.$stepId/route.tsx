@@ -133,7 +133,7 @@ function Approval({ step }: { step: Step }) {
             ? `${nameOf(plan, offer.by)} suggests other words for what is asked.`
             : offerSentence(plan, offer, reader.personId)}{' '}
           <a href={paths.planStep(plan.id, step.id)}>
-            {offer.bySide === reader.side ? 'See the suggestion' : 'Answer it'}
+            {offer.terms.field === 'ask' || offer.bySide === reader.side ? 'See the suggestion' : 'Answer it'}
           </a>
         </p>
       )}
