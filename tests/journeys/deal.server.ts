@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
+import { addDays } from '#app/domain/day.ts';
 import { buyerName, type CastMember, dana, maya, sellerName } from '#tests/support/cast.ts';
+import { realToday } from '#tests/support/stored-plan.server.ts';
 import type { Visitor } from '#tests/support/visitor.server.ts';
 import type { Delivered, Post } from './post.server.ts';
 
@@ -108,5 +110,5 @@ export function liveDay(): string {
   return dayAhead(42 + ((5 - day.getUTCDay() + 7) % 7));
 }
 
-export const dayAhead = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** In the zone that everybody of the cast sits in. */
+export const dayAhead = (days: number): string => addDays(realToday(), days);
