@@ -25,6 +25,7 @@ import { ended, firstName, listed } from './plan-words.ts';
 import { completeStep } from './progress.ts';
 import { preview } from './settle.ts';
 import { addStep } from './step.ts';
+import { covers, versionOf } from './version.ts';
 
 export interface Closing {
   id: string;
@@ -78,7 +79,7 @@ export const closeMeeting: Decider<Closing> = (plan, args, context) => {
 };
 
 /** Two may close it at once: who comes second hears what the first wrote, and has lost nothing of their own. */
-function notToClose(plan: Plan, step: Step, { actor }: Context): Refused | null {
+function notToClose(plan: Plan, step: Step, { actor, base }: Context): Refused | null {
   if (step.type !== 'meeting') return refuse('notAMeeting', 'Only a meeting is closed like this.');
   if (isDraft(plan)) return refuse('draft', `Share the plan with ${plan.goal.buyerName} first.`);
   if (step.layer !== 'shared')
@@ -92,8 +93,18 @@ function notToClose(plan: Plan, step: Step, { actor }: Context): Refused | null 
     return refuse('ended', 'This meeting has ended. Open it again to close it with what happens next.');
   if (step.agreement === 'declined')
     return refuse('declined', 'This meeting was declined, so there is nothing to close.');
+  if (base.status !== undefined && !covers(base.status, versionOf(step, 'status')))
+    return refuse(
+      'stale',
+      `${saidMeanwhile(step)} Close it once more if it is over; what you typed is still here.`,
+    );
   return notYourHand(plan, step, actor);
 }
+
+const saidMeanwhile = ({ status, statusReason }: Step): string =>
+  status === 'stuck'
+    ? `Meanwhile this meeting is stuck: “${statusReason ?? ''}”.`
+    : 'Meanwhile this meeting was opened again.';
 
 /** "Maya has closed this meeting. Next: “Price in writing”. They meet again at “Pricing”, Tue 8 Dec." */
 export function closedSentence(plan: Plan, { by, bySide, said }: Closed): string {

@@ -296,3 +296,22 @@ it('gives changes or names what is missing, whatever is asked: never both, never
     { numRuns: 2_000 },
   );
 });
+
+it('what somebody said of the meeting meanwhile is read before it is closed', () => {
+  const stuck = aPlan({
+    steps: [
+      aStep('call', {
+        ...{ type: 'meeting', owners: ownedBy(maya), status: 'stuck', statusReason: 'No room' },
+        versions: { status: 7 },
+      }),
+    ],
+  });
+  const args = {
+    ...{ id: 'note', stepId: 'call', steps: [], decisions: [], nextStep: null, noNextStep: 'All is said' },
+    ...{ nextMeeting: null, meetingId: 'next', meetingTitle: '', meetingDay: null, at: null, attendees: [] },
+    noNextMeeting: 'All is said',
+  };
+  const close = (status: number) => ask(stuck, maya, 'closeMeeting', args, { base: { status } });
+  expect(close(6)).toMatchObject({ code: 'stale', sentence: expect.stringContaining('No room') });
+  expect(close(7).code).toBeNull();
+});

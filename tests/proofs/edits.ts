@@ -265,6 +265,7 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
       const meetingDay = aDay(screen);
       if (!meeting) return null;
       return {
+        base: seen(meeting, 'status'),
         args: {
           ...{
             id: random.uuid(),

@@ -1,6 +1,8 @@
 /** Looks through a history for values that were replaced by somebody who had not seen them. */
+
 import type { Answer } from '#app/domain/command.ts';
 import type { Dependency, Owner, Plan, Step } from '#app/domain/plan.ts';
+import { type NewDay, stepOfDay } from '#app/domain/reschedule-steps.ts';
 import type { LogEvent } from '#tests/db/replay.ts';
 import type { Edit } from './edits.ts';
 
@@ -200,7 +202,11 @@ const same = (value: unknown): string =>
 export function lostWords(attempts: Attempt[], kept: Map<string, unknown>): string[] {
   return attempts.flatMap(({ id, edit, answer }) => {
     if (answer.kind !== 'conflict') return [];
-    const mine = edit.args.value ?? edit.args.name ?? edit.args.dueDay ?? edit.args.role ?? null;
+    // Several days are written at once: the one that met another's is the one that is shown.
+    const alongside = stepOfDay(answer.field);
+    const mine = alongside
+      ? (edit.args.rest as NewDay[] | undefined)?.find(({ stepId }) => stepId === alongside)?.dueDay
+      : (edit.args.value ?? edit.args.name ?? edit.args.dueDay ?? edit.args.role ?? null);
     const told = mine === null || edit.type === 'confirmGoal' || same(answer.yours) === same(mine);
     return told && sameArgs(kept.get(id), edit.args) ? [] : [`${edit.type} ${same(edit.args)}`];
   });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { CommandForm } from '#app/components/command-form.tsx';
 import { OwnersLine } from '#app/components/owners-line.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
+import { seen } from '#app/components/seen.ts';
 import { mayAttend } from '#app/domain/attendees.ts';
 import { addDays, shortDay } from '#app/domain/day.ts';
 import { longestMeeting, meetingOf, shortestMeeting, zoneOfReader } from '#app/domain/meeting.ts';
@@ -44,6 +45,7 @@ export function CloseForm({ step, back }: { step: Step; back: string }) {
     <CommandForm
       type="closeMeeting"
       args={{ stepId: step.id }}
+      base={seen(step, 'status')}
       name={`closeMeeting:${step.id}`}
       back={back}
       className={styles.form}
