@@ -3,8 +3,11 @@ import { type FocusEvent, useEffect, useRef } from 'react';
 /** Longer than this after it was lifted no click follows, as where nothing can be pressed on a phone. */
 const NO_CLICK_MS = 400;
 
-/** What is being pressed, until its click has been heard. A touch moves the focus only after the finger has gone. */
-let pressed: Node | null = null;
+/**
+ * What is being pressed, until its click has been heard. A touch moves the focus only after the finger has gone. Each
+ * press is its own, so that forgetting one never forgets the next on the same spot.
+ */
+let pressed: { on: Node } | null = null;
 let isDown = false;
 
 if (typeof document !== 'undefined') {
@@ -16,7 +19,7 @@ if (typeof document !== 'undefined') {
   };
   const on = (type: string, act: (event: Event) => void) => document.addEventListener(type, act, true);
   on('pointerdown', ({ target }) => {
-    pressed = target instanceof Node ? target : null;
+    pressed = target instanceof Node ? { on: target } : null;
     isDown = true;
   });
   on('pointerup', () => {
@@ -39,7 +42,10 @@ if (typeof document !== 'undefined') {
  * under a finger that meant what is beneath it: whoever presses it has turned to nothing else.
  */
 const isPressedOutside = (host: Element): boolean =>
-  pressed?.isConnected === true && !host.contains(pressed) && !isInNotice(pressed);
+  pressed?.on.isConnected === true && !host.contains(pressed.on) && !isInNotice(pressed.on);
+
+/** Around the form and everything in it: whatever takes no focus itself, such as a label, gives it to this. */
+const isAround = (host: Element, target: unknown): boolean => target instanceof Node && target.contains(host);
 
 const isInNotice = (node: Node): boolean =>
   (node instanceof Element ? node : node.parentElement)?.closest('[data-toast]') != null;
@@ -79,6 +85,7 @@ export function useLeave(left: () => void, { asksMore = false }: LeaveOptions = 
   const waitForMore = (host: Element) => {
     const options = begin();
     const look = ({ target }: Event) => {
+      if (isAround(host, target)) return;
       if (target instanceof Node && host.contains(target)) stop();
       else if (isPressedOutside(host)) waitForClick(host, () => waitForMore(host));
       else leave(host);
@@ -107,10 +114,11 @@ export function useLeave(left: () => void, { asksMore = false }: LeaveOptions = 
   return {
     onBlur: ({ currentTarget: host, relatedTarget }: FocusEvent<HTMLElement>) => {
       if (host.contains(relatedTarget) || !document.hasFocus()) return;
+      const isNowhere = !relatedTarget || isAround(host, relatedTarget);
       const isPressedInside = pressed !== null && !isPressedOutside(host);
-      if (isPressedInside && relatedTarget) return;
+      if (isPressedInside && !isNowhere) return;
       if (isPressedOutside(host)) waitForClick(host, () => leave(host));
-      else if (isPressedInside || (asksMore && !relatedTarget)) waitForMore(host);
+      else if (isPressedInside || (asksMore && isNowhere)) waitForMore(host);
       else left();
     },
   };

@@ -66,6 +66,35 @@ describe('a step for one side, added on a phone', () => {
     expect(forUs.map((each) => each.onlyOurs)).toEqual(Array.from({ length: rounds }, () => true));
   });
 
+  test('a tick taken away and given again counts, though the first press is forgotten under the second', async () => {
+    const devTools = await danas.context.newCDPSession(danas.page);
+    if (!(await box().isChecked())) await only().tap();
+    await expect.poll(() => box().isChecked()).toBe(true);
+    await title().tap();
+    await danas.page.keyboard.type('Between us, thought over');
+    const label = await only().boundingBox();
+    if (!label) throw new Error('The tick is nowhere to be seen.');
+    const points = [{ x: label.x + label.width - 10, y: label.y + label.height / 2 }];
+    const press = async (ms: number) => {
+      await devTools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points });
+      await danas.page.waitForTimeout(ms);
+      await devTools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    const before = sent.length;
+    await press(10);
+    await expect.poll(() => box().isChecked()).toBe(false);
+    await title().focus();
+    // The finger is still down when the first press is too long ago for a click.
+    await danas.page.waitForTimeout(150);
+    await press(330);
+    await expect.poll(() => box().isChecked()).toBe(true);
+    await danas.page.waitForTimeout(50);
+    expect(sent).toHaveLength(before);
+    await addIt().tap();
+    await expect.poll(() => sent.at(-1)).toEqual({ title: 'Between us, thought over', onlyOurs: true });
+    await danas.settled();
+  });
+
   test('who reads it stays as it was chosen for the next one', async () => {
     expect(await box().isChecked()).toBe(true);
     await title().fill('Between us again');
