@@ -79,17 +79,19 @@ function Meeting({ step, children }: { step: Step; children: ReactNode }) {
   const { layer } = step;
   return (
     <article className={styles.meeting}>
-      <h3>
-        <a href={paths.planStep(plan.id, step.id)} className={styles.title}>
-          {step.title}
-        </a>{' '}
-        {!isForBoth(plan, step) && layer !== 'shared' && (
-          <LayerTag side={layer} company={sideName(plan, layer)} />
-        )}
-      </h3>
-      <p className={styles.quiet}>
-        <MeetingWhen step={step} />
-      </p>
+      <div className={styles.words}>
+        <h3>
+          <a href={paths.planStep(plan.id, step.id)} className={styles.title}>
+            {step.title}
+          </a>{' '}
+          {!isForBoth(plan, step) && layer !== 'shared' && (
+            <LayerTag side={layer} company={sideName(plan, layer)} />
+          )}
+        </h3>
+        <p className={styles.quiet}>
+          <MeetingWhen step={step} />
+        </p>
+      </div>
       {step.status === 'done' ? children : <ButtonRow>{children}</ButtonRow>}
     </article>
   );

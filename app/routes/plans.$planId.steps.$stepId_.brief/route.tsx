@@ -4,6 +4,7 @@ import { Disclaimer } from '#app/components/disclaimer.tsx';
 import { MeetingWhen, useMeeting } from '#app/components/meeting-step.tsx';
 import { OwnersLine } from '#app/components/owners-line.tsx';
 import { NarrowPage } from '#app/components/page-column.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
 import { PlanBar } from '#app/components/plan-bar.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { PrivateSentence } from '#app/components/private-sentence.tsx';
@@ -15,7 +16,6 @@ import { firstName } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { ButtonRow } from '#app/ui/button-row.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import styles from './brief.module.css';
 
@@ -34,17 +34,18 @@ export default function MeetingBrief() {
       bar={<PlanBar back={up} crumbs={[up, { label: 'Before the meeting' }]} />}
       footer={<Disclaimer />}
     >
-      <h1>Before {step.title}</h1>
-      <p className={styles.quiet}>
-        <MeetingWhen step={step} />
-      </p>
-      {isForBoth(plan, step) && isOpen(step) && (
-        <ButtonRow>
-          <ButtonLink href={paths.meetingScreen(plan.id, step.id)} look="primary">
-            Start the meeting
-          </ButtonLink>
-        </ButtonRow>
-      )}
+      <PageHeading
+        title={`Before ${step.title}`}
+        lead={<MeetingWhen step={step} />}
+        actions={
+          isForBoth(plan, step) &&
+          isOpen(step) && (
+            <ButtonLink href={paths.meetingScreen(plan.id, step.id)} look="primary">
+              Start the meeting
+            </ButtonLink>
+          )
+        }
+      />
       {step.agenda && (
         <section>
           <SectionHeading>Agenda</SectionHeading>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Avatar } from '#app/components/avatar.tsx';
 import { CommandForm } from '#app/components/command-form.tsx';
 import { OwnersLine } from '#app/components/owners-line.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
@@ -10,7 +11,7 @@ import { writtenIn } from '#app/domain/meeting-note.ts';
 import { zoneInWords } from '#app/domain/meeting-time.ts';
 import { allInOrder } from '#app/domain/order.ts';
 import { isOpen, otherSide, ownerSides, type Side, type Step, sideName } from '#app/domain/plan.ts';
-import { ownersLabel, sideAndRole } from '#app/domain/plan-words.ts';
+import { liveSentence, ownersLabel, sideAndRole } from '#app/domain/plan-words.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { newThingId } from '#app/live/new-id.ts';
@@ -166,14 +167,17 @@ export function CloseForm({ step, back }: { step: Step; back: string }) {
           </Field>
         </section>
       </div>
-      <ButtonRow>
-        <Button look="primary" size="l">
-          Finish the meeting
-        </Button>
-        <ButtonLink href={paths.planStep(plan.id, step.id)} size="l">
-          Keep for later
-        </ButtonLink>
-      </ButtonRow>
+      <div className={styles.foot}>
+        <p>{liveSentence(plan, today)}</p>
+        <ButtonRow>
+          <ButtonLink href={paths.planStep(plan.id, step.id)} size="l">
+            Keep for later
+          </ButtonLink>
+          <Button look="primary" size="l">
+            Finish the meeting
+          </Button>
+        </ButtonRow>
+      </div>
     </CommandForm>
   );
 }
@@ -205,8 +209,9 @@ function Doing({ side, label, steps, written }: DoingProps) {
   );
   return (
     <section aria-labelledby={`doing-${side}`}>
-      <h2 id={`doing-${side}`}>
-        {label}{' '}
+      <h2 id={`doing-${side}`} className={styles.side}>
+        <Avatar side={side} initials={sideName(plan, side).slice(0, 1)} size="s" />
+        {label}
         <span className={styles.quiet}>
           {sideName(plan, side)}, {here.length}
         </span>

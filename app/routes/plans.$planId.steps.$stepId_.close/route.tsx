@@ -80,13 +80,15 @@ function Closing({ step }: { step: Step }) {
           {canEdit && !isDraft(plan) && !theirs ? (
             <CloseForm step={step} back={back} />
           ) : (
-            <p>
-              {theirs
-                ? `${theirs.sentence} They finish the meeting, and it shows here.`
-                : 'Only who takes part in the plan finishes the meeting.'}
-            </p>
+            <>
+              <p>
+                {theirs
+                  ? `${theirs.sentence} They finish the meeting, and it shows here.`
+                  : 'Only who takes part in the plan finishes the meeting.'}
+              </p>
+              <p className={styles.quiet}>{liveSentence(plan, today)}</p>
+            </>
           )}
-          <p className={styles.quiet}>{liveSentence(plan, today)}</p>
         </>
       )}
     </div>
