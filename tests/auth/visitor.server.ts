@@ -4,6 +4,7 @@ import { resolveSession } from '#app/auth/session.server.ts';
 import { useRateLimits } from '#app/http/rate-limit.server.ts';
 import { useDatabase } from '#db/client.server.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
+import { type Browsing, signIn } from '#tests/support/signed-in.server.ts';
 
 type Route = {
   loader?: (args: LoaderFunctionArgs) => unknown;
@@ -32,6 +33,14 @@ export async function openDoors(): Promise<FreshDatabase> {
 /** One browser: keeps cookies between requests and calls routes as the server does, session first. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
+
+  /** One in which this person is signed in already. */
+  static async of(owner: FreshDatabase['owner'], personId: string, browsing?: Browsing): Promise<Visitor> {
+    const { cookie } = await signIn(owner, personId, browsing);
+    const visitor = new Visitor();
+    visitor.cookies.set('tl', cookie);
+    return visitor;
+  }
 
   get(route: Route, path: string, params: Record<string, string> = {}): Promise<Seen> {
     return this.#ask('GET', route, path, params);

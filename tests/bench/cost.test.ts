@@ -1,5 +1,5 @@
 import { fork, spawn } from 'node:child_process';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { clientArguments } from '#db/embedded/socket-url.ts';
 import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
 import { dana, maya } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
+import { signIn } from '#tests/support/signed-in.server.ts';
 import {
   type MilestoneSketch,
   realToday,
@@ -94,13 +95,7 @@ async function rates(): Promise<Figure[]> {
   ];
 }
 
-async function session(): Promise<string> {
-  const value = randomBytes(24).toString('base64url');
-  const id = createHash('sha256').update(value).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-    values (${id}, ${maya.personId}, now() + interval '30 days', now() + interval '180 days', 'signedIn')`;
-  return `tl=${value}`;
-}
+const session = async () => `tl=${(await signIn(fresh.owner, maya.personId)).cookie}`;
 
 /** Not compressed, on either side: that is the same work for the same bytes. */
 async function page(url: string, cookie = ''): Promise<string> {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,12 +109,7 @@ const onDisk = () =>
   readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
 
 async function download(who: CastMember, fileId: string, planId = plan.planId) {
-  const secret = randomUUID();
-  const id = createHash('sha256').update(secret).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-    values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', 'signedIn')`;
-  const browser = new Visitor();
-  browser.cookies.set('tl', secret);
+  const browser = await Visitor.of(fresh.owner, who.personId);
   const arrival = await browser.arrival(`/plans/${planId}/files/${fileId}`);
   const answer: unknown = await route
     .loader({ ...arrival, params: { planId, fileId } })

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as paths from '#app/http/paths.ts';
 import { everyView, findBarriers, findOverflow } from '#tests/support/accessible.server.ts';
@@ -74,11 +74,7 @@ describe.each([
 
   async function enter(who: CastMember, device: 'desktop' | 'phone'): Promise<Visitor> {
     const visitor = await stage.enter(who.name, { device, javaScript });
-    const value = randomBytes(24).toString('base64url');
-    const id = createHash('sha256').update(value).digest('base64url');
-    await stage.database.owner`insert into session (id, user_id, expires_at, ends_at, level)
-      values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', 'signedIn')`;
-    await visitor.context.addCookies([{ name: 'tl', value, url: stage.app.url }]);
+    await stage.signIn(visitor, who);
     return visitor;
   }
   const page = (title: string) => paths.planApprove(plan.planId, plan.id(title));

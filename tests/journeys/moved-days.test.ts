@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Day, requireDay } from '#app/domain/day.ts';
 import * as paths from '#app/http/paths.ts';
@@ -41,11 +40,7 @@ describe.each([
 
   async function enter(who: CastMember, device: 'desktop' | 'phone'): Promise<Visitor> {
     const visitor = await stage.enter(who.name, { device, javaScript });
-    const value = randomBytes(24).toString('base64url');
-    const id = createHash('sha256').update(value).digest('base64url');
-    await stage.database.owner`insert into session (id, user_id, expires_at, ends_at, level)
-      values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', 'signedIn')`;
-    await visitor.context.addCookies([{ name: 'tl', value, url: stage.app.url }]);
+    await stage.signIn(visitor, who);
     return visitor;
   }
   const step = (title: string) => paths.planStep(plan.planId, plan.id(title));

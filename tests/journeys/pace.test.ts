@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as paths from '#app/http/paths.ts';
 import { useDatabase } from '#db/client.server.ts';
-import { type CastMember, dana, maya } from '#tests/support/cast.ts';
+import { dana, maya } from '#tests/support/cast.ts';
 import {
   type MilestoneSketch,
   requireOk,
@@ -36,13 +35,6 @@ describe.each([
   let mayas: Visitor;
   let danas: Visitor;
 
-  const signIn = async (visitor: Visitor, who: CastMember) => {
-    const value = randomBytes(24).toString('base64url');
-    const id = createHash('sha256').update(value).digest('base64url');
-    await stage.database.owner`insert into session (id, user_id, expires_at, ends_at, level)
-      values (${id}, ${who.personId}, now() + interval '1 day', now() + interval '1 day', 'signedIn')`;
-    await visitor.context.addCookies([{ name: 'tl', value, url: stage.app.url }]);
-  };
   const step = (key: string) => paths.planStep(plan.planId, plan.id(key));
   /** The sentence under the line: how the plan stands, and where today's pace leads. */
   const standing = async ({ page }: Visitor): Promise<string> => {
@@ -61,8 +53,8 @@ describe.each([
     requireOk(await plan.send(maya, 'changeStep', long));
     mayas = await stage.enter('Maya', { javaScript });
     danas = await stage.enter('Dana', { javaScript, device: 'phone' });
-    await signIn(mayas, maya);
-    await signIn(danas, dana);
+    await stage.signIn(mayas, maya);
+    await stage.signIn(danas, dana);
   });
 
   test('both read the same sentence, whatever one of them keeps to themselves', async () => {

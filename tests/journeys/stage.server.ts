@@ -5,7 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { projectRoot } from '#app/env.server.ts';
 import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
 import { launchBrowser } from '#tests/support/browser.server.ts';
+import type { CastMember } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
+import { signIn } from '#tests/support/signed-in.server.ts';
 import { openVisitor, type Visitor, type VisitorOptions } from '#tests/support/visitor.server.ts';
 
 export interface Stage {
@@ -13,6 +15,8 @@ export interface Stage {
   readonly database: FreshDatabase;
   /** A person with a browser of their own. */
   enter(name: string, options?: Omit<VisitorOptions, 'url'>): Promise<Visitor>;
+  /** As if they had come through a door before. */
+  signIn(visitor: Visitor, who: CastMember): Promise<void>;
 }
 
 /** Where the last sight of a journey that failed is kept. */
@@ -60,6 +64,10 @@ export function useStage(settings: Record<string, string> = {}): Stage {
       const visitor = await openVisitor(browser, name, { url: app.url, ...options });
       visitors.push(visitor);
       return visitor;
+    },
+    async signIn({ context }, { personId }) {
+      const { cookie } = await signIn(database.owner, personId);
+      await context.addCookies([{ name: 'tl', value: cookie, url: app.url }]);
     },
   };
 }

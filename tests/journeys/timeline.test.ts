@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { shortDay } from '#app/domain/day.ts';
 import * as paths from '#app/http/paths.ts';
 import { useDatabase } from '#db/client.server.ts';
-import { type CastMember, dana, maya } from '#tests/support/cast.ts';
+import { dana, maya } from '#tests/support/cast.ts';
 import {
   type MilestoneSketch,
   realToday,
@@ -62,13 +61,6 @@ describe.each([
   let mayas: Visitor;
   let danas: Visitor;
 
-  const signIn = async (visitor: Visitor, who: CastMember) => {
-    const value = randomBytes(24).toString('base64url');
-    const id = createHash('sha256').update(value).digest('base64url');
-    await stage.database.owner`insert into session (id, user_id, expires_at, ends_at, level)
-      values (${id}, ${who.personId}, now() + interval '1 day', now() + interval '1 day', 'signedIn')`;
-    await visitor.context.addCookies([{ name: 'tl', value, url: stage.app.url }]);
-  };
   const bar = ({ page }: Visitor, title: string) =>
     page
       .getByRole('group', { name: 'The steps by day' })
@@ -82,8 +74,8 @@ describe.each([
     small = await storedPlan(stage.database.database, { workspaceId, milestones: three });
     mayas = await stage.enter('Maya', { javaScript });
     danas = await stage.enter('Dana', { javaScript, device: 'phone' });
-    await signIn(mayas, maya);
-    await signIn(danas, dana);
+    await stage.signIn(mayas, maya);
+    await stage.signIn(danas, dana);
   });
 
   test('Maya comes to it from her plan, and finds each step as a bar that leads to it', async () => {

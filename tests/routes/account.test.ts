@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { resolveSession } from '#app/auth/session.server.ts';
 import * as account from '#app/routes/account/route.tsx';
 import { openDoors, Visitor } from '#tests/auth/visitor.server.ts';
 import { type CastMember, dana, lena, maya, rui } from '#tests/support/cast.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
+import { signIn } from '#tests/support/signed-in.server.ts';
 import { type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
 
 let fresh: FreshDatabase;
@@ -29,14 +29,10 @@ interface Browsing {
 const phone = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36';
 
 async function browserOf(who: CastMember, { level = 'signedIn', plans = [], userAgent = '' }: Browsing = {}) {
-  const secret = randomUUID();
-  const id = createHash('sha256').update(secret).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level, user_agent)
-    values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', ${level}, ${userAgent})`;
-  for (const { planId } of plans)
-    await fresh.owner`insert into session_plan (session_id, plan_id) values (${id}, ${planId})`;
+  const planIds = plans.map(({ planId }) => planId);
+  const { cookie, id } = await signIn(fresh.owner, who.personId, { level, planIds, userAgent });
   const browser = new Visitor();
-  browser.cookies.set('tl', secret);
+  browser.cookies.set('tl', cookie);
   return { browser, id };
 }
 

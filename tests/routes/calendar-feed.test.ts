@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addDays } from '#app/domain/day.ts';
@@ -21,12 +21,7 @@ beforeEach(async () => {
 });
 
 async function browserOf(who: CastMember, level: 'signedIn' | 'invited' = 'signedIn') {
-  const secret = randomUUID();
-  const id = createHash('sha256').update(secret).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-    values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', ${level})`;
-  const browser = new Visitor();
-  browser.cookies.set('tl', secret);
+  const browser = await Visitor.of(fresh.owner, who.personId, { level });
   return {
     address: async () => ((await browser.get(account, '/account')).body as { feed: string | null }).feed,
     press: (intent: string) => browser.post(account, '/account', { intent }),

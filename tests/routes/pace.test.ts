@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import * as pace from '#app/routes/plans.$planId.pace/route.tsx';
 import { openDoors, Visitor } from '#tests/auth/visitor.server.ts';
@@ -37,12 +36,7 @@ beforeAll(async () => {
 });
 
 async function paceOf(who: CastMember, of: StoredPlan) {
-  const secret = randomUUID();
-  const id = createHash('sha256').update(secret).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-    values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', 'signedIn')`;
-  const browser = new Visitor();
-  browser.cookies.set('tl', secret);
+  const browser = await Visitor.of(fresh.owner, who.personId);
   const got = await browser.get(pace, `/plans/${of.planId}/pace`, { planId: of.planId });
   return { status: got.status, ...(got.body as { sides: string[]; own: string | null; weeks: object[] }) };
 }

@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import * as people from '#app/routes/plans.$planId.people/route.tsx';
 import * as settings from '#app/routes/plans.$planId.settings/route.tsx';
@@ -16,15 +15,7 @@ beforeAll(async () => {
   return fresh.drop;
 });
 
-async function browserOf(who: CastMember): Promise<Visitor> {
-  const secret = randomUUID();
-  const id = createHash('sha256').update(secret).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-    values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', 'signedIn')`;
-  const browser = new Visitor();
-  browser.cookies.set('tl', secret);
-  return browser;
-}
+const browserOf = (who: CastMember) => Visitor.of(fresh.owner, who.personId);
 
 const at = () => ({ planId: plan.planId });
 const path = () => `/plans/${plan.planId}/settings`;

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import * as plans from '#app/routes/plans._index/route.tsx';
@@ -28,15 +28,7 @@ beforeAll(async () => {
   return fresh.drop;
 });
 
-async function browserOf(who: CastMember): Promise<Visitor> {
-  const secret = randomUUID();
-  const id = createHash('sha256').update(secret).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-    values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', 'signedIn')`;
-  const browser = new Visitor();
-  browser.cookies.set('tl', secret);
-  return browser;
-}
+const browserOf = (who: CastMember) => Visitor.of(fresh.owner, who.personId);
 
 const liveDay = () => `${Number(realToday().slice(0, 4)) + 1}-03-12`;
 const filledIn = (over: Record<string, string> = {}) => ({

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { codeFor, secretFor } from '#app/auth/tokens.server.ts';
 import { useRateLimits } from '#app/http/rate-limit.server.ts';
@@ -28,18 +28,12 @@ beforeEach(async () => {
   stored = await storedPlan(fresh.database, { buyers: [dana] });
 });
 
-async function browserOf(personId: string, plans: StoredPlan[] | null = null) {
-  const secret = randomUUID();
-  const id = createHash('sha256').update(secret).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-    values (${id}, ${personId}, now() + interval '5 days', now() + interval '6 days',
-      ${plans ? 'invited' : 'signedIn'})`;
-  for (const { planId } of plans ?? [])
-    await fresh.owner`insert into session_plan (session_id, plan_id) values (${id}, ${planId})`;
-  const browser = new Visitor();
-  browser.cookies.set('tl', secret);
-  return browser;
-}
+const browserOf = (personId: string, plans: StoredPlan[] | null = null) =>
+  Visitor.of(
+    fresh.owner,
+    personId,
+    plans ? { level: 'invited', planIds: plans.map(({ planId }) => planId) } : {},
+  );
 const post = (browser: Visitor, form: Record<string, string>) => browser.post(settings, '/settings', form);
 const members = () => fresh.owner`select person_id as id, standing, entered_at from membership
   where workspace_id = ${stored.workspaceId} and plan_id is null order by standing, person_id`;

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import * as board from '#app/routes/plans._index/route.tsx';
 import * as stages from '#app/routes/settings_.stages/route.tsx';
@@ -21,15 +21,7 @@ beforeAll(async () => {
   return fresh.drop;
 });
 
-async function browserOf(who: CastMember): Promise<Visitor> {
-  const secret = randomUUID();
-  const id = createHash('sha256').update(secret).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-    values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', 'signedIn')`;
-  const browser = new Visitor();
-  browser.cookies.set('tl', secret);
-  return browser;
-}
+const browserOf = (who: CastMember) => Visitor.of(fresh.owner, who.personId);
 
 const fields = (name: string, revision: number) => ({
   ...{ revision: String(revision), 'name.0': name, 'begins.0': 'shared', 'milestone.0': '' },

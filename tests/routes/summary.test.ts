@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changePlan } from '#app/commands/change-plan.server.ts';
@@ -31,12 +31,7 @@ const opened = (id: string) => {
   return new Visitor().get(link, `/summary/${token}`, { token });
 };
 const ways = async (who: CastMember) => {
-  const secret = randomUUID();
-  const id = createHash('sha256').update(secret).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-    values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', 'signedIn')`;
-  const browser = new Visitor();
-  browser.cookies.set('tl', secret);
+  const browser = await Visitor.of(fresh.owner, who.personId);
   const at = { planId: plan.planId };
   const path = `/plans/${plan.planId}/summary`;
   return {

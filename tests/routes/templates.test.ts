@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Template } from '#app/domain/template.ts';
 import type { TemplateDraft } from '#app/domain/template-draft.ts';
@@ -81,15 +81,7 @@ async function write(): Promise<void> {
   );
 }
 
-async function browserOf(who: CastMember): Promise<Visitor> {
-  const secret = randomUUID();
-  const id = createHash('sha256').update(secret).digest('base64url');
-  await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-    values (${id}, ${who.personId}, now() + interval '5 days', now() + interval '6 days', 'signedIn')`;
-  const browser = new Visitor();
-  browser.cookies.set('tl', secret);
-  return browser;
-}
+const browserOf = (who: CastMember) => Visitor.of(fresh.owner, who.personId);
 
 const at = () => ({ planId: plan.planId });
 const path = () => `/plans/${plan.planId}/template`;

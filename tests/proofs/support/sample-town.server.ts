@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { planAccessFor } from '#app/auth/plan-access.server.ts';
 import { createToken, secretFor } from '#app/auth/tokens.server.ts';
 import { openPlan } from '#app/commands/open-plan.server.ts';
@@ -12,6 +12,7 @@ import { useDatabase } from '#db/client.server.ts';
 import { saveLetter } from '#db/letters.server.ts';
 import { ensurePerson, saveMembership, saveWorkspace } from '#db/people.server.ts';
 import type { FreshDatabase } from '#tests/support/databases.server.ts';
+import { signIn } from '#tests/support/signed-in.server.ts';
 import { realToday, zone } from '#tests/support/stored-plan.server.ts';
 
 export type Reader = 'owner' | 'buyer' | 'decider' | 'guest';
@@ -212,11 +213,7 @@ export async function sampleTown(fresh: FreshDatabase): Promise<{
     ],
     async cookie(reader) {
       if (reader === 'guest') return null;
-      const value = randomBytes(24).toString('base64url');
-      const id = createHash('sha256').update(value).digest('base64url');
-      await fresh.owner`insert into session (id, user_id, expires_at, ends_at, level)
-        values (${id}, ${people[reader]}, now() + interval '1 day', now() + interval '1 day', 'signedIn')`;
-      return value;
+      return (await signIn(fresh.owner, people[reader])).cookie;
     },
   };
 }

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { changePlanIn } from '#app/commands/change-plan.server.ts';
 import { person } from '#db/schema/people.ts';
 import { type CastMember, dana, grace, lena, maya, rui, tom } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
+import { signIn } from '#tests/support/signed-in.server.ts';
 import { requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
 
 /** Long enough for `APP_SECRET`, and the same in the app and beside it, so that links can be made for it. */
@@ -88,15 +89,8 @@ export async function setStage(): Promise<Stage> {
   await comeAndStayOutside(plan, grace);
   await comeAndGo(plan);
 
-  const sessionOf: Stage['sessionOf'] = async (personId, level = 'signedIn', planIds = []) => {
-    const value = randomBytes(24).toString('base64url');
-    const id = createHash('sha256').update(value).digest('base64url');
-    await owner`insert into session (id, user_id, expires_at, ends_at, level)
-      values (${id}, ${personId}, now() + interval '5 days', now() + interval '6 days', ${level})`;
-    for (const planId of planIds)
-      await owner`insert into session_plan (session_id, plan_id) values (${id}, ${planId})`;
-    return value;
-  };
+  const sessionOf: Stage['sessionOf'] = async (personId, level = 'signedIn', planIds = []) =>
+    (await signIn(owner, personId, { level, planIds })).cookie;
   const session: Stage['session'] = async (actor) => {
     if (actor === 'visitor') return undefined;
     return actor === 'invitedToAnotherPlan'
