@@ -1,5 +1,6 @@
 /** How people want to hear of plans: of one, and of those for which they have said nothing else. */
 import { and, eq, sql } from 'drizzle-orm';
+import type { Day } from '#app/domain/day.ts';
 import type { KeepInTouch } from '#app/domain/keep-in-touch.ts';
 import type { Db, Tx } from './client.server.ts';
 import { membership, person } from './schema/people.ts';
@@ -39,12 +40,14 @@ export async function listSaidInTouch(db: Db | Tx, at: OnePlan): Promise<Map<str
 export interface SaidInTouch extends Said {
   /** When they last said anything about this plan. */
   saidAt: string | null;
+  /** The day they are back, as an automatic reply of theirs said, while they have not answered whether it holds. */
+  mailedBack: Day | null;
 }
 
 /** Undefined for who is not on the plan. */
 export async function findSaidInTouch(db: Db | Tx, on: OnPlan): Promise<SaidInTouch | undefined> {
   const [row] = await db
-    .select({ said, stopped, saidAt: membership.inTouchSaidAt })
+    .select({ said, stopped, saidAt: membership.inTouchSaidAt, mailedBack: membership.mailedBack })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
     .where(and(here(on), eq(membership.personId, on.personId)));
@@ -66,4 +69,29 @@ export async function saveSaidInTouch(
     .set({ inTouchSaidAt: sql`now()`, ...(how && { keepInTouch: how, lettersStoppedAt: null }) })
     .where(and(here(on), eq(membership.personId, on.personId)));
   if (how && everywhere) await tx.update(person).set({ keepInTouch: how }).where(eq(person.id, on.personId));
+}
+
+/** The newest counts; what they have answered is not asked again. */
+export async function saveMailedBack(tx: Tx, on: OnPlan, day: Day): Promise<void> {
+  await tx
+    .update(membership)
+    .set({ mailedBack: day })
+    .where(
+      and(
+        here(on),
+        eq(membership.personId, on.personId),
+        sql`${membership.mailedBackAnswered} is distinct from ${day}`,
+      ),
+    );
+}
+
+/** Whatever they said to it. */
+export async function answerMailedBack(tx: Tx, on: OnPlan): Promise<void> {
+  await tx
+    .update(membership)
+    .set({
+      mailedBack: null,
+      mailedBackAnswered: sql`coalesce(${membership.mailedBack}, ${membership.mailedBackAnswered})`,
+    })
+    .where(and(here(on), eq(membership.personId, on.personId)));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Invitation } from '#app/domain/calendar.ts';
 import type { Stop } from '#app/domain/delivery.ts';
 import type { Side } from '#app/domain/plan.ts';
@@ -356,6 +356,18 @@ export async function listLetters(
     select().where(isNotNull(letter.endedAt)).orderBy(desc(letter.endedAt)),
   ]);
   return { waiting, ended };
+}
+
+/** Whose they are and about which plan, in the order of `ids`. */
+export async function findLettersOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ personId: string | null; planId: string | null }[]> {
+  const found = await db
+    .select({ id: letter.id, personId: letter.personId, planId: letter.planId })
+    .from(letter)
+    .where(inArray(letter.id, [...ids]));
+  return ids.flatMap((id) => found.filter((each) => each.id === id));
 }
 
 export async function findLetter(

@@ -1,10 +1,11 @@
 import { findToken } from '#app/auth/tokens.server.ts';
-import { inTouchOf, type KeepInTouch } from '#app/domain/keep-in-touch.ts';
+import { type Day, dayOf } from '#app/domain/day.ts';
+import { backToOffer, inTouchOf, type KeepInTouch } from '#app/domain/keep-in-touch.ts';
 import type { Layer, Plan } from '#app/domain/plan.ts';
 import { colleaguesOf } from '#app/domain/stand-in.ts';
 import { database } from '#db/client.server.ts';
 import { putWaitingInTime } from '#db/in-time.server.ts';
-import { findSaidInTouch, saveSaidInTouch } from '#db/keep-in-touch.server.ts';
+import { answerMailedBack, findSaidInTouch, saveSaidInTouch } from '#db/keep-in-touch.server.ts';
 import { findPerson, findWorkspace } from '#db/people.server.ts';
 import { loadPlan } from '#db/plans.server.ts';
 import { setScope } from '#db/scope.server.ts';
@@ -24,6 +25,8 @@ export interface InTouchPage {
   /** Whom of their side they may name while they are away. */
   colleagues: { personId: string; name: string }[];
   plan: Pick<Plan, 'zone'>;
+  /** When their own automatic reply says they are back: for them alone. */
+  mailedBack: Day | null;
 }
 
 /** What holds for somebody on a plan, as far as `layers` lets them see it; null when they are not on it. */
@@ -42,8 +45,11 @@ export async function readInTouch(
         findWorkspace(tx, on.workspaceId),
       ]);
       if (!plan || !person || !workspace) return null;
+      const how = inTouchOf(plan, on.personId, own.said);
+      const today = dayOf(new Date(), plan.zone);
       return {
-        how: inTouchOf(plan, on.personId, own.said),
+        how,
+        mailedBack: backToOffer(own.mailedBack, how, { stopped: own.stopped, today }),
         stopped: own.stopped,
         personName: person.name,
         workspaceName: workspace.name,
@@ -66,8 +72,14 @@ export async function sayInTouch(
 ): Promise<void> {
   await database().transaction(async (tx) => {
     await saveSaidInTouch(tx, on, how, { everywhere });
+    if (how?.awayUntil) await answerMailedBack(tx, on);
     if (how) await putWaitingInTime(tx, on, new Date());
   });
+}
+
+/** They are not away, or not as their mail says. */
+export async function keepComing(on: OnPlan): Promise<void> {
+  await database().transaction((tx) => answerMailedBack(tx, on));
 }
 
 /** With the name of whom they chose; null where that is nobody they may choose. */

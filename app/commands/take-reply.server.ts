@@ -1,13 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { letterAccessFor } from '#app/auth/plan-access.server.ts';
 import { findToken } from '#app/auth/tokens.server.ts';
+import { absenceIn } from '#app/domain/absence.ts';
+import { dayOf } from '#app/domain/day.ts';
 import type { MailedReply } from '#app/domain/mailed-reply.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
 import { commentsOf, type ReplyPlace } from '#app/domain/reply.ts';
 import { type Keeping, type Taken, takeFiles } from '#app/files/take-files.server.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { saveProviderNews } from '#db/delivery.server.ts';
-import { saveLetter } from '#db/letters.server.ts';
+import { saveMailedBack } from '#db/keep-in-touch.server.ts';
+import { findLettersOf, saveLetter } from '#db/letters.server.ts';
 import { findPerson } from '#db/people.server.ts';
 import {
   countHeld,
@@ -44,7 +47,10 @@ export async function takeReply(database: Database, mail: MailedReply, taking: T
   return await database.transaction(async (tx) => {
     if (taking.delivery && !(await saveProviderNews(tx, taking.delivery))) return 'seen before';
     // Nothing ever answers a machine.
-    if (mail.automatic) return 'automatic';
+    if (mail.automatic) {
+      if (mail.forThem) await offerAbsence(tx, mail, taking);
+      return 'automatic';
+    }
     const place = await placeOf(tx, localPartIn(mail.to, taking.domain));
     if (typeof place === 'string') return await notTaken(tx, mail, place, taking.now);
     const parts = commentsOf(mail.text);
@@ -73,6 +79,27 @@ export async function takeReply(database: Database, mail: MailedReply, taking: T
     });
     return own ? 'waiting' : 'held';
   });
+}
+
+/** Their mailbox says when they are back: they are asked on the plan whether letters wait until then. */
+async function offerAbsence(tx: Tx, mail: MailedReply, { domain, now }: Taking): Promise<void> {
+  const on = await writerOf(tx, mail, localPartIn(mail.to, domain));
+  if (!on || mail.from !== on.address || mail.dmarc === 'fail') return;
+  const { personId, workspaceId, planId } = on.access;
+  const day = absenceIn(mail.text, dayOf(now, on.zone));
+  if (day !== null) await saveMailedBack(tx, { personId, workspaceId, planId }, day);
+}
+
+/** By the address they were to answer to, or by the letter that their mailbox names. */
+async function writerOf(tx: Tx, mail: MailedReply, localPart: string | undefined) {
+  const token = localPart === undefined ? undefined : await findToken(tx, 'reply', localPart);
+  const asked = token ? [token] : await findLettersOf(tx, mail.answers);
+  for (const { personId, planId } of asked) {
+    const access = personId && planId ? await letterAccessFor(tx, personId, planId) : null;
+    const person = personId ? await findPerson(tx, personId) : undefined;
+    if (access && person) return { access, address: person.address, zone: person.zone };
+  }
+  return null;
 }
 
 /** Stored before the reply that names them, and only where there will be one. */

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { Day } from '#app/domain/day.ts';
 import type { Side } from '#app/domain/plan.ts';
 
 /** Who is reading a plan, and what they may do there. */
@@ -23,6 +24,8 @@ export interface PlanReader {
   zone: string;
   /** How letters reach them, while they have not said how they should; asked again each quarter. */
   inTouch?: string | null;
+  /** The day their own automatic reply says they are back, while they have not answered whether letters wait. */
+  mailedBack?: Day | null;
   /** So many of their own edits met another's and wait for them to choose. */
   needsYou?: number;
   /** Everybody of the seller's workspace by name, for a reader on its side: they read its private layer too. */

@@ -140,6 +140,14 @@ export function mayInterrupt(what: What, { interrupt }: KeepInTouch): boolean {
   return (of === 'approval' && interrupt.approvals) || (of === 'question' && interrupt.questions);
 }
 
+/** The day their mail says they are back, while that is to come, is not held already, and letters come at all. */
+export const backToOffer = (
+  mailedBack: Day | null,
+  { awayUntil }: KeepInTouch,
+  { stopped, today }: { stopped: boolean; today: Day },
+): Day | null =>
+  mailedBack !== null && mailedBack > today && mailedBack !== awayUntil && !stopped ? mailedBack : null;
+
 const QUARTER_MS = 91 * 86_400_000;
 
 /** Whether to ask how: nobody has, or a quarter ago. `saidAt`: when they last said so of this plan. */

@@ -12,6 +12,10 @@ export interface MailedReply {
   dmarc: 'pass' | 'fail' | 'unknown';
   /** Written by a machine: an absence, a bounce, a list. */
   automatic: boolean;
+  /** It is what somebody's mailbox answers for them while they are away. */
+  forThem: boolean;
+  /** Of the letters it answers, as the headers name them. */
+  answers: readonly string[];
   /** What hangs on it, as it came; without pictures inside its words. */
   files: readonly { name: string; content: Uint8Array }[];
 }
@@ -42,6 +46,35 @@ export function isAutomatic(headers: Headers): boolean {
   if (first(headers, 'return-path') === '<>') return true;
   return /^(multipart\/report|message\/(delivery|disposition)-)/i.test(first(headers, 'content-type') ?? '');
 }
+
+/** Somebody's own mailbox answered for them: no bounce, and no list. */
+export function isForThem(headers: Headers): boolean {
+  if (['list-id', 'list-post', 'x-failed-recipients'].some((name) => first(headers, name))) return false;
+  if (/^(multipart\/report|message\/(delivery|disposition)-)/i.test(first(headers, 'content-type') ?? ''))
+    return false;
+  if (/^auto-(replied|generated)\b/i.test(first(headers, 'auto-submitted') ?? '')) return true;
+  return ['x-autoreply', 'x-autorespond'].some((name) => first(headers, name));
+}
+
+const MOST_ANSWERED = 5;
+
+/** Which of our letters it answers, the nearest first. */
+export const answersOf = (headers: Headers): string[] =>
+  ['in-reply-to', 'references']
+    .flatMap((name) =>
+      (first(headers, name) ?? '')
+        .slice(0, 4_000)
+        .split(/[\s<>]+/)
+        .reverse(),
+    )
+    .flatMap((id) => {
+      const [local = ''] = id.split('@');
+      return isUuid(local) ? [local.toLowerCase()] : [];
+    })
+    .slice(0, MOST_ANSWERED);
+
+const isUuid = (text: string): boolean =>
+  /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text);
 
 /**
  * What the server of that name found; only the uppermost header is its own, whatever stands below came with the

@@ -83,6 +83,7 @@ export const planPresence = (planId: string) => `${plan(planId)}/presence`;
 /** The same for Express. */
 export const planEventsRoute = '/plans/:planId/events';
 export const planPresenceRoute = '/plans/:planId/presence';
+export const planInTouchAway = (planId: string) => `${planInTouch(planId)}?away#in-touch-more`;
 export const planInTouch = (planId: string) => `${plan(planId)}/in-touch`;
 /** Commands as forms. */
 export const planChange = (planId: string) => `${plan(planId)}/change`;

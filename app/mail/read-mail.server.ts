@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Address, Email } from 'postal-mime';
-import { dmarcOf, isAutomatic, type MailedReply, namesOne } from '#app/domain/mailed-reply.ts';
+import {
+  answersOf,
+  dmarcOf,
+  isAutomatic,
+  isForThem,
+  type MailedReply,
+  namesOne,
+} from '#app/domain/mailed-reply.ts';
 import { plainWords } from '#emails/plain-words.ts';
 import { parseAddress } from './address.ts';
 import { readApart } from './apart.server.ts';
@@ -51,6 +58,8 @@ export async function readMail(
     text: await ownWords(mail.text ?? textOfHtml((mail.html ?? '').slice(0, LONGEST_READ * 4))),
     dmarc: dmarcOf(headers, authserv),
     automatic: isAutomatic(headers),
+    forThem: isForThem(headers),
+    answers: answersOf(headers),
     files: mail.attachments
       .filter((each) => each.disposition === 'attachment' || !(each.related || each.contentId))
       .map(({ filename, content }) => ({

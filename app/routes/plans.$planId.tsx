@@ -9,9 +9,9 @@ import { frameOf, isForBothPage } from '#app/components/plan-page.ts';
 import { type PlanReader, ReaderProvider } from '#app/components/plan-reader.ts';
 import { useReadAnew } from '#app/components/read-anew.ts';
 import { cursorText } from '#app/domain/cursor.ts';
-import { dayOf } from '#app/domain/day.ts';
+import { type Day, dayOf } from '#app/domain/day.ts';
 import { inTouchWords } from '#app/domain/in-touch-words.ts';
-import { inTouchOf, isToBeAsked } from '#app/domain/keep-in-touch.ts';
+import { backToOffer, inTouchOf, isToBeAsked } from '#app/domain/keep-in-touch.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { bothNames } from '#app/domain/plan-words.ts';
 import { can } from '#app/domain/policy.ts';
@@ -37,7 +37,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     isMember ? [] : reachablePlans(session),
     isMember ? listMembers(db, access.workspaceId) : [],
     readUnsettled(access),
-    access.side === 'buyer' ? findSaidInTouch(db, access) : undefined,
+    findSaidInTouch(db, access),
   ]);
   if (!found) throw notFound();
   const reader: PlanReader = {
@@ -54,7 +54,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     mark: markHash && paths.workspaceMark(access.workspaceId, markHash),
     sealed: !access.layers.includes(access.side),
     zone: session.person.zone,
-    inTouch: touch ? askedInTouch(found.plan, access.personId, touch) : null,
+    inTouch: touch && access.side === 'buyer' ? askedInTouch(found.plan, access.personId, touch) : null,
+    mailedBack: touch ? offeredBack(found.plan, access.personId, touch) : null,
     needsYou: stillWaiting(access, found.plan, unsettled).length,
     members: members.map((m) => m.name),
   };
@@ -65,6 +66,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     reader,
     today: dayOf(new Date(), found.plan.zone),
   };
+}
+
+function offeredBack(plan: Plan, personId: string, { said, stopped, mailedBack }: SaidInTouch): Day | null {
+  const today = dayOf(new Date(), plan.zone);
+  return backToOffer(mailedBack, inTouchOf(plan, personId, said), { stopped, today });
 }
 
 function askedInTouch(plan: Plan, personId: string, { said, saidAt, stopped }: SaidInTouch): string | null {

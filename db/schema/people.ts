@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   customType,
+  date,
   foreignKey,
   index,
   jsonb,
@@ -12,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Day } from '#app/domain/day.ts';
 import type { Stop } from '#app/domain/delivery.ts';
 import type { KeepInTouch } from '#app/domain/keep-in-touch.ts';
 import type { Side } from '#app/domain/plan.ts';
@@ -92,6 +94,10 @@ export const membership = pgTable(
     keepInTouch: jsonb('keep_in_touch').$type<KeepInTouch>(),
     /** When they last said so, or that it stays as it is. */
     inTouchSaidAt: at('in_touch_said_at'),
+    /** The day they are back, as an automatic reply of theirs said; offered to them alone, and never held by itself. */
+    mailedBack: date('mailed_back', { mode: 'string' }).$type<Day>(),
+    /** The one of these they have answered: it is not offered again. */
+    mailedBackAnswered: date('mailed_back_answered', { mode: 'string' }).$type<Day>(),
     /** When they show to the others on the plan; null until they choose. */
     presence: text().$type<PresenceChoice>(),
     createdAt: at('created_at').notNull().defaultNow(),

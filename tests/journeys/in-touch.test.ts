@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { addDays, dayOf, shortDay } from '#app/domain/day.ts';
 import { dana, maya } from '#tests/support/cast.ts';
 import { nobodyHasSaid } from '#tests/support/databases.server.ts';
 import type { Visitor } from '#tests/support/visitor.server.ts';
@@ -106,5 +107,26 @@ describe.each([
     expect(await danas.page.getByLabel('Who is there meanwhile').inputValue()).toBe('Tina');
     await mayas.open(`${plan}/people`);
     await mayas.sees(/^Dana gets one letter a week, Thursdays at 9/);
+  });
+
+  test('what her automatic reply says is hers to answer, on her own first page', async () => {
+    const day = addDays(dayOf(new Date(), 'UTC'), 12);
+    await stage.database.owner`update membership set mailed_back = ${day}
+      where plan_id is not null and person_id = (select id from person where name = ${dana.name})`;
+    const words = `Your mail says you are back on ${shortDay(day, dayOf(new Date(), 'UTC'))}. Hold letters until then?`;
+    await danas.open(plan);
+    await danas.sees(words);
+    await mayas.open(plan);
+    expect(await mayas.page.getByText('Your mail says').count()).toBe(0);
+    await danas.open(plan);
+    await danas.press(danas.page.getByRole('link', { name: 'Another day' }));
+    const field = danas.page.getByLabel('Away until');
+    expect(await field.inputValue(), 'what the mail says stands there').toBe(day);
+    await danas.press(danas.page.getByRole('button', { name: 'Yes, hold them' }));
+    await danas.sees(new RegExp(`away until ${shortDay(day)}`));
+    expect(await danas.page.getByText('Your mail says').count()).toBe(0);
+    await danas.press(danas.page.getByRole('button', { name: 'I am here: letters come again' }));
+    await danas.sees('Saved. It holds from now on');
+    expect(await danas.page.getByText(/; away until/).count()).toBe(0);
   });
 });

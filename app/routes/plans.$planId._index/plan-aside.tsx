@@ -1,4 +1,5 @@
 import { AskedCard, useAskedOfReader } from '#app/components/asked-card.tsx';
+import { AwayCard } from '#app/components/away-card.tsx';
 import { PersonRow } from '#app/components/person-row.tsx';
 import frame from '#app/components/plan-frame.module.css';
 import { useHere } from '#app/components/plan-frame.tsx';
@@ -23,6 +24,7 @@ export function PlanAside() {
   const people = ownSideFirst(plan, reader.side);
   return (
     <>
+      {reader.side === 'seller' && <AwayCard />}
       {asked.length > 0 && (
         <AsideSection id="asked" title="Asked of you">
           {asked.map((request) => (

@@ -5,6 +5,7 @@ import {
   useAskedByReader,
   useAskedOfReader,
 } from '#app/components/asked-card.tsx';
+import { AwayCard } from '#app/components/away-card.tsx';
 import { DelayCostLine } from '#app/components/delay-cost.tsx';
 import { InTouchCard } from '#app/components/in-touch-card.tsx';
 import { LinePicture } from '#app/components/line-picture.tsx';
@@ -76,6 +77,7 @@ export function Yours() {
       }
     >
       <div className={styles.own}>
+        <AwayCard />
         <SectionHeading aside={waitsInWords(yours.toAnswer.length, toDo.length)}>Yours</SectionHeading>
         <Card>
           {isMainLate && mainCard}

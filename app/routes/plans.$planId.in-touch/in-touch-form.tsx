@@ -1,4 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
+import type { Day } from '#app/domain/day.ts';
 import { dayNames } from '#app/domain/in-touch-words.ts';
 import type { About, Channel, KeepInTouch, Manner, Rhythm } from '#app/domain/keep-in-touch.ts';
 import { fieldProps, inputProps, useFields } from '#app/http/form-fields.ts';
@@ -28,6 +29,8 @@ export interface InTouchFormProps {
   colleagues: readonly { personId: string; name: string }[];
   /** They may say it for all their plans at once. */
   mayEverywhere: boolean;
+  /** They came to say another day than their mail does. */
+  away?: { suggested: Day | null } | null;
   answer: FormAnswer | undefined;
 }
 
@@ -68,7 +71,15 @@ const hourOptions = (first: number, last: number): SelectOption[] =>
   }));
 
 /** Three questions, and the rest under More. Works alike from a letter and in the plan, without JavaScript too. */
-export function InTouchForm({ how, planZone, zones, colleagues, mayEverywhere, answer }: InTouchFormProps) {
+export function InTouchForm({
+  how,
+  planZone,
+  zones,
+  colleagues,
+  mayEverywhere,
+  away,
+  answer,
+}: InTouchFormProps) {
   const { form, fields } = useFields<Record<Name, string>>('in-touch', answer, {
     weekday: String(how.weekday),
     from: String(how.hours.from),
@@ -76,7 +87,7 @@ export function InTouchForm({ how, planZone, zones, colleagues, mayEverywhere, a
     quietFrom: String(how.quiet?.from ?? 20),
     quietTo: String(how.quiet?.to ?? 7),
     zone: how.zone ?? '',
-    awayUntil: how.awayUntil ?? '',
+    awayUntil: away?.suggested ?? how.awayUntil ?? '',
     standIn: how.standIn,
     standInId: how.standInId ?? '',
     channel: how.channel,
@@ -126,8 +137,11 @@ export function InTouchForm({ how, planZone, zones, colleagues, mayEverywhere, a
           />
         </div>
       </Card>
-      <Disclosure summary="More: days, hours, time away, brief letters" open={answer !== undefined}>
-        <div className={styles.more}>
+      <Disclosure
+        summary="More: days, hours, time away, brief letters"
+        open={answer !== undefined || away != null}
+      >
+        <div id="in-touch-more" className={styles.more}>
           <fieldset className={styles.group}>
             <legend>Days for letters</legend>
             <div className={styles.days}>

@@ -5,13 +5,21 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
-import { readInTouch, sayInTouch, withStandIn } from '#app/commands/keep-in-touch.server.ts';
+import {
+  type InTouchPage,
+  keepComing,
+  type OnPlan,
+  readInTouch,
+  sayInTouch,
+  withStandIn,
+} from '#app/commands/keep-in-touch.server.ts';
+import { AwayCard } from '#app/components/away-card.tsx';
 import { NarrowPage } from '#app/components/page-column.tsx';
 import { PlanBar } from '#app/components/plan-bar.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
-import { dayOf } from '#app/domain/day.ts';
+import { type Day, dayOf } from '#app/domain/day.ts';
 import { inTouchWords } from '#app/domain/in-touch-words.ts';
 import type { KeepInTouch } from '#app/domain/keep-in-touch.ts';
 import type { Refusal } from '#app/domain/result.ts';
@@ -21,7 +29,9 @@ import { inTouchFields } from '#app/http/in-touch-fields.server.ts';
 import * as paths from '#app/http/paths.ts';
 import { conflict } from '#app/http/replies.ts';
 import { useEditing } from '#app/live/editing.ts';
+import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import styles from './in-touch-form.module.css';
 import { InTouchForm, notYourSide, savingStartsThem } from './in-touch-form.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'How we keep in touch · Throughline' }];
@@ -37,6 +47,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     colleagues,
     words: inTouchWords(how, dayOf(new Date(), plan.zone), 'you', { stopped }),
     stopped,
+    isAway: how.awayUntil !== null && how.awayUntil > dayOf(new Date(), plan.zone),
+    mailedBack: found.mailedBack,
     zones: listZones(how.zone ?? plan.zone),
     mayEverywhere: access.proven,
   };
@@ -51,6 +63,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     await sayInTouch(access, null);
     throw redirect(paths.plan(access.planId), 303);
   }
+  if (body.get('intent') === 'noHold') {
+    await keepComing(access);
+    throw redirect(`${paths.planInTouch(access.planId)}?asBefore`, 303);
+  }
+  if (body.get('intent') === 'hold') return await hold(access, found, String(body.get('day')));
+  if (body.get('intent') === 'here') {
+    await sayInTouch(access, { ...found.how, awayUntil: null });
+    throw redirect(`${paths.planInTouch(access.planId)}?saved`, 303);
+  }
   const read = parseForm(body, inTouchFields);
   if (!read.ok) return data<FormAnswer>(read.answer, { status: 400 });
   const how = withStandIn(read.value.how, found);
@@ -58,6 +79,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { everywhere } = read.value;
   await sayInTouch(access, how, { everywhere: everywhere && access.proven });
   throw redirect(`${paths.planInTouch(access.planId)}?saved`, 303);
+}
+
+/** What their mail said, or nothing: another day is said in the form. */
+async function hold(on: OnPlan, { how, mailedBack }: InTouchPage, day: string) {
+  // Answered already, or passed, since the page was shown.
+  if (mailedBack === null || mailedBack !== day) throw redirect(paths.planInTouch(on.planId), 303);
+  await sayInTouch(on, { ...how, awayUntil: mailedBack });
+  throw redirect(`${paths.planInTouch(on.planId)}?saved`, 303);
 }
 
 const notOnPlan: Refusal = {
@@ -75,21 +104,37 @@ export default function InTouch() {
   const back = { label: 'Plan', href: paths.plan(plan.id) };
   return (
     <NarrowPage bar={<PlanBar back={back} crumbs={isMember ? [back, { label: title }] : undefined} />}>
-      <h1>{title}</h1>
-      <p>
-        {loaded
-          ? `About this plan you get ${loaded.words}. Both sides can read that, and it is yours alone to change.`
-          : notOnPlan.sentence}
-      </p>
-      {loaded?.stopped && <p>{savingStartsThem}</p>}
-      {search.has('saved') && !answer && (
-        <Notice tone="ok" announce>
-          Saved. It holds from now on, also for what waits already.
-        </Notice>
-      )}
+      <div className={styles.said}>
+        <h1>{title}</h1>
+        <p>
+          {loaded
+            ? `About this plan you get ${loaded.words}. Both sides can read that, and it is yours alone to change.`
+            : notOnPlan.sentence}
+        </p>
+        {loaded?.stopped && <p>{savingStartsThem}</p>}
+        {search.has('saved') && !answer && (
+          <Notice tone="ok" announce>
+            Saved. It holds from now on, also for what waits already.
+          </Notice>
+        )}
+        {search.has('asBefore') && !answer && (
+          <Notice tone="ok" announce>
+            Letters keep coming as before.
+          </Notice>
+        )}
+        <AwayCard />
+        {loaded?.isAway && (
+          <Form method="post">
+            <Button name="intent" value="here">
+              I am here: letters come again
+            </Button>
+          </Form>
+        )}
+      </div>
       {loaded && (
         <InTouchForm
           how={loaded.how as KeepInTouch}
+          away={search.has('away') ? { suggested: loaded.mailedBack as Day | null } : null}
           planZone={plan.zone}
           zones={loaded.zones}
           colleagues={loaded.colleagues}
