@@ -61,8 +61,12 @@ const post = openMailboxes((posts: Post[]) => database().transaction((tx) => cha
  * lines in one transaction, with what others ask of the plan at that moment. The same command id gives its first
  * answer again.
  */
-export async function changePlan(access: PlanAccess, envelopes: Envelope[]): Promise<Answered> {
-  return await post(`${access.workspaceId} ${access.planId}`, { access, envelopes });
+export async function changePlan(
+  access: PlanAccess,
+  envelopes: Envelope[],
+  files?: StoredFiles,
+): Promise<Answered> {
+  return await post(`${access.workspaceId} ${access.planId}`, { access, envelopes, ...(files && { files }) });
 }
 
 /** The same inside a transaction that has more to do with it: an invitation, an entrance. */

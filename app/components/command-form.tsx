@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useContext, useId } from 'react';
 import type { CommandType } from '#app/domain/decide.ts';
 import * as paths from '#app/http/paths.ts';
 import { readCommandFields } from '#app/live/command-fields.ts';
-import { type SentEnvelope, useEditing } from '#app/live/editing.ts';
+import { type SentEnvelope, useEditing, type Way } from '#app/live/editing.ts';
 import { newCommandId, newThingId } from '#app/live/new-id.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import styles from './command-form.module.css';
@@ -27,7 +27,16 @@ export interface CommandFormProps {
   /** It is on its way: what was asked for shows already, and a form for something new is empty again. */
   onSend?: (envelope: SentEnvelope) => void;
   onDone?: () => void;
+  /** What goes along that is no text. */
+  withFiles?: WithFiles;
   children: ReactNode;
+}
+
+export interface WithFiles {
+  /** How it is sent with them; undefined while none are chosen. */
+  by: Way['by'];
+  /** As it went before where nobody knows whether it arrived: the same again is no second one. */
+  again(envelope: SentEnvelope): SentEnvelope;
 }
 
 /** One command as a form: it posts by itself without JavaScript and is instant with it. */
@@ -42,6 +51,7 @@ export function CommandForm({
   keeps,
   onSend,
   onDone,
+  withFiles,
   children,
 }: CommandFormProps) {
   const { plan, send, instant } = useEditing();
@@ -57,8 +67,10 @@ export function CommandForm({
     // Each submission is an intention of its own; the ids in the page serve the form without JavaScript.
     data.set('id', newCommandId());
     if (fresh) data.set('fresh', newThingId());
-    const { envelope } = readCommandFields(data);
-    const sent = send(form, envelope);
+    const { envelope: read } = readCommandFields(data);
+    const by = withFiles?.by;
+    const envelope = (by && withFiles?.again(read)) ?? read;
+    const sent = send(form, envelope, { by });
     if (fresh) element.reset();
     onSend?.(envelope);
     const reply = await sent;
@@ -68,6 +80,7 @@ export function CommandForm({
     <form
       method="post"
       action={paths.planChange(plan.id)}
+      encType={withFiles ? 'multipart/form-data' : undefined}
       onSubmit={submit}
       className={classNames(styles.form, className)}
       data-keeps={keeps ? undefined : name}

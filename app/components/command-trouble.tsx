@@ -26,7 +26,7 @@ export function CommandTrouble({ form, onDone }: { form: string; onDone?: () => 
       </div>
     );
   const again = (more: Partial<Trouble['envelope']>) =>
-    void send(form, { ...trouble.envelope, id: newCommandId(), ...more }, true);
+    void send(form, { ...trouble.envelope, id: newCommandId(), ...more }, { chosen: true });
   return (
     <div role="alert" data-form={form} className={styles.trouble}>
       <p>

@@ -11,6 +11,7 @@ import styles from './composer.module.css';
 import { ComposerAnswers, StaysOpen } from './composer-answers.tsx';
 import { ComposerAudience } from './composer-audience.tsx';
 import { useDraft } from './composer-draft.ts';
+import { ComposerFiles, useChosenFiles } from './composer-files.tsx';
 import { ComposerNames, useNames } from './composer-names.tsx';
 import { ComposerRequest } from './composer-request.tsx';
 import {
@@ -52,6 +53,7 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
   useEffect(() => {
     if (answering !== null) begin();
   }, [answering, begin]);
+  const files = useChosenFiles();
   const only = isOnlyOurs(plan, step);
   const open = answerable(plan, step, reader);
   const chosen = open.find((c) => c.id === answering);
@@ -99,6 +101,7 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
           onAnswering(null);
         }}
         onDone={arrived}
+        withFiles={reader.mayAttach ? files : undefined}
       >
         {only ? (
           <OnlyOursSentence />
@@ -120,7 +123,7 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
                 ref={field}
                 name="set.text"
                 rows={1}
-                required
+                required={files.list.length === 0}
                 maxLength={4000}
                 placeholder={label}
                 value={draft.text}
@@ -141,20 +144,23 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
             <SendIcon size={18} aria-hidden="true" />
           </button>
         </div>
-        {askedPerson && (
-          <ComposerRequest
-            people={people}
-            of={ofFirst ?? ''}
-            by={draft.by}
-            today={today}
-            summary={
-              isDay(draft.by)
-                ? `${callName(plan, askedPerson)} to answer by ${shortDay(draft.by, today)}`
-                : 'Answer needed by'
-            }
-            onChange={change}
-          />
-        )}
+        <div className={styles.more}>
+          {askedPerson && (
+            <ComposerRequest
+              people={people}
+              of={ofFirst ?? ''}
+              by={draft.by}
+              today={today}
+              summary={
+                isDay(draft.by)
+                  ? `${callName(plan, askedPerson)} to answer by ${shortDay(draft.by, today)}`
+                  : 'Answer needed by'
+              }
+              onChange={change}
+            />
+          )}
+          {reader.mayAttach && <ComposerFiles files={files} />}
+        </div>
       </CommandForm>
     </section>
   );

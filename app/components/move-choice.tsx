@@ -17,7 +17,7 @@ export function MoveChoice({ form, trouble: { envelope }, forget, onDone }: Trou
   const words = moveWords(plan, envelope, before, { side: actor.side, today });
   const go = async ({ sent }: MoveWay) => {
     forget();
-    const reply = await send(form, { ...envelope, ...sent, id: newCommandId() }, true);
+    const reply = await send(form, { ...envelope, ...sent, id: newCommandId() }, { chosen: true });
     if (reply.kind === 'ok' || reply.kind === 'waiting') onDone?.();
   };
   const keep = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {

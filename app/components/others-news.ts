@@ -1,5 +1,6 @@
 import type { Change } from '#app/domain/change.ts';
-import { commandText, plainPhrase } from '#app/domain/change-text.ts';
+import { commandText } from '#app/domain/change-text.ts';
+import { plainPhrase } from '#app/domain/phrase.ts';
 import { type Plan, personOf, type Side } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import type { Patch } from '#app/live/patch.ts';

@@ -1,4 +1,5 @@
 /** What the reader did in this page, to take back and do again; then, from the history, what they did before it. */
+
 import {
   lazy,
   type MutableRefObject,
@@ -9,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { plainPhrase } from '#app/domain/phrase.ts';
 import { lasting } from '#app/domain/undo/lasting.ts';
 import { type Editing, useEditing } from '#app/live/editing.ts';
 import { newCommandId } from '#app/live/new-id.ts';
@@ -192,7 +194,7 @@ type Changes = NonNullable<Editing['last']>['changes'];
 /** The words for changes come with the first edit: whoever only reads never loads them. Null: nothing to tell. */
 async function phraseOf(plan: Editing['plan'], changes: Changes): Promise<string | null> {
   try {
-    const { commandText, plainPhrase } = await import('#app/domain/change-text.ts');
+    const { commandText } = await import('#app/domain/change-text.ts');
     const phrase = commandText(plan, changes);
     return phrase && plainPhrase(phrase);
   } catch {

@@ -1,5 +1,5 @@
 /** What the reader can take back and do again, as the history has it: an undo is a command like any other. */
-import { type Phrase, plainPhrase } from '#app/domain/change-text.ts';
+import { type Phrase, plainPhrase } from '#app/domain/phrase.ts';
 
 export interface Act {
   commandId: string;

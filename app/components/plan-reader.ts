@@ -22,6 +22,8 @@ export interface PlanReader {
   /** Not yet let in by their own side: shared things only. */
   sealed: boolean;
   zone: string;
+  /** Files may come with what they write. */
+  mayAttach?: boolean;
   /** How letters reach them, while they have not said how they should; asked again each quarter. */
   inTouch?: string | null;
   /** The day their own automatic reply says they are back, while they have not answered whether letters wait. */

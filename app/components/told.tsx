@@ -1,4 +1,4 @@
-import type { Phrase } from '#app/domain/change-text.ts';
+import type { Phrase } from '#app/domain/phrase.ts';
 
 /** A sentence about what happened, the names in it set apart. */
 export function Told({ phrase }: { phrase: Phrase }) {

@@ -2,6 +2,7 @@
  * The only place a change becomes a sentence. A phrase follows the actor's name ("Dana … finished **Demo**");
  * null is a detail that another change of the same command already tells.
  */
+
 import type { Outcome } from './attachment.ts';
 import { becauseWords } from './because.ts';
 import type { Change, ChangeKind, ChangeOf } from './change.ts';
@@ -12,14 +13,9 @@ import { lagInWords } from './lag-words.ts';
 import { isMeasureField, measureWords } from './measure-asked.ts';
 import { type MeetingTime, timeInWords } from './meeting-time.ts';
 import { movedBack, movedFirst, restBackInWords, restInWords } from './moved-together.ts';
+import type { Phrase } from './phrase.ts';
 import { type Because, findMilestone, findPerson, findStep, type Plan, sideName } from './plan.ts';
 import { ownerName } from './plan-words.ts';
-
-/** Words, with the names of things set apart so that a screen can make them bold. */
-export type Phrase = (string | { name: string; who?: true })[];
-
-export const plainPhrase = (phrase: Phrase): string =>
-  phrase.map((part) => (typeof part === 'string' ? part : part.who ? part.name : `“${part.name}”`)).join('');
 
 type Teller<K extends ChangeKind> = (plan: Plan, change: ChangeOf<K>) => Phrase | null;
 

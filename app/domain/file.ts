@@ -10,6 +10,12 @@ export interface CommentFile {
   bytes: number;
 }
 
+/** As it came, before anything is believed of it. */
+export interface GivenFile {
+  name: string;
+  content: Uint8Array;
+}
+
 /** How each is called at the end of a name; the first is ours. */
 export const fileTypes = {
   'application/pdf': ['pdf'],
@@ -28,6 +34,10 @@ export const isFileType = (type: string | undefined): type is FileType =>
 
 export const LARGEST_FILE = 10 * 1024 * 1024;
 export const MOST_FILES = 5;
+/** For the field that chooses them. */
+export const fileEnds = Object.values(fileTypes)
+  .flatMap((ends) => ends.map((end) => `.${end}`))
+  .join(',');
 const LONGEST_NAME = 120;
 
 const endOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -65,7 +75,7 @@ const reasons: Record<WhyLeftOut, string> = {
   kind: 'is not a kind of file we keep. PDF, pictures, Word, Excel, PowerPoint, text and CSV are.',
   empty: 'is empty.',
   tooLarge: 'is larger than 10 MB.',
-  tooMany: `is more than the ${MOST_FILES} files one reply can bring.`,
+  tooMany: `is more than the ${MOST_FILES} files that can come at once.`,
   full: 'found no room: the files of this workspace take all the space they may.',
   nowhere: 'could not be kept: no place for files is set up here.',
 };

@@ -12,3 +12,6 @@ export function fileStore(): FileStore | null {
   const folder = FILES_DIR ?? (beside && join(beside, 'files'));
   return folder ? diskStore(folder) : null;
 }
+
+/** With how much all files of a workspace may take. */
+export const filesHere = () => ({ store: fileStore(), quota: env().FILES_QUOTA_MB * 1024 * 1024 });

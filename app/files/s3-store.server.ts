@@ -21,7 +21,7 @@ export function bucketIn(setting: string): Bucket {
   };
 }
 
-/** How long an answer may take to begin. */
+/** How long an answer may take to begin, and each part of it to follow. */
 const DEADLINE_MS = 30_000;
 /** Beyond the first; each waits longer. Only what a server says it could not do now is tried again. */
 const RETRIES = 3;
@@ -37,17 +37,9 @@ export function s3Store(
   { deadlineMs = DEADLINE_MS }: { deadlineMs?: number } = {},
 ): FileStore {
   const client = new AwsClient({ ...keys, service: 's3', retries: RETRIES });
-  async function ask(id: string, init: RequestInit): Promise<Response> {
-    const deadline = new AbortController();
-    const timer = setTimeout(
-      () => deadline.abort(new StoreTrouble('The file store did not answer')),
-      deadlineMs,
-    );
-    try {
-      return await client.fetch(`${url}/${id}`, { ...init, redirect: 'manual', signal: deadline.signal });
-    } finally {
-      clearTimeout(timer);
-    }
+  async function ask(id: string, init: RequestInit, within = intime(deadlineMs)): Promise<Response> {
+    const { signal } = within;
+    return await within.wait(client.fetch(`${url}/${id}`, { ...init, redirect: 'manual', signal }));
   }
   return {
     async put(id, content) {
@@ -58,8 +50,9 @@ export function s3Store(
       await response.arrayBuffer();
     },
     async get(id) {
-      const response = await ask(id, { method: 'GET' });
-      if (response.ok) return response.body ?? new Blob().stream();
+      const within = intime(deadlineMs);
+      const response = await ask(id, { method: 'GET' }, within);
+      if (response.ok) return response.body ? inParts(response.body, within) : new Blob().stream();
       const refused = await trouble(response);
       if (refused.code === 'NoSuchKey') return null;
       throw refused;
@@ -71,6 +64,32 @@ export function s3Store(
       if (refused.code !== 'NoSuchKey') throw refused;
     },
   };
+}
+
+/** Ends what it is asked to wait for when that takes too long. */
+function intime(ms: number) {
+  const deadline = new AbortController();
+  return {
+    signal: deadline.signal,
+    async wait<T>(what: Promise<T>): Promise<T> {
+      const late = new StoreTrouble('The file store did not answer');
+      const timer = setTimeout(() => deadline.abort(late), ms);
+      return await what.finally(() => clearTimeout(timer));
+    },
+  };
+}
+
+/** Whoever reads slowly is waited for, a store that stops in the middle is not. */
+function inParts(body: ReadableStream<Uint8Array>, within: ReturnType<typeof intime>) {
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await within.wait(reader.read());
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 async function trouble(response: Response): Promise<StoreTrouble & { code: string }> {

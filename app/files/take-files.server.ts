@@ -4,6 +4,7 @@ import {
   type CommentFile,
   type FileType,
   fileName,
+  type GivenFile,
   isFileType,
   LARGEST_FILE,
   type LeftOut,
@@ -15,11 +16,6 @@ import type { Database } from '#db/client.server.ts';
 import { saveFile } from '#db/files.server.ts';
 import type { FileStore } from './file-store.ts';
 
-/** As it came, before anything is believed of it. */
-export interface GivenFile {
-  name: string;
-  content: Uint8Array;
-}
 export interface Taken {
   files: CommentFile[];
   leftOut: LeftOut[];
@@ -32,39 +28,50 @@ export interface Keeping {
   quota: number;
 }
 
+/** Files that may be taken, as what they are; the others with why not. Nothing is kept yet. */
+async function sorted(given: readonly GivenFile[], isKept: boolean) {
+  const fit: (GivenFile & { type: FileType })[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const { name, content } of given) {
+    const leave = (why: LeftOut['why']) => void leftOut.push({ name: plainFileName(name), why });
+    if (!isKept) leave('nowhere');
+    else if (fit.length === MOST_FILES) leave('tooMany');
+    else if (content.byteLength === 0) leave('empty');
+    else if (content.byteLength > LARGEST_FILE) leave('tooLarge');
+    else {
+      const type = await typeOf(name, content);
+      if (type) fit.push({ name, content, type });
+      else leave('kind');
+    }
+  }
+  return { fit, leftOut };
+}
+
 /**
  * Each has its row before its bytes are written, and a comment names it only after: whatever ends this in between
- * leaves a row that nothing names, which the sweep takes away with its bytes.
+ * leaves a row that nothing names, which the sweep takes away with its bytes. With `all`, none is taken unless each
+ * can be.
  */
 export async function takeFiles(
   database: Database,
   given: readonly GivenFile[],
   { store, workspaceId, planId, quota }: Keeping,
+  { all = false } = {},
 ): Promise<Taken> {
+  const { fit, leftOut } = await sorted(given, store !== null);
   const files: CommentFile[] = [];
-  const leftOut: LeftOut[] = [];
-  for (const { name, content } of given) {
-    const leave = (why: LeftOut['why']) => void leftOut.push({ name: plainFileName(name), why });
-    if (!store) leave('nowhere');
-    else if (files.length === MOST_FILES) leave('tooMany');
-    else if (content.byteLength === 0) leave('empty');
-    else if (content.byteLength > LARGEST_FILE) leave('tooLarge');
-    else {
-      const type = await typeOf(name, content);
-      if (!type) {
-        leave('kind');
-        continue;
-      }
-      const file = { id: randomUUID(), name: fileName(name, type), type, bytes: content.byteLength };
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      const row = { id: file.id, bytes: file.bytes, workspaceId, planId, sha256 };
-      if (!(await database.transaction((tx) => saveFile(tx, row, quota)))) {
-        leave('full');
-        continue;
-      }
-      await store.put(file.id, content);
-      files.push(file);
+  if (!store || (all && leftOut.length > 0)) return { files, leftOut };
+  for (const { name, content, type } of fit) {
+    const file = { id: randomUUID(), name: fileName(name, type), type, bytes: content.byteLength };
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const row = { id: file.id, bytes: file.bytes, workspaceId, planId, sha256 };
+    if (!(await database.transaction((tx) => saveFile(tx, row, quota)))) {
+      leftOut.push({ name: plainFileName(name), why: 'full' });
+      if (all) break;
+      continue;
     }
+    await store.put(file.id, content);
+    files.push(file);
   }
   return { files, leftOut };
 }

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
+import { LARGEST_FILE, MOST_FILES } from '#app/domain/file.ts';
 import { isLoopbackHost } from '#app/env.server.ts';
-import { inboundHook, isForServers } from './paths.ts';
+import { inboundHook, isForServers, takesFiles } from './paths.ts';
 
 /** Why a request goes no further: a status and a sentence. */
 export type Stop = { status: number; sentence: string };
@@ -14,6 +15,8 @@ const MAX_URL = 4096;
 export const MAX_BODY = 1024 * 1024;
 /** Of a whole letter with what hangs on it. */
 export const MAX_MAIL = 36 * MAX_BODY;
+/** Of a comment with all its files. */
+export const MAX_UPLOAD = MAX_BODY + MOST_FILES * LARGEST_FILE;
 
 const tooLong: Stop = { status: 414, sentence: 'This address is too long.' };
 const malformed: Stop = { status: 400, sentence: 'This address cannot be read.' };
@@ -74,10 +77,18 @@ export function stopForBody({ method, url, headers }: GuardedRequest): Stop | un
   if (method === 'GET' || method === 'HEAD') return undefined;
   if (headers['transfer-encoding'] !== undefined)
     return { status: 411, sentence: 'This request does not say how long it is.' };
-  const most = url === inboundHook() ? MAX_MAIL : MAX_BODY;
+  const most = mostOf(url, headers['content-type']);
   if (Number(headers['content-length'] ?? 0) > most)
-    return { status: 413, sentence: `This is too large: at most ${most / MAX_BODY} MB at a time.` };
+    return {
+      status: 413,
+      sentence: `This is too large: at most ${Math.floor(most / MAX_BODY)} MB at a time. Nothing was changed; go back, and what you typed is still there.`,
+    };
   return undefined;
+}
+
+function mostOf(url: string, type = ''): number {
+  if (url === inboundHook()) return MAX_MAIL;
+  return takesFiles(url) && type.startsWith('multipart/form-data') ? MAX_UPLOAD : MAX_BODY;
 }
 
 /**

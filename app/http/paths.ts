@@ -75,6 +75,8 @@ export const planAsk = (planId: string) => `${plan(planId)}/ask`;
 export const planUnsettled = (planId: string) => `${plan(planId)}/unsettled`;
 /** Commands as JSON. */
 export const planCommands = (planId: string) => `${plan(planId)}/commands`;
+/** One of them with files that come along. */
+export const planWithFiles = (planId: string) => `${plan(planId)}/with-files`;
 /** The line of a plan: what is written to it, as it is written. */
 export const planEvents = (planId: string) => `${plan(planId)}/events`;
 /** Who is there: where this screen is. */
@@ -138,3 +140,7 @@ export const SECRET_AFTER: ReadonlySet<string> = new Set([
 export function isForServers(path: string): boolean {
   return /^\/stop\/[\w-]+$/.test(path) || path === resendHook() || path === inboundHook();
 }
+
+/** Where more may come at a time than words. */
+export const takesFiles = (path: string): boolean =>
+  /^\/plans\/[\w-]{36}\/(change|with-files)$/.test(path) || /^\/mailbox\/[\w-]+\/reply$/.test(path);

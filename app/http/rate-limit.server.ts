@@ -22,6 +22,8 @@ const LIMITS = {
   invite: { points: 30, duration: 60 * 60 },
   /** Fetching files; each one costs the store an answer. */
   file: { points: 120, duration: 10 * 60 },
+  /** Sending them. */
+  upload: { points: 30, duration: 10 * 60 },
   setup: { points: 20, duration: 10 * 60 },
 } as const;
 

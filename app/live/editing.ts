@@ -15,6 +15,7 @@ import {
 } from 'react';
 import type { Change } from '#app/domain/change.ts';
 import type { Actor } from '#app/domain/command.ts';
+import type { Cursor } from '#app/domain/cursor.ts';
 import type { Day } from '#app/domain/day.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { isUsed, onFirstUse } from './first-use.ts';
@@ -28,6 +29,7 @@ import {
   isAhead,
   type Known,
   type SentEnvelope,
+  withHeard,
   withLoaded,
   withoutSent,
   withSent,
@@ -41,6 +43,13 @@ import { useWhenIdle } from './when-idle.ts';
 const MOST_TOLD = 200;
 
 export type { Reply, SentEnvelope, Trouble };
+
+export interface Way {
+  /** Its person has seen what else would move. */
+  chosen?: boolean;
+  /** Not by the outbox: with files, which are not kept for later. */
+  by?: (envelope: SentEnvelope) => Promise<{ reply: Reply; cursor: Cursor | null }>;
+}
 
 export interface Editing {
   /** The plan with everything still on its way laid over it. */
@@ -61,8 +70,7 @@ export interface Editing {
   /** The newest thing that happened, for its toast. */
   last: { commandId: string; changes: Change[]; merged: boolean } | null;
   forgetLast(): void;
-  /** `chosen`: its person has seen what else would move. */
-  send(form: string, envelope: SentEnvelope, chosen?: boolean): Promise<Reply>;
+  send(form: string, envelope: SentEnvelope, way?: Way): Promise<Reply>;
   clearTrouble(form: string): void;
   /** False until the page runs: forms then post by themselves. */
   instant: boolean;
@@ -188,7 +196,7 @@ export function useEditingState({
   const latest = useRef(troubles);
   latest.current = troubles;
   const send = useCallback(
-    async (form: string, envelope: SentEnvelope, chosen?: boolean): Promise<Reply> => {
+    async (form: string, envelope: SentEnvelope, { chosen, by }: Way = {}): Promise<Reply> => {
       setTrouble(form, undefined);
       if (movesDays(envelope.type) && !chosen) {
         const asks = (await fetchOverlay())?.asksFirst(plan, envelope, actor, today);
@@ -198,9 +206,18 @@ export function useEditingState({
         }
       }
       store.change((now) => withSent(now, envelope));
+      const heardBy = async (post: NonNullable<Way['by']>): Promise<Reply> => {
+        const { reply, cursor } = await post(envelope);
+        if (reply.kind !== 'ok' || !cursor) return reply;
+        store.change((now) => withHeard(now, envelope.id, cursor));
+        line.current?.expect(cursor);
+        again.current();
+        return reply;
+      };
       // Without its code nothing is sent from here.
       const open = await sending();
-      const reply = (await open?.send(form, envelope)) ?? { kind: 'unheard' as const };
+      const sent = by ? heardBy(by) : open?.send(form, envelope);
+      const reply = (await sent) ?? { kind: 'unheard' as const };
       if (reply.kind === 'ok' || reply.kind === 'waiting') {
         typing.current?.forget(form);
         const did = (await fetchOverlay())?.overlay(plan, envelope, actor, today);

@@ -10,6 +10,8 @@ interface Doings {
   focus: { place: Place; selection: [number, number] | null } | null;
   fields: { place: Place; value: string; checked: boolean }[];
   details: { place: Place; open: boolean }[];
+  /** In which files were chosen, or are being chosen while this is replaced. */
+  files: { place: Place; from: HTMLInputElement }[];
 }
 
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -40,7 +42,7 @@ export function isTouched(control: Control): boolean {
 }
 
 export const controlsOf = (host: Element): Control[] => [
-  ...host.querySelectorAll<Control>('input:not([type=hidden]), textarea, select'),
+  ...host.querySelectorAll<Control>('input:not([type=hidden], [type=file]), textarea, select'),
 ];
 
 export function takeAlong(host: Element, pressed: Element | null): Doings {
@@ -56,10 +58,14 @@ export function takeAlong(host: Element, pressed: Element | null): Doings {
         checked: isTicked(control),
       })),
     details: [...host.querySelectorAll('details')].map((d) => ({ place: placeOf(host, d), open: d.open })),
+    files: [...host.querySelectorAll<HTMLInputElement>('input[type=file]')].map((from) => ({
+      place: placeOf(host, from),
+      from,
+    })),
   };
 }
 
-export function putBack(host: Element, { pressed, focus, fields, details }: Doings): void {
+export function putBack(host: Element, { pressed, focus, fields, details, files }: Doings): void {
   for (const { place, open } of details) {
     const found = elementAt(host, place);
     if (found instanceof HTMLDetailsElement && found.open !== open) found.open = open;
@@ -67,6 +73,10 @@ export function putBack(host: Element, { pressed, focus, fields, details }: Doin
   for (const { place, value, checked } of fields) {
     const found = elementAt(host, place);
     if (isControl(found)) fill(found, value, checked);
+  }
+  for (const { place, from } of files) {
+    const found = elementAt(host, place);
+    if (found instanceof HTMLInputElement && found.type === 'file') handOver(from, found);
   }
   const focused = focus && elementAt(host, focus.place);
   // Links inside a drawing are no HTML elements, and have the focus all the same.
@@ -81,6 +91,17 @@ export function putBack(host: Element, { pressed, focus, fields, details }: Doin
     if (isControl(left) && left !== document.activeElement && !isSentBy(button, left)) sayLeft(left);
   }
   if (button instanceof HTMLElement) button.click();
+}
+
+/** What was chosen, and what will be in a dialog that is still open. */
+function handOver(from: HTMLInputElement, to: HTMLInputElement): void {
+  const hand = () => {
+    if (!from.files?.length) return;
+    to.files = from.files;
+    to.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  hand();
+  from.addEventListener('change', hand);
 }
 
 const isSentBy = (button: Element | null | undefined, control: Control): boolean =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { GivenFile } from '#app/domain/file.ts';
 import { oneLine } from '#emails/plain-words.ts';
 
 /** Who, in the mailbox on this machine, says whom a letter is from. */
@@ -11,23 +12,41 @@ export function mailedByHand(letter: {
   subject: string;
   text: string;
   quoted: string;
+  files: readonly GivenFile[];
 }): Uint8Array {
   const quoted = letter.quoted.split('\n').map((line) => `> ${line}`);
   const body = [letter.text, '', 'On that day they wrote:', ...quoted].join('\r\n');
-  const headers = [
+  const boundary = randomUUID();
+  const parts = [
+    partOf(Buffer.from(body), 'Content-Type: text/plain; charset=utf-8'),
+    ...letter.files.map(({ name, content }) =>
+      partOf(
+        content,
+        'Content-Type: application/octet-stream',
+        `Content-Disposition: attachment; filename*=UTF-8''${encodeURIComponent(oneLine(name))}`,
+      ),
+    ),
+  ];
+  const lines = [
     `Authentication-Results: ${MAILBOX_SERVER}; dmarc=pass`,
     `From: <${oneLine(letter.from)}>`,
     `To: <${oneLine(letter.to)}>`,
     `Subject: =?utf-8?B?${Buffer.from(`Re: ${oneLine(letter.subject)}`).toString('base64')}?=`,
     `Message-ID: <${randomUUID()}@${MAILBOX_SERVER}>`,
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
+    `Content-Type: multipart/mixed; boundary="${boundary}"`,
+    '',
+    ...parts.flatMap((part) => [`--${boundary}`, part]),
+    `--${boundary}--`,
+    '',
   ];
-  const encoded = (
-    Buffer.from(body)
+  return Buffer.from(lines.join('\r\n'));
+}
+
+function partOf(content: Uint8Array, ...headers: string[]): string {
+  const encoded =
+    Buffer.from(content)
       .toString('base64')
-      .match(/.{1,76}/g) ?? []
-  ).join('\r\n');
-  return Buffer.from(`${headers.join('\r\n')}\r\n\r\n${encoded}\r\n`);
+      .match(/.{1,76}/g) ?? [];
+  return [...headers, 'Content-Transfer-Encoding: base64', '', ...encoded].join('\r\n');
 }

@@ -1,15 +1,16 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { env } from '#app/env.server.ts';
+import { atOnce } from '#app/http/at-once.server.ts';
 import { MAX_BODY, MAX_MAIL } from '#app/http/guard.server.ts';
 import { log } from '#app/http/log.server.ts';
+import { readBody } from '#app/http/read-body.server.ts';
 import { notFound, withoutPage } from '#app/http/replies.ts';
 import { readSignature, seemsSigned } from '#app/http/signed-mail.server.ts';
 import { takeMail } from '#app/inbound.server.ts';
 import { database } from '#db/client.server.ts';
 
 /** Until a letter has been read nobody knows whose it is: so many large ones are held at once, and no more. */
-const MOST_LARGE = 6;
-let large = 0;
+const large = atOnce(6);
 
 const nothingHere = withoutPage((): never => {
   throw notFound();
@@ -29,7 +30,8 @@ export async function action(args: ActionFunctionArgs): Promise<Response> {
   const size = Number(request.headers.get('content-length') ?? 0);
   if (size > MAX_MAIL) return new Response('This letter is too large.\n', { status: 413 });
   if (!seemsSigned(request.headers)) return unsigned();
-  const raw = await readBody(request, size > MAX_BODY);
+  const raw = await (size > MAX_BODY ? large.run(() => readBody(request)) : readBody(request));
+  if (raw === 'late') return new Response('This letter did not come whole in time.\n', { status: 408 });
   if (!raw)
     return new Response('Too many large letters come at once. Offer it again.\n', {
       status: 503,
@@ -43,14 +45,3 @@ export async function action(args: ActionFunctionArgs): Promise<Response> {
 }
 
 const unsigned = () => new Response('This is not signed with our key, or not lately.\n', { status: 400 });
-
-async function readBody(request: Request, isLarge: boolean): Promise<Uint8Array | null> {
-  if (!isLarge) return new Uint8Array(await request.arrayBuffer());
-  if (large >= MOST_LARGE) return null;
-  large += 1;
-  try {
-    return new Uint8Array(await request.arrayBuffer());
-  } finally {
-    large -= 1;
-  }
-}

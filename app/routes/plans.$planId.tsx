@@ -15,6 +15,7 @@ import { backToOffer, inTouchOf, isToBeAsked } from '#app/domain/keep-in-touch.t
 import type { Plan } from '#app/domain/plan.ts';
 import { bothNames } from '#app/domain/plan-words.ts';
 import { can } from '#app/domain/policy.ts';
+import { filesHere } from '#app/files/chosen-store.server.ts';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
 import { countOn, isCounted } from '#app/live/counted.ts';
@@ -52,6 +53,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     isMember,
     hasOtherPlans: isMember || reached.length > 1,
     mark: markHash && paths.workspaceMark(access.workspaceId, markHash),
+    mayAttach: filesHere().store !== null,
     sealed: !access.layers.includes(access.side),
     zone: session.person.zone,
     inTouch: touch && access.side === 'buyer' ? askedInTouch(found.plan, access.personId, touch) : null,

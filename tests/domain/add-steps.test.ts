@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { NewSteps } from '#app/domain/add-steps.ts';
-import { commandText, plainPhrase } from '#app/domain/change-text.ts';
+import { commandText } from '#app/domain/change-text.ts';
 import { compareDays } from '#app/domain/day.ts';
 import { aheadIn, fitTrack, ownerFrom, type TrackChoice, usualAhead } from '#app/domain/fit-track.ts';
 import { fitWords } from '#app/domain/fit-words.ts';
+import { plainPhrase } from '#app/domain/phrase.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { findTrack } from '#app/domain/tracks/built-in.ts';
 import { weekdays, workingDaysBetween } from '#app/domain/working-days.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { approvalState, decisionsOn, stillToDecide } from '#app/domain/approval.ts';
-import { commandText, plainPhrase } from '#app/domain/change-text.ts';
+import { commandText } from '#app/domain/change-text.ts';
 import type { CommandArgs } from '#app/domain/decide.ts';
 import { followUps } from '#app/domain/follow-ups.ts';
+import { plainPhrase } from '#app/domain/phrase.ts';
 import type { Plan, Step } from '#app/domain/plan.ts';
 import { turnsOf } from '#app/domain/turn.ts';
 import { type CastMember, dana, grace, lena, maya, rui } from '#tests/support/cast.ts';

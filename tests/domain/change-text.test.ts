@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Change } from '#app/domain/change.ts';
-import { commandText, plainPhrase } from '#app/domain/change-text.ts';
+import { commandText } from '#app/domain/change-text.ts';
+import { plainPhrase } from '#app/domain/phrase.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { type CastMember, dana, lena } from '#tests/support/cast.ts';
 import { anOffer, aPlan, aStep, ask, type Outcome, on, ownedBy } from '#tests/support/plan-builder.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commandText, plainPhrase } from '#app/domain/change-text.ts';
+import { commandText } from '#app/domain/change-text.ts';
+import { plainPhrase } from '#app/domain/phrase.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { offerSentence } from '#app/domain/plan-words.ts';
 import { dana, grace, maya } from '#tests/support/cast.ts';

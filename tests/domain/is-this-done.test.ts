@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { commandText, plainPhrase } from '#app/domain/change-text.ts';
+import { commandText } from '#app/domain/change-text.ts';
 import { followUps } from '#app/domain/follow-ups.ts';
+import { plainPhrase } from '#app/domain/phrase.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { offerSentence } from '#app/domain/plan-words.ts';
 import { questionSeen } from '#app/domain/question-seen.ts';

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { applyChange } from '#app/domain/apply-change.ts';
 import type { Change } from '#app/domain/change.ts';
-import { commandText, plainPhrase } from '#app/domain/change-text.ts';
+import { commandText } from '#app/domain/change-text.ts';
 import { addDays, type Day } from '#app/domain/day.ts';
 import { dayTurned } from '#app/domain/day-turned.ts';
 import { followUps } from '#app/domain/follow-ups.ts';
 import type { Line } from '#app/domain/mail-line.ts';
+import { plainPhrase } from '#app/domain/phrase.ts';
 import type { Plan } from '#app/domain/plan.ts';
 import { timeNews } from '#app/domain/time-news.ts';
 import { agreedPaces } from '#app/domain/told-pace.ts';

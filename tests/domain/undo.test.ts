@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { commandText, plainPhrase } from '#app/domain/change-text.ts';
+import { commandText } from '#app/domain/change-text.ts';
 import { addDays } from '#app/domain/day.ts';
 import type { CommandType } from '#app/domain/decide.ts';
+import { plainPhrase } from '#app/domain/phrase.ts';
 import type { Layer, Plan } from '#app/domain/plan.ts';
 import { asWritten } from '#app/domain/undo/as-written.ts';
 import { type CastMember, dana, grace, maya } from '#tests/support/cast.ts';

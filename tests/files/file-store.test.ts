@@ -70,7 +70,7 @@ test('what was cut off while it was written goes with its name', async () => {
 
 describe('a bucket', () => {
   const store = () => s3Store(bucketIn(s3.setting));
-  const put = (into: FileStore = store()) => into.put(randomUUID(), Buffer.from('%PDF-1.7'));
+  const put = (into: FileStore = store(), id: string = randomUUID()) => into.put(id, Buffer.from('%PDF-1.7'));
 
   test('that is busy is asked again', async () => {
     s3.moods.push('busy', 'busy');
@@ -92,6 +92,16 @@ describe('a bucket', () => {
     await expect(put(s3Store(bucketIn(s3.setting), { deadlineMs: 50 }))).rejects.toThrow(
       'The file store did not answer',
     );
+  });
+  test('that stops in the middle is not waited for, and whoever reads slowly is', async () => {
+    const hasty = s3Store(bucketIn(s3.setting), { deadlineMs: 50 });
+    s3.moods.push('hangInside');
+    await expect(all(await hasty.get(randomUUID()))).rejects.toThrow('The file store did not answer');
+    const id = randomUUID();
+    await put(hasty, id);
+    const slow = (await hasty.get(id))?.getReader();
+    await new Promise((later) => setTimeout(later, 120));
+    expect(Buffer.from((await slow?.read())?.value ?? []).toString()).toBe('%PDF-1.7');
   });
   test('does not take what was signed with another key, for another place or at another time', async () => {
     const { url, keys } = s3;

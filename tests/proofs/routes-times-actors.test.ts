@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Layer } from '#app/domain/plan.ts';
+import { diskStore } from '#app/files/disk-store.server.ts';
 import { type AppProcess, startApp } from '#tests/support/app-process.server.ts';
+import { lena, maya, rui } from '#tests/support/cast.ts';
+import { requireOk, type StoredPlan } from '#tests/support/stored-plan.server.ts';
 import { proof, type Trial, twin } from './proof.ts';
 import { type Answered, type Ask, asker, formBody, threeAtOnce } from './support/ask.ts';
 import { type BuiltRoute, builtRoutes, fill } from './support/manifest.server.ts';
@@ -122,7 +129,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   // This one belongs to no plan.
   'routes/plans.$planId.letters.$letterId': { loader: instead(onPlan, 'notFound') },
   'routes/plans.$planId_.letters.$letterId.body': { loader: instead(onPlan, 'notFound') },
-  // This one hangs on nothing that is written there.
+  // This one hangs on nothing that is written there; real ones have a test of their own below.
   'routes/plans.$planId_.files.$fileId': { loader: instead(onPlan, 'notFound') },
   'routes/plans.$planId.unsettled': { loader: onPlan, action: onPlan },
   'routes/plans.$planId.approve.$stepId': { loader: onPlan, action: onPlan },
@@ -138,6 +145,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId_.change': { loader: onPlan, action: onPlan },
   'routes/plans.$planId_.shown': { loader: nobody, action: onPlan },
   'routes/plans.$planId_.commands': { loader: nobody, action: onPlan },
+  'routes/plans.$planId_.with-files': { loader: nobody, action: onPlan },
   'routes/settings': {
     loader: ofWorkspace,
     action: who({ member: 'forbidden', seller: 'forbidden' }, ofWorkspace),
@@ -183,13 +191,15 @@ interface Case {
 let stage: Stage;
 let app: AppProcess;
 let letterId: string;
+const folder = mkdtempSync(join(tmpdir(), 'tl-actors-'));
 beforeAll(async () => {
   stage = await setStage();
   letterId = await aLetter();
-  app = await startApp(stage.fresh.target, appSettings);
+  app = await startApp(stage.fresh.target, { ...appSettings, FILES_DIR: folder });
 });
 afterAll(async () => {
   await app?.stop();
+  rmSync(folder, { recursive: true, force: true });
   await stage?.fresh.drop();
 });
 
@@ -298,6 +308,52 @@ test('every loader and action of the build is in the table, and nothing else', (
   ]);
   expect(declared.sort()).toEqual(built.sort());
 });
+
+test('a file is fetched by whoever reads the comment it came with, and is not there for anybody else', async () => {
+  const ask = asker(app.url);
+  const buyers: readonly ActorName[] = [
+    'buyerPointPerson',
+    'buyer',
+    'buyerOfAnotherPlan',
+    'invitedToAnotherPlan',
+  ];
+  const surprises: string[] = [];
+  let fetched = 0;
+  for (const target of ['plan', 'sibling'] as const)
+    for (const layer of ['shared', 'seller', 'buyer'] as const) {
+      const fileId = await aFile(stage[target], layer, target);
+      for (const actor of actors)
+        for (const asked of ['plan', 'sibling', 'foreign'] as const) {
+          const { status } = await ask(`/plans/${stage[asked].planId}/files/${fileId}`, {
+            session: await stage.session(actor),
+          });
+          const reaches = asked === target && reach[target].includes(actor);
+          const sells = members.includes(actor);
+          const reads = layer === 'shared' || (layer === 'seller' ? sells : buyers.includes(actor));
+          if (status === 200) fetched += 1;
+          if ((status === 200) !== (reaches && reads))
+            surprises.push(`${actor} of a ${layer} file of ${target}, asked for in ${asked}: ${status}`);
+        }
+    }
+  ask.close();
+  expect(surprises).toEqual([]);
+  expect(fetched).toBeGreaterThan(15);
+});
+
+async function aFile(plan: StoredPlan, layer: Layer, target: string): Promise<string> {
+  const id = randomUUID();
+  await diskStore(folder).put(id, Buffer.from('%PDF'));
+  await stage.fresh.owner`insert into file (id, workspace_id, plan_id, bytes, sha256)
+    values (${id}, ${plan.workspaceId}, ${plan.planId}, 4, ${'0'.repeat(64)})`;
+  const files = [{ id, name: 'file.pdf', type: 'application/pdf' as const, bytes: 4 }];
+  const comment = {
+    ...{ id: randomUUID(), stepId: null, text: 'With a file', onlyOurs: layer !== 'shared' },
+    ...{ mentions: [], request: null, answers: null },
+  };
+  const writer = layer !== 'buyer' ? maya : target === 'plan' ? lena : rui;
+  requireOk(await plan.send(writer, 'writeComment', comment, { files }));
+  return id;
+}
 
 proof(
   {

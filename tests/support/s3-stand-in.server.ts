@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What the next request meets. */
-export type S3Mood = 'busy' | 'drop' | 'hang' | 'takeThenDrop' | { redirect: string };
+export type S3Mood = 'busy' | 'drop' | 'hang' | 'hangInside' | 'takeThenDrop' | { redirect: string };
 
 const keys = { accessKeyId: 'AKSTANDIN', secretAccessKey: 'a/secret+with=signs', region: 'eu-central-1' };
 
@@ -18,6 +18,7 @@ export async function startS3StandIn() {
     requests.push(`${request.method} ${path}`);
     const mood = moods.shift();
     if (mood === 'hang') return;
+    if (mood === 'hangInside') return void response.writeHead(200, { 'content-length': '9' }).write('half');
     if (mood === 'drop') return void request.socket.destroy();
     if (mood === 'busy') return refuse(response, 503, 'SlowDown');
     if (typeof mood === 'object')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#app/domain/change.ts';
-import { plainPhrase } from '#app/domain/change-text.ts';
+import { plainPhrase } from '#app/domain/phrase.ts';
 import { activityDays } from '#app/routes/plans.$planId.activity/activity-words.ts';
 import type { Act } from '#db/activity.server.ts';
 import { dana, maya } from '#tests/support/cast.ts';

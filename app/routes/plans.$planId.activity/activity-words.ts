@@ -1,7 +1,8 @@
 import type { AvatarPerson } from '#app/components/avatar.tsx';
-import { commandText, type Phrase } from '#app/domain/change-text.ts';
+import { commandText } from '#app/domain/change-text.ts';
 import { addDays, type Day, dayOf, formatTime, shortDay } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
+import type { Phrase } from '#app/domain/phrase.ts';
 import { isDraft, type Plan, personOf } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import { lasting } from '#app/domain/undo/lasting.ts';

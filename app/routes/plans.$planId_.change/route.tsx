@@ -7,28 +7,32 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { uuidv7 } from 'uuidv7';
+import { requireNotTooOften } from '#app/auth/limits.server.ts';
 import { requirePlanAccess } from '#app/auth/plan-access.server.ts';
 import { readPlanOnce } from '#app/auth/read-once.server.ts';
 import { safePath } from '#app/auth/safe-path.ts';
 import { bothWritten } from '#app/commands/both-written.server.ts';
-import { changePlan } from '#app/commands/change-plan.server.ts';
 import { envelope, registry } from '#app/commands/registry.ts';
 import { listWaiting } from '#app/commands/unsettled.server.ts';
+import { writeWithFiles } from '#app/commands/write-with-files.server.ts';
 import { isWarning, troubleSentence } from '#app/components/command-trouble.tsx';
 import { MarkedText } from '#app/components/conflict-card.tsx';
+import { FileField } from '#app/components/file-field.tsx';
 import { DoorPage } from '#app/components/page-column.tsx';
 import { Resend } from '#app/components/resend.tsx';
 import { UnsettledQuestion } from '#app/components/unsettled-question.tsx';
 import { unsettledCard } from '#app/components/unsettled-words.ts';
 import { isUuid } from '#app/domain/ids.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
-import { formOf } from '#app/http/forms.ts';
+import { filesHere } from '#app/files/chosen-store.server.ts';
 import * as paths from '#app/http/paths.ts';
 import { badRequest, notACommand, statusOf } from '#app/http/replies.ts';
+import { uploadOf } from '#app/http/uploads.server.ts';
 import { readCommandFields } from '#app/live/command-fields.ts';
 import type { Reply, SentEnvelope } from '#app/live/editing.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ButtonRow } from '#app/ui/button-row.tsx';
+import { database } from '#db/client.server.ts';
 import { readPlan } from '#db/read-plan.server.ts';
 import { CHOSEN, ChooseDays } from './choose-days.tsx';
 import { addressOf, askedIn, asksFirst, choiceOf } from './days-to-choose.server.ts';
@@ -56,7 +60,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 /** A command sent by a form, without JavaScript. What did not happen is shown with everything that was typed. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
-  const form = await formOf(request);
+  const { form, files } = await uploadOf(request);
   const read = readFields(form);
   const parsed = envelope.safeParse(read?.envelope);
   if (
@@ -71,7 +75,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const found = asksFirst(type) && !form.has(CHOSEN) && (await readPlan(access));
   if (found && (await choiceOf(found.plan, parsed.data, access)))
     return redirect(`${paths.planChange(access.planId)}?${addressOf(parsed.data, back)}`, 303);
-  const [answer] = (await changePlan(access, [parsed.data])).answers;
+  if (files.length > 0) await requireNotTooOften('upload', context, access.personId);
+  const [answer] = (await writeWithFiles(database(), access, parsed.data, files, filesHere())).answers;
   if (answer?.kind === 'ok' && answer.merged) {
     const told = new URLSearchParams({ both: answer.commandId, back });
     return redirect(`${paths.planChange(access.planId)}?${told}`, 303);
@@ -148,6 +153,8 @@ const asked: Record<string, string> = {
   noNextMeeting: 'No meeting is needed, because',
 };
 
+const isAboutFiles = (answer: Outcome['answer']) => answer.kind === 'refused' && answer.code === 'file';
+
 function NotChanged({ outcome }: { outcome: Outcome }) {
   const { planId, answer, card, envelope: sent, back, freshId } = outcome;
   const retry = (more: Partial<SentEnvelope>, label: string) => (
@@ -183,7 +190,11 @@ function NotChanged({ outcome }: { outcome: Outcome }) {
     <DoorPage brand="Throughline" title="Nothing was changed">
       <p>{troubleSentence(answer)}</p>
       {typed.length > 0 && answer.kind !== 'conflict' && (
-        <form method="post" action={paths.planChange(planId)}>
+        <form
+          method="post"
+          action={paths.planChange(planId)}
+          encType={sent.type === 'writeComment' ? 'multipart/form-data' : undefined}
+        >
           <Resend envelope={{ ...sent, id: freshId }} back={back} />
           {typed.map(([key, value]) => (
             <p key={key}>
@@ -198,6 +209,7 @@ function NotChanged({ outcome }: { outcome: Outcome }) {
               </label>
             </p>
           ))}
+          {isAboutFiles(answer) && <FileField />}
           <Button>Try again</Button>
         </form>
       )}
