@@ -43,7 +43,9 @@ const PLAN_LAYOUT = 'plans.$planId.tsx';
 
 /** Opened now and then: what they share with another page is not put on all the others. */
 const isSeldom = (route) =>
-  /^(plans\.\$planId\.(add|meetings|template|steps\.\$stepId_\.)|settings_\.|mailbox\.|replies\.)/.test(route);
+  /^(plans\.\$planId\.(add|meetings|template|steps\.\$stepId_\.)|settings_\.|mailbox\.|replies\.)/.test(
+    route,
+  );
 
 /** From so many on, what pages share is in the file they all load; with fewer it would burden the others. */
 const many = 5;
