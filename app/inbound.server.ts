@@ -1,4 +1,4 @@
-import { type TakenReply, takeReply } from '#app/commands/take-reply.server.ts';
+import { type TakenReply, takeReply, turnAway } from '#app/commands/take-reply.server.ts';
 import type { Env } from '#app/env.server.ts';
 import { fileStore } from '#app/files/chosen-store.server.ts';
 import { MAX_MAIL } from '#app/http/guard.server.ts';
@@ -48,6 +48,17 @@ export async function takeMail(
   });
 }
 
+/** Of one that is too large only the headers are read: whoever wrote it hears so. */
+async function refuseLarge(
+  database: Database,
+  head: Uint8Array,
+  { id, recipients }: Required<Pick<Delivery, 'id' | 'recipients'>>,
+  { INBOUND_AUTHSERV }: Settings,
+): Promise<string> {
+  const mail = await readMail(head, { authserv: INBOUND_AUTHSERV ?? null, recipients });
+  return mail ? await turnAway(database, mail, { delivery: id, now: new Date() }) : 'not a letter';
+}
+
 /** So long a letter may not be found yet by who announced it; after that it never will be. */
 const FOUND_WITHIN_MS = 60 * 60_000;
 
@@ -65,5 +76,7 @@ export async function takeReceived(
   if (fetched === 'gone' && Date.now() - at.getTime() < FOUND_WITHIN_MS)
     throw new Error('Resend does not have the letter yet');
   if (typeof fetched === 'string') return fetched;
+  if ('head' in fetched)
+    return await refuseLarge(database, fetched.head, { id: hookId, recipients }, settings);
   return await takeMail(database, fetched, { id: hookId, recipients }, settings);
 }

@@ -19,6 +19,8 @@ const columns = {
   subject: sql<string>`${letter.frozen} ->> 'subject'`,
   state: letter.state,
   delivery: letter.delivery,
+  /** Of the server that refused it, or of the one that sent it back. */
+  said: sql<string | null>`coalesce(${letter.deliveryWords}, ${letter.error})`,
   triedAt: sql<Date>`${letter.firstTriedAt}`.mapWith(letter.firstTriedAt),
   at: sql<Date>`coalesce(${letter.endedAt}, ${letter.firstTriedAt})`.mapWith(letter.endedAt),
 };

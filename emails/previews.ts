@@ -79,6 +79,10 @@ export const previews: Record<string, EmailMessage> = {
     },
   },
   'reply not taken': { kind: 'reply-not-taken', props: replyNotTaken },
+  'reply not taken, too large': {
+    kind: 'reply-not-taken',
+    props: { ...replyNotTaken, why: 'tooLarge', words: '' },
+  },
   'address bounced': { kind: 'address-bounced', props: addressBounced },
   'address bounced, unwanted': {
     kind: 'address-bounced',

@@ -5,7 +5,7 @@ import { OwnWords, Paragraph } from './_components/words.tsx';
 import type { PlanLetter } from './plan-letter.ts';
 
 export type ReplyNotTakenProps = {
-  why: 'unknown' | 'expired' | 'empty' | 'tooLong' | 'refused';
+  why: 'unknown' | 'expired' | 'empty' | 'tooLong' | 'tooLarge' | 'refused';
   /** Of the plan, where it was refused there. */
   sentence?: string;
   /** Theirs, given back. */
@@ -19,6 +19,7 @@ const subjects: Record<ReplyNotTakenProps['why'], string> = {
   expired: 'Your reply came to an address that has ended',
   empty: 'Your reply came without words',
   tooLong: 'Your reply was too long for a plan',
+  tooLarge: 'Your letter was too large to come in',
   refused: 'Your reply is not on the plan',
 };
 const sentences: Record<Exclude<ReplyNotTakenProps['why'], 'refused'>, string> = {
@@ -27,6 +28,8 @@ const sentences: Record<Exclude<ReplyNotTakenProps['why'], 'refused'>, string> =
   expired:
     'Letters from a plan can be answered for 90 days, by people who are on that plan. Sign in with your mail address, and write it there.',
   empty: 'There was nothing in it but what you replied to. Write above the line, and send it again.',
+  tooLarge:
+    'With its files it was larger than we take, about 25 MB. Send it again with smaller files, or with a link to where they lie.',
   tooLong: 'A reply holds up to about 20,000 characters. Say it in fewer words, or write it on the plan.',
 };
 

@@ -35,7 +35,7 @@ export interface Taking {
 
 export type TakenReply = 'waiting' | 'held' | 'seen before' | 'automatic' | NotTaken | 'too many';
 /** Why a reply became nothing, which its sender is told kindly where that is safe. */
-export type NotTaken = 'unknown' | 'expired' | 'empty' | 'tooLong';
+export type NotTaken = 'unknown' | 'expired' | 'empty' | 'tooLong' | 'tooLarge';
 
 /** Of the addresses it may have been sent to, the first that may be one of ours. */
 const localPartIn = (to: readonly string[], domain: string): string | undefined =>
@@ -78,6 +78,18 @@ export async function takeReply(database: Database, mail: MailedReply, taking: T
       ...{ personId, workspaceId, planId, refs: { replyId: id }, sendAfter: taking.now },
     });
     return own ? 'waiting' : 'held';
+  });
+}
+
+/** A letter of which no more than the headers could be taken. */
+export async function turnAway(
+  database: Database,
+  mail: MailedReply,
+  { delivery, now }: Required<Pick<Taking, 'delivery' | 'now'>>,
+): Promise<TakenReply> {
+  return await database.transaction(async (tx) => {
+    if (!(await saveProviderNews(tx, delivery))) return 'seen before';
+    return mail.automatic ? 'automatic' : await notTaken(tx, mail, 'tooLarge', now);
   });
 }
 

@@ -32,7 +32,7 @@ export const mayLift = (stop: Stop, who: { self: boolean; looksAfter: boolean })
 
 /** What somebody's row says of mail to them, with what the server said of it. */
 export interface MailTrouble {
-  kind: Stop | 'failed' | 'unknown' | 'delayed';
+  kind: Stop | 'failed' | 'tooLarge' | 'unknown' | 'delayed';
   words: string | null;
 }
 
@@ -43,11 +43,25 @@ export interface LastLetter {
   words: string | null;
 }
 
+/** RFC 3463 and RFC 5321, what Resend answers, and how servers say it otherwise. */
+const forSize =
+  /\bResend said 413\b|\b5\.(2\.3|3\.4)\b|too (large|big)|size (limit|exceed)|exceed(s|ed) .{0,40}size/i;
+const isFull = /\b5\.2\.2\b|quota|full/i;
+
+/** Whether a letter was refused because it is too large: the same letter will be again. */
+export const isForSize = (words: string | null): boolean =>
+  words !== null && forSize.test(words.slice(0, 1_000)) && !isFull.test(words.slice(0, 1_000));
+
 /** Null while nothing is wrong. */
 export function mailTrouble(stop: Stop | null, last: LastLetter | null): MailTrouble | null {
   const came = last?.delivery ?? null;
   if (stop) return { kind: stop, words: came === 'delivered' ? null : (last?.words ?? null) };
-  if (last?.state === 'failed' || last?.state === 'unknown') return { kind: last.state, words: last.error };
+  if (last?.state === 'failed') return { kind: failedAs(last.error), words: last.error };
+  if (last?.state === 'unknown') return { kind: last.state, words: last.error };
   if (came === 'delayed') return { kind: 'delayed', words: last?.words ?? null };
-  return came && came !== 'delivered' ? { kind: 'failed', words: last?.words ?? null } : null;
+  return came && came !== 'delivered'
+    ? { kind: failedAs(last?.words ?? null), words: last?.words ?? null }
+    : null;
 }
+
+const failedAs = (words: string | null): 'failed' | 'tooLarge' => (isForSize(words) ? 'tooLarge' : 'failed');

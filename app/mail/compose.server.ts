@@ -460,7 +460,8 @@ async function composeReplyWord(at: OnPlan): Promise<Composition> {
 /** To whoever wrote, known here or not: it says nothing about who is. */
 function composeReplyNotTaken(room: MailRoom, letter: Claimed): Composition {
   const { why, address, words } = letter.refs;
-  const known = why === 'unknown' || why === 'expired' || why === 'empty' || why === 'tooLong';
+  const known =
+    why === 'unknown' || why === 'expired' || why === 'empty' || why === 'tooLong' || why === 'tooLarge';
   if (!known || typeof address !== 'string' || parseAddress(address) !== address)
     return drop('It names no address');
   const draft: Draft = {

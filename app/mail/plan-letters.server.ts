@@ -1,5 +1,5 @@
 import { formatTime } from '#app/domain/day.ts';
-import type { Delivery } from '#app/domain/delivery.ts';
+import { type Delivery, isForSize } from '#app/domain/delivery.ts';
 import { isUuid } from '#app/domain/ids.ts';
 import { mayReadLetter } from '#app/domain/letter-reader.ts';
 import type { PlanAccess } from '#app/domain/policy.ts';
@@ -56,6 +56,8 @@ const states: Partial<Record<LetterState, string>> = {
   unknown: 'It may have arrived',
   dropped: 'It was not sent after all',
 };
+const hasFailed = (state: LetterState, delivery: Delivery | null): boolean =>
+  state === 'failed' || delivery === 'failed' || delivery === 'bounced';
 const fates: Partial<Record<Delivery, string>> = {
   delayed: 'Held up on its way',
   failed: 'It did not arrive',
@@ -63,8 +65,13 @@ const fates: Partial<Record<Delivery, string>> = {
   suppressed: 'It was not sent on, because an earlier one came back',
   complained: 'Marked as unwanted',
 };
-const fateOf = ({ state, delivery }: PlanLetter): string | null =>
-  states[state] ?? (delivery && fates[delivery]) ?? null;
+const tooLarge =
+  'It was too large for the mail server, and did not arrive. All of it stands on the plan: send the link, or tell them by phone';
+const fateOf = ({ state, delivery, said }: PlanLetter): string | null =>
+  (hasFailed(state, delivery) && isForSize(said) ? tooLarge : null) ??
+  states[state] ??
+  (delivery && fates[delivery]) ??
+  null;
 
 export interface OpenedLetter extends SeenLetter {
   from: string;

@@ -9,8 +9,8 @@ export interface Asking {
   patienceMs?: number;
 }
 
-/** `gone`: Resend does not have it. */
-export type Fetched = Uint8Array | 'too large' | 'gone';
+/** `head`: of one that is too large, as far as it was read. `gone`: Resend does not have it. */
+export type Fetched = Uint8Array | { head: Uint8Array } | 'too large' | 'gone';
 
 /**
  * The letter as it came over the wire: its webhook holds only who and when. Throws when it cannot be had now, so that
@@ -36,8 +36,16 @@ export async function fetchReceived(
   let size = 0;
   for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
     size += part.byteLength;
-    if (size > most) return 'too large';
     parts.push(part);
+    if (size > most) return headOf(Buffer.concat(parts).subarray(0, most));
   }
   return Buffer.concat(parts);
 }
+
+/** Its headers alone say whose it is. */
+function headOf(read: Buffer): Fetched {
+  const ends = read.indexOf('\r\n\r\n');
+  return ends === -1 || ends > LONGEST_HEAD ? 'too large' : { head: read.subarray(0, ends + 4) };
+}
+
+const LONGEST_HEAD = 256 * 1024;

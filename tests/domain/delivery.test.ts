@@ -3,6 +3,7 @@ import {
   type Delivery,
   deliveries,
   deliveryAfter,
+  isForSize,
   mailTrouble,
   mayLift,
   mayMailTo,
@@ -76,6 +77,25 @@ describe('what a row says', () => {
     expect(mailTrouble(null, { ...sent, delivery: 'delayed', words })).toEqual({ kind: 'delayed', words });
     expect(mailTrouble(null, { ...sent, delivery: 'bounced', words })).toEqual({ kind: 'failed', words });
   });
+  test.each([
+    'Resend said 413: Payload too large',
+    'The mail server said: 552 5.3.4 Message size exceeds fixed limit',
+    '552 5.2.3 Message exceeds maximum fixed size',
+    '5.3.4 message too big for system',
+  ])('that a letter was too large: %s', (words) => {
+    expect(mailTrouble(null, { ...sent, state: 'failed', error: words })).toEqual({
+      kind: 'tooLarge',
+      words,
+    });
+    expect(mailTrouble(null, { ...sent, delivery: 'failed', words })).toEqual({ kind: 'tooLarge', words });
+  });
+  test.each([
+    '550 5.1.1 no such user',
+    'Resend said 422: 1413 is no address',
+    '552 5.2.2 mailbox full',
+    '552 5.2.2 mailbox size limit exceeded',
+    '',
+  ])('not of what was refused for something else: %s', (words) => expect(isForSize(words)).toBe(false));
   test('not the words of a letter that arrived before another one came back', () => {
     expect(mailTrouble('bounced', { ...sent, delivery: 'delivered', words: '250 ok' })).toEqual({
       kind: 'bounced',

@@ -88,6 +88,19 @@ describe('the letters about a plan', () => {
     }
   });
 
+  test('say of one that was too large what became of it, and what to do', async () => {
+    const browser = await as(dana);
+    const first = (await lettersOf(browser)).find(({ to }) => to === null);
+    const before = await fresh.owner`select id, state, error from letter where id = ${first?.id ?? ''}`;
+    await fresh.owner`update letter set state = 'failed', error = 'Resend said 413: Payload too large'
+      where id = ${first?.id ?? ''}`;
+    const { letter } = (await open(browser, first?.id ?? '')).body as { letter: { fate: string } };
+    expect(letter.fate).toMatch(
+      /^It was too large for the mail server, and did not arrive\..* send the link/,
+    );
+    await fresh.owner`update letter set state = ${before[0]?.state}, error = ${before[0]?.error} where id = ${first?.id ?? ''}`;
+  });
+
   test('open to nobody who is off the plan, nor under another plan', async () => {
     const [first] = await lettersOf(await as(lena));
     const other = await storedPlan(fresh.database, { workspaceId: plan.workspaceId, buyers: [dana, lena] });

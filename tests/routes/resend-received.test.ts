@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createToken, secretFor } from '#app/auth/tokens.server.ts';
+import { MAX_MAIL } from '#app/http/guard.server.ts';
 import { fetchReceived } from '#app/mail/resend-received.server.ts';
 import { action } from '#app/routes/hooks.resend.ts';
 import { useDatabase } from '#db/client.server.ts';
+import { mailStand } from '#tests/mail/mail-stand.server.ts';
 import { dana } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
 import { hookSecret, signedHeaders } from '#tests/support/resend-hook.ts';
@@ -97,6 +99,34 @@ describe('a letter that Resend took for us', () => {
     expect(await tell(randomUUID(), at(0))).toEqual(later);
     expect(await tell(randomUUID(), at(50))).toEqual(later);
     expect(await tell(randomUUID(), at(70))).toEqual({ status: 200, text: 'gone' });
+  });
+
+  test('that is too large is answered kindly once a day, where its headers prove whose it is', async () => {
+    const large = (dmarc: string, more: string[] = []) => {
+      const emailId = randomUUID();
+      const head = [
+        `Authentication-Results: mx.test; dmarc=${dmarc}`,
+        ...[`From: <${dana.address}>`, `To: <${address}>`, `Message-ID: <${emailId}@m.test>`, ...more],
+      ];
+      resend.letters.set(emailId, Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), tooMuch]));
+      return emailId;
+    };
+    const tooMuch = Buffer.alloc(MAX_MAIL, 'x');
+    const answers = async () => await fresh.owner`select refs from letter where kind = 'replyNotTaken'`;
+    const before = await stored();
+    expect((await tell(large('fail'))).text).toBe('tooLarge');
+    expect((await tell(large('pass', ['Auto-Submitted: auto-replied']))).text).toBe('automatic');
+    expect(await answers()).toHaveLength(0);
+    const emailId = large('pass');
+    expect((await tell(emailId, { id: 'msg_large' })).text).toBe('tooLarge');
+    expect((await tell(emailId, { id: 'msg_large' })).text).toBe('seen before');
+    expect((await tell(large('pass'))).text).toBe('tooLarge');
+    expect(await answers()).toEqual([{ refs: { why: 'tooLarge', address: dana.address, words: '' } }]);
+    expect(await stored()).toBe(before);
+    const mail = mailStand(fresh.database);
+    mail.wait(10_000);
+    await mail.post();
+    expect(mail.to(dana.address).at(-1)?.subject).toBe('Your letter was too large to come in');
   });
 
   test('keeps nobody waiting for ever, wherever it hangs', async () => {

@@ -112,6 +112,11 @@ function troubleOf(person: Stakeholder, { kind, words }: MailTrouble): Standing 
         'the last letter did not arrive',
         `The next one is tried all the same. Ask ${first} by phone.`,
       );
+    case 'tooLarge':
+      return trouble(
+        'the last letter was too large',
+        `Their mail server takes no letter of that size. Tell ${first} what is new by phone, or send the link to the plan; the next letter is tried all the same.`,
+      );
     case 'unknown':
       return trouble('the last letter may not have arrived', `Nobody saw it delivered. Ask ${first}.`);
     case 'delayed':
