@@ -68,6 +68,12 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
   const asked = draft.of && people.some((p) => p.id === draft.of) ? draft.of : null;
   const ofFirst = asked ?? addressees(plan, step, reader, onlyOurs)[0]?.id ?? people[0]?.id ?? null;
   const askedPerson = people.find((p) => p.id === ofFirst);
+  const to = new Set([
+    ...addressees(plan, step, reader, onlyOurs).map((p) => p.id),
+    asked,
+    ...namedIn(plan, draft.text, people),
+  ]);
+  const away = (reader.away ?? []).filter(({ stakeholderId }) => to.has(stakeholderId));
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (names.onKeyDown(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
@@ -114,6 +120,7 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
         )}
         {onlyOurs && !only && <PrivateSentence id={`${own}-readers`} />}
         {staysOpen.length > 0 && <StaysOpen questions={staysOpen} />}
+        {away.length > 0 && <p className={styles.note}>{away.map(({ says }) => says).join(' ')}</p>}
         <ComposerAnswers questions={questions} answering={answering} onAnswering={onAnswering} />
         <div className={styles.line}>
           <div className={styles.box}>

@@ -19,10 +19,12 @@ import {
   isMineToDecide,
   saidWords,
 } from './approval-words.ts';
+import { AwayCard } from './away-card.tsx';
 import { whoDecides } from './deciders-words.ts';
 import { DelayCostLine } from './delay-cost.tsx';
 import { Disclaimer } from './disclaimer.tsx';
 import styles from './glance.module.css';
+import { HandedOver } from './handed-over.tsx';
 import { Tagged } from './layer-tag.tsx';
 import { LiveSentence } from './live-day.tsx';
 import { Node } from './node.tsx';
@@ -45,7 +47,9 @@ export function Glance() {
       </p>
       <DelayCostLine />
       <Measures />
+      <AwayCard />
       <NeedsYou />
+      <HandedOver back={paths.plan(plan.id)} />
       <div className={styles.end} data-print="no">
         <AskSomebody />
         <ButtonLink href={paths.planWhole(plan.id)} size="l">

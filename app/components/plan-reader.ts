@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Day } from '#app/domain/day.ts';
+import type { Away } from '#app/domain/handed-steps.ts';
 import type { Side } from '#app/domain/plan.ts';
 
 /** Who is reading a plan, and what they may do there. */
@@ -28,6 +29,8 @@ export interface PlanReader {
   inTouch?: string | null;
   /** The day their own automatic reply says they are back, while they have not answered whether letters wait. */
   mailedBack?: Day | null;
+  /** Who is away, and who stands in meanwhile. */
+  away?: readonly Away[];
   /** So many of their own edits met another's and wait for them to choose. */
   needsYou?: number;
   /** Everybody of the seller's workspace by name, for a reader on its side: they read its private layer too. */

@@ -2,11 +2,13 @@
  * Who is away hands what waits for them to a colleague: that hears of it as they would have, by the rules of their own.
  * What decides is never handed: an approval knows its own stand-ins.
  */
-import { compareDays, type Day } from './day.ts';
+import { compareDays, type Day, shortDay } from './day.ts';
+import type { Away } from './handed-steps.ts';
 import { inTouchOf, type KeepInTouch } from './keep-in-touch.ts';
 import { canOpen, type Line, type LineKind } from './mail-line.ts';
 import { subjectOf } from './mail-netting.ts';
 import { type Plan, personOf, type Stakeholder } from './plan.ts';
+import { firstName } from './plan-words.ts';
 
 const handed: ReadonlySet<LineKind> = new Set(['proposed', 'yourTurn', 'reminder', 'requestAsked']);
 
@@ -33,6 +35,34 @@ export function standInOf(plan: Plan, personId: string, said: SaidOf, today: Day
   const named = colleaguesOf(plan, personId).find((p) => p.personId === standInId);
   return named && !isAway(plan, named.personId, said, today) ? named : null;
 }
+
+/** Whom both sides read to be away, with what `readerId` reads of it. */
+export const awayOn = (
+  plan: Plan,
+  said: ReadonlyMap<string, { said: KeepInTouch | null; stopped: boolean }>,
+  { today, readerId }: { today: Day; readerId: string },
+): Away[] =>
+  plan.people.flatMap((person): Away[] => {
+    const saidOf = (personId: string) => said.get(personId)?.said ?? null;
+    const { personId } = person;
+    const { awayUntil, standIn, standInId } = inTouchOf(plan, personId, saidOf(personId));
+    const isShown = (person.enteredOn !== null || person.side === 'seller') && !said.get(personId)?.stopped;
+    if (!isShown || awayUntil === null || !isAway(plan, personId, saidOf, today)) return [];
+    const named = standInOf(plan, personId, saidOf, today);
+    const who =
+      named?.personId === readerId
+        ? 'you stand in'
+        : standsIn(named ? firstName(named.name) : standInId ? '' : standIn);
+    const away = `${firstName(person.name)} is away until ${shortDay(awayUntil, today)}`;
+    return [
+      {
+        ...{ stakeholderId: person.id, until: awayUntil, standInId: named?.id ?? null },
+        says: `${[away, who].filter(Boolean).join('; ')}.`,
+      },
+    ];
+  });
+
+const standsIn = (who: string): string => who && `${who} stands in`;
 
 /** The same news for stand-ins, marked with whose it is; not what they hear for themselves anyway. */
 export function handedOver(plan: Plan, lines: readonly Line[], said: SaidOf, today: Day): Line[] {

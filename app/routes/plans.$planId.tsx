@@ -15,6 +15,7 @@ import { backToOffer, inTouchOf, isToBeAsked } from '#app/domain/keep-in-touch.t
 import type { Plan } from '#app/domain/plan.ts';
 import { bothNames } from '#app/domain/plan-words.ts';
 import { can } from '#app/domain/policy.ts';
+import { awayOn } from '#app/domain/stand-in.ts';
 import { filesHere } from '#app/files/chosen-store.server.ts';
 import * as paths from '#app/http/paths.ts';
 import { notFound } from '#app/http/replies.ts';
@@ -23,7 +24,7 @@ import { EditingProvider, useEditingState } from '#app/live/editing.ts';
 import { isFollowed } from '#app/live/followed.ts';
 import { ToastProvider } from '#app/ui/toast.tsx';
 import { db } from '#db/client.server.ts';
-import { findSaidInTouch, type SaidInTouch } from '#db/keep-in-touch.server.ts';
+import { findSaidInTouch, listSaidInTouch, type SaidInTouch } from '#db/keep-in-touch.server.ts';
 import { listMembers } from '#db/members.server.ts';
 import { findMarkHash } from '#db/workspace-mark.server.ts';
 
@@ -32,13 +33,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const access = await requirePlanAccess({ request, context }, params.planId, 'readPlan');
   const session = requireSession({ request, context });
   const isMember = can(access.standing, 'readPlansOfWorkspace') && session.level === 'signedIn';
-  const [found, markHash, reached, members, unsettled, touch] = await Promise.all([
+  const [found, markHash, reached, members, unsettled, touch, said] = await Promise.all([
     readPlanOnce(context, access),
     findMarkHash(db, access.workspaceId),
     isMember ? [] : reachablePlans(session),
     isMember ? listMembers(db, access.workspaceId) : [],
     readUnsettled(access),
     findSaidInTouch(db, access),
+    listSaidInTouch(db, access),
   ]);
   if (!found) throw notFound();
   const reader: PlanReader = {
@@ -58,6 +60,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     zone: session.person.zone,
     inTouch: touch && access.side === 'buyer' ? askedInTouch(found.plan, access.personId, touch) : null,
     mailedBack: touch ? offeredBack(found.plan, access.personId, touch) : null,
+    away: awayOn(found.plan, said, { today: dayOf(new Date(), found.plan.zone), readerId: access.personId }),
     needsYou: stillWaiting(access, found.plan, unsettled).length,
     members: members.map((m) => m.name),
   };

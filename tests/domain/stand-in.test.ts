@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { type Away, handedTo } from '#app/domain/handed-steps.ts';
 import { type KeepInTouch, usualInTouch } from '#app/domain/keep-in-touch.ts';
 import type { Line } from '#app/domain/mail-line.ts';
-import { colleaguesOf, handedOver, type SaidOf, standInOf } from '#app/domain/stand-in.ts';
+import { personOf } from '#app/domain/plan.ts';
+import { awayOn, colleaguesOf, handedOver, type SaidOf, standInOf } from '#app/domain/stand-in.ts';
 import { type CastMember, dana, grace, lena, maya, tom } from '#tests/support/cast.ts';
-import { aPlan, on, stakeholderOf, today } from '#tests/support/plan-builder.ts';
+import { aPlan, aStep, on, ownedBy, stakeholderOf, today } from '#tests/support/plan-builder.ts';
 
 const plan = aPlan({
   people: [
@@ -79,5 +81,72 @@ describe('what is handed', () => {
     const sellers = says([[maya, away(tom)]]);
     const private_ = [line({ personId: maya.personId, layer: 'seller' })];
     expect(handedOver(plan, private_, sellers, today).map((l) => l.personId)).toEqual([tom.personId]);
+  });
+});
+
+describe('who both sides read to be away', () => {
+  const on_ = (of: [CastMember, Partial<KeepInTouch>][], stopped: CastMember[] = []) =>
+    new Map(
+      of.map(([who, how]) => [
+        who.personId,
+        { said: { ...usual, ...how }, stopped: stopped.some((s) => s.personId === who.personId) },
+      ]),
+    );
+  const read = (said: ReturnType<typeof on_>, reader: CastMember, day = today) =>
+    awayOn(plan, said, { today: day, readerId: reader.personId }).map(({ says: words }) => words);
+
+  test('with who stands in, until the day they are back', () => {
+    const said = on_([[dana, away(lena)]]);
+    expect(read(said, maya)).toEqual(['Dana is away until Mon 7 Dec; Lena stands in.']);
+    expect(read(said, lena)).toEqual(['Dana is away until Mon 7 Dec; you stand in.']);
+    expect(read(said, maya, on('2026-12-07'))).toEqual([]);
+  });
+
+  test('in the words they wrote, and without a colleague who is away too', () => {
+    const words = { awayUntil: on('2026-12-07'), standIn: 'the desk' };
+    expect(read(on_([[dana, words]]), maya)).toEqual(['Dana is away until Mon 7 Dec; the desk stands in.']);
+    const both = on_([
+      [dana, { ...away(lena), standIn: lena.name }],
+      [lena, { awayUntil: on('2026-12-04') }],
+    ]);
+    expect(read(both, maya)).toEqual(['Dana is away until Mon 7 Dec.', 'Lena is away until Fri 4 Dec.']);
+  });
+
+  test('and not where the people page says nothing of it: no letters wanted, or not in the plan yet', () => {
+    expect(read(on_([[dana, away(lena)]], [dana]), maya)).toEqual([]);
+    expect(read(on_([[grace, away(lena)]]), maya)).toEqual([]);
+  });
+});
+
+describe('what waits for a stand-in', () => {
+  const row = (who: CastMember) => stakeholderOf(who).id;
+  const steps = [
+    aStep('data', { owners: ownedBy(dana) }),
+    aStep('both', { owners: ownedBy(dana, lena) }),
+    aStep('yes', { owners: ownedBy(dana), type: 'approval' }),
+    aStep('done', { owners: ownedBy(dana), status: 'done' }),
+    aStep('theirs', { owners: ownedBy(tom) }),
+  ];
+  const now = { ...plan, steps };
+  const dear: Away = {
+    ...{ stakeholderId: row(dana), until: on('2026-12-07'), standInId: row(lena), says: '' },
+  };
+  const handed = (reader: CastMember, list = [dear]) => {
+    const { side, personId } = reader;
+    const pointPerson = personOf(now, personId)?.pointPerson ?? false;
+    return handedTo(now, list, { side, stakeholderId: row(reader), pointPerson });
+  };
+
+  test('is what is theirs alone, and nothing that decides', () => {
+    const [one, ...more] = handed(lena);
+    expect(more).toEqual([]);
+    expect(one?.person.name).toBe(dana.name);
+    expect(one?.toDo.map(({ id }) => id)).toEqual(['data']);
+  });
+
+  test('nobody else’s, and nothing once they are back', () => {
+    expect(handed(grace)).toEqual([]);
+    expect(handed(tom)).toEqual([]);
+    expect(handed(lena, [])).toEqual([]);
   });
 });

@@ -129,4 +129,17 @@ describe.each([
     await danas.sees('Saved. It holds from now on');
     expect(await danas.page.getByText(/; away until/).count()).toBe(0);
   });
+
+  test('who is away is said on the step and where somebody writes to them', async () => {
+    const day = addDays(dayOf(new Date(), 'UTC'), 12);
+    const how = { awayUntil: day, standIn: 'Grace', standInId: null };
+    await stage.database.owner`update membership
+      set keep_in_touch = coalesce(keep_in_touch, '{}') || ${stage.database.owner.json(how)}
+      where plan_id is not null and person_id = (select id from person where name = ${dana.name})`;
+    const until = shortDay(day, dayOf(new Date(), 'UTC'));
+    await mayas.open(plan);
+    await mayas.page.getByRole('link', { name: 'Read the contract' }).first().click();
+    await mayas.sees(`Dana is away until ${until}; Grace stands in.`);
+    await mayas.sees(new RegExp(`away until ${until}`));
+  });
 });

@@ -2,8 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '#app/domain/plan.ts';
 import type { Trouble } from '#app/live/editing.ts';
 import { BuyerHome } from '#app/routes/plans.$planId._index/buyer-home.tsx';
+import { StepPanel } from '#app/routes/plans.$planId.steps.$stepId/step-panel.tsx';
 import { dana, lena, maya, tom } from '#tests/support/cast.ts';
-import { aMilestone, anOffer, aPlan, aStep, ask, on, ownedBy, waits } from '#tests/support/plan-builder.ts';
+import {
+  aMilestone,
+  anOffer,
+  aPlan,
+  aStep,
+  ask,
+  on,
+  ownedBy,
+  stepIn,
+  waits,
+} from '#tests/support/plan-builder.ts';
 import { visit } from './plan-visit.tsx';
 
 const asDana = (over: Partial<Plan>, troubles: Record<string, Trouble> = {}) =>
@@ -197,5 +208,39 @@ describe('what waits for the buyer', () => {
     const reached = [aMilestone('fit', { reachedOn: on('2026-11-20') })];
     expect(asDana({ milestones: reached }).words).toContain('Everything on this plan is done.');
     expect(asDana({ steps: [] }).words).not.toContain('Everything on this plan is done.');
+  });
+});
+
+describe('who stands in', () => {
+  const plan = aPlan({
+    steps: [aStep('Form sent', { owners: ownedBy(dana), dueDay: on('2026-11-26') })],
+  });
+  const rowOf = (who: typeof dana) => plan.people.find((p) => p.personId === who.personId)?.id ?? '';
+  const away = [
+    {
+      ...{ stakeholderId: rowOf(dana), until: on('2026-12-03'), standInId: rowOf(lena) },
+      says: 'Dana is away until Thu 3 Dec; Lena stands in.',
+    },
+  ];
+  it('finds beneath their own what was handed to them, with what they may do', () => {
+    const { words, ways } = visit(<BuyerHome />, plan, lena, { reader: { away } });
+    expect(words).toContain('For Dana, away until Thu 3 Dec 1 Form sent');
+    expect(ways).toContain('Done: Form sent');
+    expect(visit(<BuyerHome />, plan, lena).words).not.toContain('For Dana');
+    expect(visit(<BuyerHome />, plan, dana, { reader: { away } }).words).not.toContain('For Dana');
+  });
+  it('is named on the step and where somebody writes about it, to either side', () => {
+    for (const who of [maya, lena]) {
+      const step = visit(<StepPanel step={stepIn(plan, 'Form sent')} past={[]} />, plan, who, {
+        reader: { away },
+      });
+      expect(step.words).toContain(
+        who === maya ? 'Lena stands in until Thu 3 Dec' : 'you stand in until Thu 3 Dec',
+      );
+    }
+    const step = visit(<StepPanel step={stepIn(plan, 'Form sent')} past={[]} />, plan, maya, {
+      reader: { away },
+    });
+    expect(step.words).toContain('Dana is away until Thu 3 Dec; Lena stands in.');
   });
 });

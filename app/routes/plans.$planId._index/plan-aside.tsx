@@ -6,10 +6,13 @@ import { useHere } from '#app/components/plan-frame.tsx';
 import { useReader } from '#app/components/plan-reader.ts';
 import { PrivateSection } from '#app/components/private-section.tsx';
 import { AsideSection } from '#app/components/section-heading.tsx';
+import { shortDay } from '#app/domain/day.ts';
+import { handedTo } from '#app/domain/handed-steps.ts';
 import { initials } from '#app/domain/initials.ts';
 import { isMeetingsShown } from '#app/domain/meetings.ts';
 import { isPaceShown } from '#app/domain/pace-shown.ts';
 import { companies, otherSide, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
+import { firstName } from '#app/domain/plan-words.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import { isTimelineShown } from '#app/domain/timeline/shown.ts';
 import * as paths from '#app/http/paths.ts';
@@ -31,6 +34,26 @@ export function PlanAside() {
             <AskedCard key={request.id} request={request} />
           ))}
         </AsideSection>
+      )}
+      {handedTo(plan, reader.side === 'seller' ? (reader.away ?? []) : [], reader).map(
+        ({ person, until, toAnswer, toDo, requests }) => (
+          <AsideSection
+            key={person.id}
+            id={`handed-${person.id}`}
+            title={`For ${firstName(person.name)}, away until ${shortDay(until, today)}`}
+          >
+            <ul>
+              {[...new Set([...toAnswer.flatMap(({ step }) => step ?? []), ...toDo])].map((step) => (
+                <li key={step.id}>
+                  <a href={paths.planStep(plan.id, step.id)}>{step.title}</a>
+                </li>
+              ))}
+            </ul>
+            {requests.map((request) => (
+              <AskedCard key={request.id} request={request} />
+            ))}
+          </AsideSection>
+        ),
       )}
       <GoalNotes />
       <AsideSection

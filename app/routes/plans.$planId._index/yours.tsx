@@ -7,6 +7,7 @@ import {
 } from '#app/components/asked-card.tsx';
 import { AwayCard } from '#app/components/away-card.tsx';
 import { DelayCostLine } from '#app/components/delay-cost.tsx';
+import { HandedOver } from '#app/components/handed-over.tsx';
 import { InTouchCard } from '#app/components/in-touch-card.tsx';
 import { LinePicture } from '#app/components/line-picture.tsx';
 import { LiveSentence } from '#app/components/live-day.tsx';
@@ -97,6 +98,7 @@ export function Yours() {
             </EmptyState>
           )}
         </Card>
+        <HandedOver back={here} />
         <ProposeNext back={here} />
         {asked.length > 0 && (
           <>

@@ -3,12 +3,14 @@ import { Avatar } from '#app/components/avatar.tsx';
 import { CommandForm } from '#app/components/command-form.tsx';
 import { useMay } from '#app/components/may.ts';
 import { OwnerPicker } from '#app/components/owner-picker.tsx';
-import { useReader } from '#app/components/plan-reader.ts';
+import { type PlanReader, useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { StatusChip } from '#app/components/status-chip.tsx';
+import { type Day, shortDay } from '#app/domain/day.ts';
+import type { Away } from '#app/domain/handed-steps.ts';
 import { initials } from '#app/domain/initials.ts';
-import { findPerson, isForBoth, type Owner, type Step } from '#app/domain/plan.ts';
-import { ownerName, sideAndRole } from '#app/domain/plan-words.ts';
+import { findPerson, isForBoth, type Owner, type Stakeholder, type Step } from '#app/domain/plan.ts';
+import { firstName, ownerName, sideAndRole } from '#app/domain/plan-words.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardItem } from '#app/ui/card.tsx';
@@ -58,7 +60,7 @@ function OwnerItem({
   back: string;
   canHandOn: boolean;
 }) {
-  const { plan } = useEditing();
+  const { plan, today } = useEditing();
   const reader = useReader();
   const may = useMay();
   const person = findPerson(plan, owner.stakeholderId);
@@ -68,6 +70,9 @@ function OwnerItem({
   // Whoever has decided keeps their part, also off the plan.
   const isNamed = owner.stakeholderId !== null;
   const standIn = findPerson(plan, owner.standIn ?? null);
+  const away = reader.away?.find((each) => each.stakeholderId === owner.stakeholderId);
+  const handed = step.type === 'approval' ? undefined : findPerson(plan, away?.standInId ?? null);
+  const meanwhile = away && awayWords(away, handed, { today, reader });
   const inOrder = step.type === 'approval' && step.decidedBy === 'inOrder' && step.owners.length > 1;
   const earlier = { stepId: step.id, ownerId: owner.id, afterId: step.owners[place - 2]?.id ?? null };
   const isReader = person !== undefined && person.id === reader.stakeholderId;
@@ -79,6 +84,7 @@ function OwnerItem({
         isNamed
           ? [
               sideAndRole(plan, side, role ?? ''),
+              meanwhile,
               standIn &&
                 `${standIn.id === reader.stakeholderId ? 'you decide' : `${standIn.name} decides`} in ${isReader ? 'your' : 'their'} place`,
             ]
@@ -128,4 +134,17 @@ function OwnerItem({
       )}
     </CardItem>
   );
+}
+
+/** "Tom stands in until Thu 3 Dec"; of an approval only that they are away: what decides is handed to nobody. */
+function awayWords(
+  { until }: Away,
+  handed: Stakeholder | undefined,
+  { today, reader }: { today: Day; reader: PlanReader },
+): string {
+  const day = `until ${shortDay(until, today)}`;
+  if (!handed) return `away ${day}`;
+  return handed.id === reader.stakeholderId
+    ? `you stand in ${day}`
+    : `${firstName(handed.name)} stands in ${day}`;
 }
