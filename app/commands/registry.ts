@@ -383,6 +383,7 @@ export const registry: { [T in CommandType]: Registered<T> } = {
       mentions: z.array(id).max(20),
       request: z.strictObject({ of: id, by: day }).nullable(),
       answers: id.nullable(),
+      useful: id.nullable().optional(),
     }),
     ability: 'editPlan',
     screen: 'step',

@@ -59,10 +59,11 @@ export function CommandForm({
   const form = name ?? own;
   const opened = useContext(OpenedAddress);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
-    if (!instant) return;
+    const submitter = (event.nativeEvent as SubmitEvent).submitter;
+    // A button with an address of its own does not send it.
+    if (!instant || submitter?.hasAttribute('formaction')) return;
     event.preventDefault();
     const element = event.currentTarget;
-    const submitter = (event.nativeEvent as SubmitEvent).submitter;
     const data = new FormData(element, submitter);
     // Each submission is an intention of its own; the ids in the page serve the form without JavaScript.
     data.set('id', newCommandId());

@@ -1,15 +1,18 @@
 import type { Day } from '#app/domain/day.ts';
-import { companies, type Stakeholder } from '#app/domain/plan.ts';
+import { companies, type Stakeholder, type Step } from '#app/domain/plan.ts';
 import { roleLabel } from '#app/domain/roles.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { DateInput } from '#app/ui/date-input.tsx';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { Select } from '#app/ui/select.tsx';
+import { ShowLetter, UsefulThing } from './composer-nudge.tsx';
 import styles from './composer-request.module.css';
 import { useReader } from './plan-reader.ts';
 
 export interface ComposerRequestProps {
+  step: Step | null;
+  onlyOurs: boolean;
   people: readonly Stakeholder[];
   of: string;
   by: string;
@@ -19,7 +22,16 @@ export interface ComposerRequestProps {
 }
 
 /** By when an answer is needed and from whom; without JavaScript also whom it names. */
-export function ComposerRequest({ people, of, by, today, summary, onChange }: ComposerRequestProps) {
+export function ComposerRequest({
+  step,
+  onlyOurs,
+  people,
+  of,
+  by,
+  today,
+  summary,
+  onChange,
+}: ComposerRequestProps) {
   const { plan, instant } = useEditing();
   const { side } = useReader();
   const options = people.map((p) => ({
@@ -50,6 +62,8 @@ export function ComposerRequest({ people, of, by, today, summary, onChange }: Co
             <Select name="list.mentions" multiple size={Math.min(4, people.length)} options={options} />
           </Field>
         )}
+        <UsefulThing step={step} onlyOurs={onlyOurs} />
+        <ShowLetter />
       </div>
     </Disclosure>
   );

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { isDay, shortDay } from '#app/domain/day.ts';
+import { alreadyAnswered, isPastLetters } from '#app/domain/nudge.ts';
 import { otherSide, type Step, sideName } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { draftPrefix } from '#app/live/first-use.ts';
@@ -13,6 +14,7 @@ import { ComposerAudience } from './composer-audience.tsx';
 import { useDraft } from './composer-draft.ts';
 import { ComposerFiles, useChosenFiles } from './composer-files.tsx';
 import { ComposerNames, useNames } from './composer-names.tsx';
+import { InsteadOfLetters } from './composer-nudge.tsx';
 import { ComposerRequest } from './composer-request.tsx';
 import {
   addressees,
@@ -66,7 +68,8 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
   const questions = open.filter((c) => (c.layer !== 'shared') === onlyOurs);
   const staysOpen = onlyOurs && !only ? open.filter((c) => c.layer === 'shared') : [];
   const asked = draft.of && people.some((p) => p.id === draft.of) ? draft.of : null;
-  const ofFirst = asked ?? addressees(plan, step, reader, onlyOurs)[0]?.id ?? people[0]?.id ?? null;
+  const firstMeant = addressees(plan, step, reader, onlyOurs)[0] ?? people[0];
+  const ofFirst = asked ?? firstMeant?.id ?? null;
   const askedPerson = people.find((p) => p.id === ofFirst);
   const to = new Set([
     ...addressees(plan, step, reader, onlyOurs).map((p) => p.id),
@@ -74,6 +77,10 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
     ...namedIn(plan, draft.text, people),
   ]);
   const away = (reader.away ?? []).filter(({ stakeholderId }) => to.has(stakeholderId));
+  const isPast = askedPerson !== undefined && isPastLetters(plan, askedPerson, reader.side);
+  const known = askedPerson
+    ? alreadyAnswered(plan, step, askedPerson, { personId: reader.personId, today })
+    : null;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (names.onKeyDown(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
@@ -151,17 +158,21 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
             <SendIcon size={18} aria-hidden="true" />
           </button>
         </div>
+        {isPast && <InsteadOfLetters to={askedPerson} step={step} />}
+        {known && !isPast && <p className={styles.note}>The plan says: {known}</p>}
         <div className={styles.more}>
-          {askedPerson && (
+          {askedPerson && (!isPast || people.length > 1) && (
             <ComposerRequest
+              step={step}
+              onlyOurs={onlyOurs}
               people={people}
               of={ofFirst ?? ''}
               by={draft.by}
               today={today}
               summary={
-                isDay(draft.by)
+                isDay(draft.by) && !isPast
                   ? `${callName(plan, askedPerson)} to answer by ${shortDay(draft.by, today)}`
-                  : 'Answer needed by'
+                  : askWords(isPast, known !== null)
               }
               onChange={change}
             />
@@ -172,6 +183,11 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
     </section>
   );
 }
+
+const askWords = (isPast: boolean, isKnown: boolean): string => {
+  if (isPast) return 'Ask somebody else';
+  return isKnown ? 'Ask anyway' : 'Answer needed by';
+};
 
 /** In a draft or at a private step there is nothing to choose. */
 function OnlyOursSentence() {

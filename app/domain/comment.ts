@@ -6,6 +6,7 @@ import { fieldChange } from './attachment.ts';
 import type { Change } from './change.ts';
 import { absent, changes, conflictOn, type Decider, refuse } from './command.ts';
 import { compareDays } from './day.ts';
+import { usefulThings, withUseful } from './nudge.ts';
 import {
   findPerson,
   findStep,
@@ -53,7 +54,10 @@ export const writeComment: Decider<NewComment> = (plan, args, context) => {
     asked && answerableBy(plan, asked, actor) ? [fieldChange('comment', asked, 'answeredOn', today)] : [];
   if (asked && layer !== asked.layer)
     return refuse('private', 'Answer where you were asked, so that whoever asked can read it.');
-  return changes(writing(plan, { ...args, layer }, context), ...answered);
+  const link = args.useful && usefulThings(plan, args.stepId, layer).find(({ id }) => id === args.useful);
+  if (args.useful && !link) return absent;
+  const text = link ? withUseful(args.text, link) : args.text;
+  return changes(writing(plan, { ...args, text, layer }, context), ...answered);
 };
 
 /** One's own words, put otherwise. */

@@ -9,6 +9,7 @@ import { canOpen, type Line, type LineKind } from './mail-line.ts';
 import { countedStepsOf, milestoneDay } from './milestone.ts';
 import { milestoneNews } from './milestone-news.ts';
 import { movedLines } from './moved-days.ts';
+import { MOST_UNANSWERED, unanswered } from './nudge.ts';
 import { findStep, isDraft, offerOn, otherSide, type Plan, type Stakeholder, type Step } from './plan.ts';
 import { latenessCalendar } from './plan-calendar.ts';
 import { sharedView } from './shared-view.ts';
@@ -152,7 +153,8 @@ const commentLines = (after: Plan, list: Change[], actorId: string): Line[] =>
     const step = comment.stepId === null ? undefined : findStep(after, comment.stepId);
     const asked = after.comments.find((c) => c.id === comment.answers);
     const kindFor = (p: Stakeholder): LineKind | null => {
-      if (comment.request?.of === p.id) return 'requestAsked';
+      if (comment.request?.of === p.id)
+        return unanswered(after, p, comment.bySide).length > MOST_UNANSWERED ? null : 'requestAsked';
       if (asked?.by === p.personId) return 'requestAnswered';
       if (comment.mentions.includes(p.id)) return 'mentioned';
       return step?.owners.some((o) => o.stakeholderId === p.id) ? 'commented' : null;

@@ -16,6 +16,8 @@ export interface NewComment {
   request: { of: string; by: Day } | null;
   /** The open request this answers. */
   answers: string | null;
+  /** A link at the step that goes along, so that whoever is asked has what they need. */
+  useful?: string | null;
 }
 
 export const findComment = (plan: Plan, id: string | null): Comment | undefined =>

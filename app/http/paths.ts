@@ -88,6 +88,8 @@ export const planPresenceRoute = '/plans/:planId/presence';
 export const planInTouchAway = (planId: string) => `${planInTouch(planId)}?away#in-touch-more`;
 export const planInTouch = (planId: string) => `${plan(planId)}/in-touch`;
 /** Commands as forms. */
+/** What is being written, as the letter that it becomes. */
+export const planAsItArrives = (planId: string) => `${plan(planId)}/as-it-arrives`;
 export const planChange = (planId: string) => `${plan(planId)}/change`;
 export const planWhole = (planId: string) => `${plan(planId)}?view=whole`;
 

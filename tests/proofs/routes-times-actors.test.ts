@@ -125,6 +125,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/plans.$planId.decisions': { loader: onPlan },
   'routes/plans.$planId.pace': { loader: onPlan },
   'routes/plans.$planId_.decisions[.]csv': { loader: onPlan },
+  'routes/plans.$planId_.as-it-arrives': { loader: nobody, action: notMerelyReading },
   'routes/plans.$planId.letters._index': { loader: onPlan },
   // This one belongs to no plan.
   'routes/plans.$planId.letters.$letterId': { loader: instead(onPlan, 'notFound') },
