@@ -21,6 +21,8 @@ export type InvitationProps = PlanLetter & {
   note?: string;
   /** "Northwind asks you for 3 things by 18 December and does 4 for you." */
   asksOfYou?: string;
+  /** "You are asked to decide “Business case” by 18 December." */
+  toDecide?: string;
 };
 
 /** A goal that is a thing fits into a sentence: "a two-day month-end". One that is a sentence of its own does not. */
@@ -65,15 +67,16 @@ function opening(props: InvitationProps) {
 }
 
 export default function Invitation(props: InvitationProps) {
-  const { sender, note, asksOfYou, plan, button, footer } = props;
+  const { sender, note, asksOfYou, toDecide, plan, button, footer } = props;
   return (
     <Layout
       letter={props}
       title={asThing(plan.objective) ? capital(way(props)) : plan.objective || capital(way(props))}
-      preview={asksOfYou ?? opening(props)}
+      preview={toDecide ?? asksOfYou ?? opening(props)}
     >
       {note && <OwnWords words={note} name={sender.personName} />}
       <Paragraph>{opening(props)}</Paragraph>
+      {toDecide && <Paragraph>{toDecide}</Paragraph>}
       {asksOfYou && <Paragraph>{asksOfYou}</Paragraph>}
       <PositionLine stops={plan.line} />
       <PlanFacts letter={props} without={['now']} />

@@ -1,7 +1,8 @@
-import type { Day } from '#app/domain/day.ts';
+import { approversOf } from '#app/domain/approval.ts';
+import { type Day, dayAndMonth } from '#app/domain/day.ts';
 import { countedStepsOf } from '#app/domain/milestone.ts';
 import { isOpen, type Plan, personOf, type Side, sideName } from '#app/domain/plan.ts';
-import { firstName } from '#app/domain/plan-words.ts';
+import { firstName, listed } from '#app/domain/plan-words.ts';
 import { askedSentence } from '#app/domain/yours.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import type { InvitationProps } from '#emails/invitation.tsx';
@@ -34,9 +35,28 @@ function whoAsks({ view, reader, sender }: InvitationLetter): InvitationProps['f
   return { colleague: false, writerName: firstName(writer) };
 }
 
+/** "You are asked to decide “Business case” by 18 December.", of what both sides share. */
+function toDecideIn({ view, reader }: InvitationLetter): string | null {
+  const row = personOf(view, reader.personId)?.id;
+  const theirs = view.steps.filter(
+    (step) =>
+      step.layer === 'shared' &&
+      step.type === 'approval' &&
+      isOpen(step) &&
+      row !== undefined &&
+      approversOf(view, step).some(
+        ({ owner, counts }) => (owner.standIn ?? owner.stakeholderId) === row && counts === null,
+      ),
+  );
+  if (theirs.length === 0) return null;
+  const what = theirs.map(({ title, dueDay }) => `“${title}”${dueDay ? ` by ${dayAndMonth(dueDay)}` : ''}`);
+  return `You are asked to decide ${listed(what)}. The plan says what it is about and what a yes brings.`;
+}
+
 export function invitationMessage(letter: InvitationLetter): EmailMessage {
   const { view, reader, sender, today, time, note, url, stopUrl } = letter;
   const yours = yoursIn(view, reader);
+  const toDecide = toDecideIn(letter);
   const asksForSteps = yours.toAnswer.some(({ step }) => step !== null);
   return {
     kind: 'invitation',
@@ -48,6 +68,7 @@ export function invitationMessage(letter: InvitationLetter): EmailMessage {
       from: whoAsks(letter),
       stepCount: view.milestones.flatMap((m) => countedStepsOf(view, m.id)).filter(isOpen).length,
       ...(note && time === 1 && { note }),
+      ...(toDecide && { toDecide }),
       ...(asksForSteps && { asksOfYou: askedSentence(view, reader.side, yours) }),
       button: { label: 'See the plan', url },
       footer: {

@@ -375,6 +375,21 @@ describe('an invitation', () => {
     expect(letter?.headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
   });
 
+  test('says what its reader is asked to decide, and to nobody else', async () => {
+    await begin({
+      ...{ buyers: [dana], invited: [grace, lena] },
+      milestones: [
+        { key: 'case', steps: [{ key: 'Budget', owners: [grace], type: 'approval', dueIn: 9 }] },
+        { key: 'fit', steps: [{ key: 'data', owners: [dana], dueIn: 5 }] },
+      ],
+    });
+    await invite(grace);
+    await invite(lena);
+    await mail.post();
+    expect(mail.to(grace.address)[0]?.text).toMatch(/You are asked to decide “Budget” by \d+ \w+\./);
+    expect(mail.to(lena.address)[0]?.text).not.toContain('decide “Budget”');
+  });
+
   test('from a colleague does not say that they wrote it, and from anybody else names who did', async () => {
     const message = async (by: CastMember, time: 1 | 2 | 3 = 1) => {
       const view = await plan.load(dana);

@@ -16,13 +16,19 @@ export interface Agenda {
 /** On one day today comes first, then the steps, what they lead to, and the live day. */
 const rank = { today: 0, step: 1, milestone: 2, live: 3 };
 
+/** The milestone “Live” on the live day is the same line once more. */
+const saysLive = ({ name, day, pace }: Group, live: NonNullable<Timeline['live']>): boolean =>
+  day === live.day && pace === live.pace && /^(go-)?live( day)?$/i.test(name?.trim() ?? '');
+
 export function agendaOf({ groups, today, live }: Timeline): Agenda {
   const bars = groups.flatMap((group) => group.bars);
   const entries: AgendaEntry[] = [
     { kind: 'today', day: today },
     ...bars.flatMap((bar) => (bar.isGuess ? [] : [{ kind: 'step' as const, day: bar.end, bar }])),
     ...groups.flatMap((group) => (group.day ? [{ kind: 'milestone' as const, day: group.day, group }] : [])),
-    ...(live ? [{ kind: 'live' as const, day: live.day }] : []),
+    ...(live && !groups.some((group) => saysLive(group, live))
+      ? [{ kind: 'live' as const, day: live.day }]
+      : []),
   ];
   entries.sort((one, other) => compareDays(one.day, other.day) || rank[one.kind] - rank[other.kind]);
   const months: Agenda['months'] = [];

@@ -139,6 +139,17 @@ describe('a timeline in words', () => {
       ['March 2027', 'live'],
     ]);
   });
+
+  test('the agenda says the live day once where the milestone Live ends on it', () => {
+    const kinds = (name: string, dueDay = on('2027-03-12')) => {
+      const steps = [aStep('go', { milestoneId: 'live', dueDay })];
+      const { months } = agendaOf(drawn(aPlan({ milestones: [aMilestone('live', { name })], steps })));
+      return months.flatMap(({ entries }) => entries.map(({ kind }) => kind));
+    };
+    expect(kinds('Live')).toEqual(['today', 'step', 'milestone']);
+    expect(kinds('Rolled out')).toEqual(['today', 'step', 'milestone', 'live']);
+    expect(kinds('Live', on('2027-03-10'))).toEqual(['today', 'step', 'milestone', 'live']);
+  });
 });
 
 test('a timeline is shown from eight steps or two that wait, and not before', () => {
