@@ -172,7 +172,9 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
               summary={
                 isDay(draft.by) && !isPast
                   ? `${callName(plan, askedPerson)} to answer by ${shortDay(draft.by, today)}`
-                  : askWords(isPast, known !== null)
+                  : isPast
+                    ? 'Ask somebody else'
+                    : 'Answer needed by'
               }
               onChange={change}
             />
@@ -183,11 +185,6 @@ export function Composer({ id, step, back, answering, onAnswering }: ComposerPro
     </section>
   );
 }
-
-const askWords = (isPast: boolean, isKnown: boolean): string => {
-  if (isPast) return 'Ask somebody else';
-  return isKnown ? 'Ask anyway' : 'Answer needed by';
-};
 
 /** In a draft or at a private step there is nothing to choose. */
 function OnlyOursSentence() {
