@@ -290,7 +290,7 @@ const updateStep = {
   attendees: updateOf(['attendees']),
   checkpoint: updateOf(['checkpoint']),
   withheld: updateOf(['withheld']),
-  stepStatusChanged: updateOf(['status', 'statusReason', 'endedOn']),
+  stepStatusChanged: updateOf(['status', 'statusReason', 'endedOn', 'lookOn', 'helpId']),
   agreementChanged: updateOf(['agreement', 'declinedReason']),
   /** Rows of their own; here only their version. */
   owners: updateOf([]),

@@ -147,6 +147,8 @@ export function planFrom(row: PlanRows['plans'][number], rows: PlanRows, attache
         status: s.status,
         statusReason: s.statusReason,
         endedOn: s.endedOn,
+        lookOn: s.lookOn,
+        helpId: s.helpId,
         owners: rows.owners(`${id} ${s.id}`).map(
           (o): Owner => ({
             id: o.id,

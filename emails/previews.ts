@@ -166,6 +166,17 @@ export const previews: Record<string, EmailMessage> = {
       },
     },
   },
+  'reminder, the day to look again at what is stuck': {
+    kind: 'reminder',
+    props: {
+      ...reminder,
+      ...{ time: 'look', stuckOn: 'Legal wants the data centre named first.' },
+      footer: {
+        ...reminder.footer,
+        why: 'You get this because the step is yours, and this is the day named to look at it again.',
+      },
+    },
+  },
   'reminder of an approval': {
     kind: 'reminder',
     props: {

@@ -10,8 +10,9 @@ import { previewActs, previewPlan } from './preview-plan.ts';
 
 export type ReminderProps = PlanLetter & {
   title: string;
-  /** Of its day. */
-  time: 'before' | 'after';
+  /** Of its day, or of the day named to look again at what is stuck. */
+  time: 'before' | 'after' | 'look';
+  stuckOn?: string;
   day: string;
   dayInWords: string;
   toDecide: boolean;
@@ -24,6 +25,7 @@ export type ReminderProps = PlanLetter & {
 };
 
 export const subject = ({ title, time, dayInWords, toDecide }: ReminderProps) => {
+  if (time === 'look') return `Still stuck? ${title}`;
   if (time === 'before') return `${toDecide ? 'Yours to decide' : 'Yours'} by ${dayInWords}: ${title}`;
   return `${toDecide ? 'Not decided yet:' : 'Done or stuck?'} ${title}, due ${dayInWords}`;
 };
@@ -44,7 +46,7 @@ export default function Reminder(props: ReminderProps) {
         first={[
           {
             label: toDecide ? 'Yours to decide' : 'Yours',
-            items: [{ bold: title, below: day && (time === 'before' ? `by ${day}` : `it was due ${day}`) }],
+            items: [{ bold: title, below: day && (time === 'after' ? `it was due ${day}` : `by ${day}`) }],
           },
           { label: 'What is asked', items: whatIsAsked ? [{ after: whatIsAsked }] : [] },
           { label: 'Done when', items: doneWhen ? [{ after: doneWhen }] : [] },
@@ -58,11 +60,13 @@ export default function Reminder(props: ReminderProps) {
   );
 }
 
-function factOf({ time, day, toDecide, holdsUp }: ReminderProps): string {
+function factOf({ time, day, toDecide, holdsUp, stuckOn }: ReminderProps): string {
   const waits =
     holdsUp.length > 0
       ? ` ${listed(holdsUp.map((title) => `“${title}”`))} ${holdsUp.length === 1 ? 'waits' : 'wait'} for it.`
       : '';
+  if (time === 'look')
+    return `You said what it is stuck on: “${stuckOn}”. Today was named to look at it again: does it go on, does it need another day, or more help?${waits}`;
   if (time === 'before')
     return `${toDecide ? 'This is yours to decide' : 'This is yours, and it can be done now'}: by ${day}.${waits}`;
   return toDecide

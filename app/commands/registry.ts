@@ -298,7 +298,7 @@ export const registry: { [T in CommandType]: Registered<T> } = {
     undo: true,
   },
   reportStuck: {
-    args: z.strictObject({ stepId: id, reason }),
+    args: z.strictObject({ stepId: id, reason, lookOn: day.nullish(), helper: id.nullish() }),
     ability: 'editPlan',
     screen: 'step',
     undo: true,

@@ -1,6 +1,6 @@
 import { mustAsk } from '#app/domain/agreement.ts';
 import { addDays } from '#app/domain/day.ts';
-import type { Step } from '#app/domain/plan.ts';
+import { isForBoth, type Step } from '#app/domain/plan.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { AnswerMore, Answers } from './answers.tsx';
@@ -11,6 +11,7 @@ import { useMay } from './may.ts';
 import { DayForm, ReasonForm } from './panel-forms.tsx';
 import { useReader } from './plan-reader.ts';
 import { seen, seenWithQuestion } from './seen.ts';
+import { StuckHelp } from './stuck-help.tsx';
 
 export interface OwnStepActionsProps {
   step: Step;
@@ -86,11 +87,17 @@ export function OwnStepActions({ step, isMain, isDayAsked, back }: OwnStepAction
               base={seenWithQuestion(plan, step, 'status')}
               name={names.stuck}
               label="What is it stuck on?"
-              hint="Both sides see this, so that somebody can help."
+              hint={
+                isForBoth(plan, step)
+                  ? 'Both sides see this, so that somebody can help.'
+                  : 'Only your side sees this.'
+              }
               button="Say so"
               back={back}
               close={close}
-            />
+            >
+              <StuckHelp step={step} form={names.stuck} />
+            </ReasonForm>
           )}
         </AnswerMore>
       ) : null}

@@ -1,6 +1,6 @@
 import { type Day, shortDay } from '#app/domain/day.ts';
 import { findStep, isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
-import { answererName, daysLate, isLate, listed, offerSentence } from '#app/domain/plan-words.ts';
+import { answererName, daysLate, isLate, listed, offerSentence, stuckWords } from '#app/domain/plan-words.ts';
 import { isBlocked } from '#app/domain/turn.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -98,7 +98,7 @@ function OwnStepWords({
       {beside && `, ${beside}`}
       {step.type === 'approval' && `. ${whoDecides(plan, step, reader.stakeholderId)}`}
       {step.status === 'stuck' && step.statusReason && (
-        <span className={styles.line}>Stuck: {step.statusReason}</span>
+        <span className={styles.line}>{stuckWords(plan, step, today)}</span>
       )}
       {late > 0 && step.ifSlips && <span className={styles.line}>If this slips: {step.ifSlips}</span>}
       {isBlocked(plan, step) && <span className={styles.line}>{waitsFor(plan, step, today)}</span>}

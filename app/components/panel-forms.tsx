@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type Day, isDay } from '#app/domain/day.ts';
 import type { Step } from '#app/domain/plan.ts';
 import type { Asked } from '#app/domain/schedule/before-move.ts';
@@ -82,10 +82,23 @@ export function DayForm(props: DayFormProps) {
 export interface ReasonFormProps extends PanelForm {
   type: 'declineOffer' | 'reportStuck' | 'skipStep';
   base?: Record<string, number>;
+  /** What else it asks. */
+  children?: ReactNode;
 }
 
 /** No, stuck or not needed, each with a few words why. */
-export function ReasonForm({ type, args, base, name, label, button, hint, back, close }: ReasonFormProps) {
+export function ReasonForm({
+  type,
+  args,
+  base,
+  name,
+  label,
+  button,
+  hint,
+  back,
+  close,
+  children,
+}: ReasonFormProps) {
   const kept = useKept(name);
   const [began] = useState(base);
   return (
@@ -94,6 +107,7 @@ export function ReasonForm({ type, args, base, name, label, button, hint, back, 
         <Field label={label} hint={hint}>
           <TextArea name="set.reason" rows={2} defaultValue={kept?.text('reason') ?? ''} required />
         </Field>
+        {children}
         <Button size="l">{button}</Button>
       </PanelFields>
     </CommandForm>

@@ -30,6 +30,8 @@ const allFresh = (step: Step, n: number): Step => ({
   attendees: step.attendees ?? [],
   checkpoint: step.checkpoint ?? false,
   confirmedOn: step.confirmedOn ?? null,
+  lookOn: step.lookOn ?? null,
+  helpId: step.helpId ?? null,
   versions: versioned({}, stepFields, n),
 });
 
@@ -141,6 +143,8 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
         status: change.to.status,
         statusReason: change.to.reason,
         endedOn: change.to.endedOn,
+        lookOn: change.to.lookOn ?? null,
+        helpId: change.to.helpId ?? null,
         versions: versioned(s.versions, ['status'], n),
       }));
     case 'agreementChanged':

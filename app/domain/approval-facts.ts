@@ -1,6 +1,6 @@
 /** The status of an approval follows from what was said, and from whether it was said of what stands there now. */
 import { approvalIn, approvalState, approversOf, decisionsOn } from './approval.ts';
-import type { Change, StepState } from './change.ts';
+import { type Change, type StepState, stateOf } from './change.ts';
 import type { Day } from './day.ts';
 import type { Plan, Step } from './plan.ts';
 
@@ -18,7 +18,7 @@ export function statusSaid(plan: Plan, step: Step, today: Day): StepState {
 function approvalFact(plan: Plan, step: Step, today: Day): Change | null {
   if (step.status === 'skipped' || decisionsOn(plan, step.id).length === 0) return null;
   const to = statusSaid(plan, step, today);
-  const from: StepState = { status: step.status, reason: step.statusReason, endedOn: step.endedOn };
+  const from = stateOf(step);
   if (from.status === to.status && from.reason === to.reason) return null;
   return { kind: 'stepStatusChanged', stepId: step.id, from, to };
 }

@@ -211,7 +211,10 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
       case 'skipped':
         return ['skipped ', name, c.to.reason ? `: ${c.to.reason}` : ''];
       case 'stuck':
-        return ['got stuck on ', name, c.to.reason ? `: ${c.to.reason}` : ''];
+        return [
+          ...['got stuck on ', name, c.to.reason ? `: ${c.to.reason}` : ''],
+          ...(c.to.lookOn ? [`, to be looked at again on ${day(c.to.lookOn)}`] : []),
+        ];
       default:
         return c.from.status === 'stuck' ? ['went on with ', name] : ['opened ', name, ' again'];
     }
@@ -443,8 +446,9 @@ function phraseOf(plan: Plan, list: Change[], by: string | null): Phrase | null 
     told.find((t) => leading.has(t.kind)) ??
     // A note beside a decision may come from another layer, and then stands before it.
     told.find((t) => t.kind === 'decisionAdded') ??
-    told.find((t) => t.kind === 'commentAdded') ??
+    // Who is stuck and asks for help is stuck first of all.
     told.find((t) => t.kind === 'stepStatusChanged') ??
+    told.find((t) => t.kind === 'commentAdded') ??
     told[0];
   if (!lead) return ownerTaken(plan, list);
   const alike = told.filter((t) => t.kind === lead.kind).length - 1;

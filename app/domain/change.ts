@@ -45,7 +45,16 @@ export interface StepState {
   status: StepStatus;
   reason: string | null;
   endedOn: Day | null;
+  /** What is stuck has them where somebody said so. */
+  lookOn?: Day;
+  helpId?: string;
 }
+
+export const stateOf = ({ status, statusReason, endedOn, lookOn, helpId }: Step): StepState => ({
+  ...{ status, reason: statusReason, endedOn },
+  ...(lookOn && { lookOn }),
+  ...(helpId && { helpId }),
+});
 export interface AgreementState {
   agreement: Agreement;
   reason: string | null;

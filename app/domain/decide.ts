@@ -21,7 +21,7 @@ import { addMeasure, changeGoal, changeMeasure, confirmGoal, type GoalEdit, remo
 import { addDomain, removeDomain } from './mail-domain.ts';
 import { type Assignment, assignStep, removeOwner } from './owners.ts';
 import type { CaseField, MeasureField, Plan, Side } from './plan.ts';
-import { completeStep, reopenStep, reportStuck, skipStep } from './progress.ts';
+import { completeStep, reopenStep, reportStuck, type Stuck, skipStep } from './progress.ts';
 import { asIfSeen } from './question-seen.ts';
 import { type NewDay, type WithRest, withTheRest } from './reschedule-steps.ts';
 import { hideStep, revealStep } from './reveal-step.ts';
@@ -95,7 +95,7 @@ export interface CommandArgs {
   completeStep: { stepId: string };
   reopenStep: { stepId: string };
   confirmStep: { stepId: string; dueDay: Day };
-  reportStuck: { stepId: string; reason: string };
+  reportStuck: Stuck;
   skipStep: { stepId: string; reason: string };
   decideApproval: {
     id: string;

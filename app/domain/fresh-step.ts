@@ -24,6 +24,8 @@ export const freshStep = (given: Given): Step => ({
   declinedReason: null,
   status: 'todo',
   statusReason: null,
+  lookOn: null,
+  helpId: null,
   endedOn: null,
   versions: {},
   ...given,

@@ -208,6 +208,18 @@ const dayInstead = (to: Day, from: Day | null): string => {
   return `${sameMonth ? Number(to.slice(8)) : dayAndMonth(to)} instead of ${dayAndMonth(from)}`;
 };
 
+/** What a step is stuck on, who is asked to help, and when it is looked at again. */
+export function stuckWords(plan: Plan, step: Step, today: Day): string {
+  const asked = plan.comments.find((c) => c.id === step.helpId);
+  const helper = asked?.answeredOn === null && findPerson(plan, asked.request?.of ?? null);
+  const by = step.lookOn && shortDay(step.lookOn, today);
+  const what = `Stuck: ${step.statusReason ?? 'no reason given'}`.replace(/[.\s]+$/, '');
+  if (!by) return what;
+  return helper
+    ? `${what}. ${firstName(helper.name)} is asked to help by ${by}.`
+    : `${what}. To be looked at again on ${by}.`;
+}
+
 /** "Live Fri 12 Mar", with the year where it is not this one's. */
 export const liveSentence = (plan: Plan, today: Day): string =>
   plan.goal.liveDay ? `Live ${shortDay(plan.goal.liveDay, today)}.` : 'No live day yet.';

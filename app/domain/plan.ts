@@ -104,6 +104,10 @@ export interface Step {
   declinedReason: string | null;
   status: StepStatus;
   statusReason: string | null;
+  /** Of what is stuck: the day somebody looks at it again. */
+  lookOn: Day | null;
+  /** Of what is stuck: the question to who may help. */
+  helpId: string | null;
   /** The day it was done or skipped. */
   endedOn: Day | null;
   owners: Owner[];

@@ -4,17 +4,14 @@
  */
 import { agreementSet, handOf, notYourHand } from './agreement.ts';
 import { statusSaid } from './approval-facts.ts';
-import type { Change, StepState } from './change.ts';
+import { fieldChange } from './attachment.ts';
+import { type Change, type StepState, stateOf } from './change.ts';
 import { absent, type Context, changes, conflictOn, type Decider, type Refused, refuse } from './command.ts';
-import type { Day } from './day.ts';
-import { findStep, offerOn, otherSide, type Plan, type Step, sideName } from './plan.ts';
+import { writeComment } from './comment.ts';
+import { compareDays, type Day } from './day.ts';
+import { findStep, isForBoth, offerOn, otherSide, type Plan, type Step, sideName } from './plan.ts';
 import { unseenQuestion } from './question-seen.ts';
-
-const stateOf = (step: Step): StepState => ({
-  status: step.status,
-  reason: step.statusReason,
-  endedOn: step.endedOn,
-});
+import { findComment, isOpenRequest } from './thread.ts';
 
 const statusSet = (step: Step, to: StepState): Change => ({
   kind: 'stepStatusChanged',
@@ -82,7 +79,11 @@ export const completeStep: Decider<{ stepId: string }> = (plan, { stepId }, cont
   if (step.status === 'done') return changes();
   const unseen = unseenQuestion(plan, step, context);
   if (unseen) return unseen;
-  return changes(...ending(plan, step, context, true), finished(step, context.today));
+  return changes(
+    ...ending(plan, step, context, true),
+    ...noHelpNeeded(plan, step, context),
+    finished(step, context.today),
+  );
 };
 
 export const reopenStep: Decider<{ stepId: string }> = (plan, { stepId }, context) => {
@@ -91,7 +92,10 @@ export const reopenStep: Decider<{ stepId: string }> = (plan, { stepId }, contex
   if (step.status === 'todo') return changes();
   if (step.type === 'approval' && isSettled(plan, step, context))
     return refuse('decided', 'What was decided stays on record. Whoever decided can decide again.');
-  return changes(statusSet(step, { status: 'todo', reason: null, endedOn: null }));
+  return changes(
+    ...noHelpNeeded(plan, step, context),
+    statusSet(step, { status: 'todo', reason: null, endedOn: null }),
+  );
 };
 
 /** Its status is what was decided; a skip, or "I'm stuck" between two decisions, is not. */
@@ -107,11 +111,22 @@ function notDoneYet(plan: Plan, step: Step, reason: string, { actor }: Context):
   return [{ kind: 'offerClosed', offer, outcome: 'declined', reason }];
 }
 
-export const reportStuck: Decider<{ stepId: string; reason: string }> = (
-  plan,
-  { stepId, reason },
-  context,
-) => {
+/** What is not stuck any more asks nobody for help. */
+function noHelpNeeded(plan: Plan, step: Step, { today }: Context): Change[] {
+  const asked = findComment(plan, step.helpId);
+  return asked && isOpenRequest(asked) ? [fieldChange('comment', asked, 'answeredOn', today)] : [];
+}
+
+export interface Stuck {
+  stepId: string;
+  reason: string;
+  /** The day somebody looks at it again. */
+  lookOn?: Day | null;
+  /** Who may help, asked for an answer by then. */
+  helper?: string | null;
+}
+
+export const reportStuck: Decider<Stuck> = (plan, { stepId, reason, lookOn, helper }, context) => {
   const step = mine(plan, stepId, 'stuck', context);
   if (!isStep(step)) return step ?? absent;
   if (reason.trim() === '')
@@ -126,12 +141,41 @@ export const reportStuck: Decider<{ stepId: string; reason: string }> = (
     return refuse('unanswered', `${sideName(plan, across)} has not said yes to this step yet.`);
   const unseen = step.agreement === 'agreed' ? null : unseenQuestion(plan, step, context);
   if (unseen) return unseen;
+  if (lookOn && compareDays(lookOn, context.today) < 0)
+    return refuse('past', 'Pick a day that is still to come to look at it again.');
+  if (helper && !lookOn)
+    return refuse('dayNeeded', 'Pick a day to look at it again, so that whoever helps knows by when.');
+  const asking =
+    helper && lookOn ? askForHelp(plan, step, { reason, of: helper, by: lookOn }, context) : null;
+  if (asking && asking.kind !== 'changes') return asking;
   return changes(
     ...accepting(plan, step, context),
     ...notDoneYet(plan, step, reason, context),
-    statusSet(step, { status: 'stuck', reason, endedOn: null }),
+    ...noHelpNeeded(plan, step, context),
+    ...(asking?.changes ?? []),
+    statusSet(step, {
+      ...{ status: 'stuck', reason, endedOn: null },
+      ...(lookOn && { lookOn }),
+      ...(asking && { helpId: asking.id }),
+    }),
   );
 };
+
+/** A question like any other, to whoever reads the step. */
+function askForHelp(
+  plan: Plan,
+  step: Step,
+  { reason, of, by }: { reason: string; of: string; by: Day },
+  context: Context,
+) {
+  const id = context.newId();
+  const question = {
+    ...{ id, stepId: step.id, text: reason, onlyOurs: !isForBoth(plan, step) },
+    ...{ mentions: [], request: { of, by }, answers: null },
+  };
+  const decided = writeComment(plan, question, context);
+  return decided.kind === 'changes' ? { ...decided, id } : decided;
+}
 
 export const skipStep: Decider<{ stepId: string; reason: string }> = (plan, { stepId, reason }, context) => {
   const step = mine(plan, stepId, 'skipped', context);
@@ -143,6 +187,7 @@ export const skipStep: Decider<{ stepId: string; reason: string }> = (plan, { st
   if (other) return other;
   return changes(
     ...ending(plan, step, context, false),
+    ...noHelpNeeded(plan, step, context),
     statusSet(step, { status: 'skipped', reason, endedOn: context.today }),
   );
 };

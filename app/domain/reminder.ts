@@ -1,6 +1,7 @@
 /**
  * A step that is agreed and can be done is spoken of twice at most: once before its day and once when that has passed,
- * to whom it waits for. Then it stops: who does not answer a second letter does not need a third.
+ * to whom it waits for. Then it stops: who does not answer a second letter does not need a third. What is stuck is spoken
+ * of once, on the day somebody named to look at it again.
  */
 import { compareDays, type Day } from './day.ts';
 import { canOpen, type Line } from './mail-line.ts';
@@ -10,7 +11,7 @@ import { todaysPace } from './todays-pace.ts';
 import { isReady, waitsFor } from './turn.ts';
 import { addWorkingDays, workingDaysBetween } from './working-days.ts';
 
-export const reminderTimes = ['before', 'after'] as const;
+export const reminderTimes = ['before', 'after', 'look'] as const;
 export type ReminderTime = (typeof reminderTimes)[number];
 export const isReminderTime = (text: unknown): text is ReminderTime =>
   (reminderTimes as readonly unknown[]).includes(text);
@@ -45,17 +46,38 @@ export const canBeReminded = (plan: Plan, step: Step): boolean =>
 export function remindersDue(plan: Plan, layer: Layer, today: Day, told: readonly ToldOfStep[]): Line[] {
   if (isDraft(plan) || plan.sample) return [];
   return plan.steps
-    .filter((step) => step.layer === layer && canBeReminded(plan, step))
+    .filter((step) => step.layer === layer && isReady(plan, step))
     .flatMap((step) =>
       handsNow(plan, step).flatMap((person): Line[] => {
         const own = told.filter((t) => t.personId === person.personId && t.stepId === step.id);
-        const time = reminderTime(plan, step, person, today, own);
-        return time === null || step.dueDay === null
-          ? []
-          : [{ personId: person.personId, kind: 'reminder', layer, refs: refsOf(step, time, step.dueDay) }];
+        const due =
+          step.status === 'stuck' ? lookDue(step, today, own) : dayDue(plan, step, person, today, own);
+        return due
+          ? [{ personId: person.personId, kind: 'reminder', layer, refs: refsOf(step, due.time, due.day) }]
+          : [];
       }),
     );
 }
+
+interface Due {
+  time: ReminderTime;
+  day: Day;
+}
+
+function dayDue(...[plan, step, person, today, own]: Parameters<typeof reminderTime>): Due | null {
+  const time = reminderTime(plan, step, person, today, own);
+  return time && step.dueDay && { time, day: step.dueDay };
+}
+
+function lookDue({ lookOn }: Step, today: Day, own: readonly ToldOfStep[]): Due | null {
+  if (lookOn === null || compareDays(today, lookOn) < 0) return null;
+  const had = own.some(({ reminder }) => reminder?.time === 'look' && reminder.day === lookOn);
+  return had ? null : { time: 'look', day: lookOn };
+}
+
+/** The day named to look again at what is stuck. */
+export const isLookedAt = (plan: Plan, step: Step, day: string | null | undefined): boolean =>
+  isReady(plan, step) && step.status === 'stuck' && step.lookOn !== null && step.lookOn === day;
 
 const refsOf = (step: Step, time: ReminderTime, day: Day): Line['refs'] => ({
   ...{ stepId: step.id, time, day },

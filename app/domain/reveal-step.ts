@@ -28,7 +28,8 @@ export const revealStep: Decider<{ stepId: string }> = (plan, args, context) => 
   const place = placeBehind(plan, 'shared', step.milestoneId, step.anchorId);
   const state = firstAgreement(plan, { ...step, layer: 'shared' }, context);
   const shown = { ...step, layer: 'shared' as const, ...state };
-  const revealed: Change = { kind: 'stepRevealed', step: { ...step, ...state }, place };
+  // What was asked among themselves stays there, and so does that it was.
+  const revealed: Change = { kind: 'stepRevealed', step: { ...step, ...state, helpId: null }, place };
   return changes(
     ...untied(plan, step, 'afterId'),
     revealed,

@@ -17,7 +17,7 @@ import {
   type Step,
 } from './plan.ts';
 import { latenessCalendar } from './plan-calendar.ts';
-import { canBeReminded } from './reminder.ts';
+import { canBeReminded, isLookedAt } from './reminder.ts';
 import { findComment, isOpenRequest } from './thread.ts';
 import { agreedPaces } from './told-pace.ts';
 import { handsOf, isReady, waitsFor } from './turn.ts';
@@ -102,9 +102,12 @@ export function whyUntrue(
         : 'What they said yes to is what stands there, or they are not asked any more';
     }
     case 'reminder': {
-      if (!step || !canBeReminded(view, step)) return 'The step does not wait for anybody now';
+      const isLook = refs.time === 'look';
+      const isSo = step && (isLook ? isLookedAt(view, step, refs.day) : canBeReminded(view, step));
+      if (!step || !isSo) return 'The step does not wait for anybody now';
       const own = personOf(view, personId)?.id ?? null;
       if (!waitsFor(view, step).includes(own)) return 'The step is somebody else’s now';
+      if (isLook) return null;
       if (step.dueDay === null || step.dueDay !== refs.day) return 'It has another day';
       return refs.time === 'before' && compareDays(today, step.dueDay) > 0 ? 'Its day has passed' : null;
     }

@@ -1,6 +1,7 @@
 import type { News } from '#app/domain/mail-line.ts';
 import { sideName } from '#app/domain/plan.ts';
 import { capital, ended, firstName, listed, nameOf } from '#app/domain/plan-words.ts';
+import { inOneLine } from './in-one-line.ts';
 import { dayText } from './live-day.ts';
 import { healthAlso, milestoneSays, paceOfLine } from './milestone-letters.ts';
 import {
@@ -64,14 +65,6 @@ const writtenWords = {
   mentioned: 'named you',
   commented: 'wrote',
 };
-
-/** As much of what somebody wrote as a sentence holds. */
-const LONGEST_WORDS = 200;
-function inOneLine(text: string): string {
-  const line = text.trim().replace(/\s+/gu, ' ');
-  const letters = [...line];
-  return letters.length > LONGEST_WORDS ? `${letters.slice(0, LONGEST_WORDS).join('').trimEnd()}…` : line;
-}
 
 function ownSentenceOf(letter: NewsLetter, line: News): string {
   const { view, own, today } = letter;

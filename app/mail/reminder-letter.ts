@@ -5,6 +5,7 @@ import { isOpen, type Plan, type Step, sideName } from '#app/domain/plan.ts';
 import * as paths from '#app/http/paths.ts';
 import type { EmailMessage } from '#emails/index.ts';
 import { ifSlipsOf } from './if-slips.ts';
+import { inOneLine } from './in-one-line.ts';
 import { base } from './letter-base.ts';
 import { dayInWords, dayText } from './live-day.ts';
 import { type NewsLetter, stepIn } from './news-facts.ts';
@@ -17,6 +18,7 @@ export function reminder(letter: NewsLetter, line: News, also: string[]): EmailM
   const step = stepIn(plan, line.refs.stepId);
   const isApproval = step.type === 'approval';
   const isPast = line.refs.time === 'after';
+  const isLook = line.refs.time === 'look';
   return {
     kind: 'reminder',
     props: {
@@ -24,13 +26,16 @@ export function reminder(letter: NewsLetter, line: News, also: string[]): EmailM
         also,
         label: isApproval ? 'Read and decide' : 'Open the step',
         path: isApproval ? paths.planApprove(view.id, step.id) : paths.planStep(view.id, step.id),
-        why: isPast
-          ? 'You get this because the step is yours. It is the last letter about this day.'
-          : 'You get this because the step is yours. Once its day has passed one more comes, and then none.',
+        why: isLook
+          ? 'You get this because the step is yours, and this is the day named to look at it again.'
+          : isPast
+            ? 'You get this because the step is yours. It is the last letter about this day.'
+            : 'You get this because the step is yours. Once its day has passed one more comes, and then none.',
         ...(isShared && { step }),
       }),
       title: step.title,
-      time: isPast ? 'after' : 'before',
+      time: isLook ? 'look' : isPast ? 'after' : 'before',
+      ...(isLook && { stuckOn: step.statusReason ?? '' }),
       day: step.dueDay ? dayText(step.dueDay, today) : '',
       dayInWords: step.dueDay ? dayInWords(step.dueDay, today) : '',
       toDecide: isApproval,
@@ -49,7 +54,8 @@ const waitingFor = (plan: Plan, step: Step): string[] =>
     .filter((other) => plan.dependencies.some((d) => d.stepId === other.id && d.afterId === step.id))
     .map(({ title }) => title);
 
-export function reminderSays({ title, dueDay }: Step, today: Day): string {
+export function reminderSays({ title, dueDay, status, statusReason }: Step, today: Day): string {
+  if (status === 'stuck') return `“${title}” is stuck: ${inOneLine(statusReason ?? '')}. Is it still?`;
   if (!dueDay) return `“${title}” waits for you.`;
   return compareDays(today, dueDay) > 0
     ? `“${title}” was due on ${dayText(dueDay, today)}: is it done, does it need another day, or is it stuck?`

@@ -195,6 +195,8 @@ export const step = pgTable(
     status: text().$type<StepStatus>().notNull(),
     statusReason: text('status_reason'),
     endedOn: day('ended_on'),
+    lookOn: day('look_on'),
+    helpId: uuid('help_id'),
     versions: versions(),
     removedAt: removedAt(),
   },

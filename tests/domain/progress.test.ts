@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dana, maya } from '#tests/support/cast.ts';
+import { stuckWords } from '#app/domain/plan-words.ts';
+import { dana, lena, maya } from '#tests/support/cast.ts';
 import {
   anOffer,
   aPlan,
@@ -113,4 +114,64 @@ test('two who say at once what it is stuck on are shown each other’s words', (
   expect(other.code).toBe('conflict');
   const same = ask(plan, dana, 'reportStuck', { stepId: 's', reason: 'no file' }, { base: { status: 3 } });
   expect(same.code).not.toBe('conflict');
+});
+
+describe('being stuck', () => {
+  const plan = () => aPlan({ steps: [aStep('s', { owners: ownedBy(dana) })] });
+  const lookOn = on('2026-12-18');
+  const asks = (over = {}) => ({ stepId: 's', reason: 'No form', helper: maya.key, lookOn, ...over });
+  const question = (outcome: { plan: { comments: { id: string; answeredOn: string | null }[] } }) =>
+    outcome.plan.comments[0];
+
+  test('asks who may help for an answer by the day it is looked at again', () => {
+    const said = ask(plan(), dana, 'reportStuck', asks());
+    expect(kinds(said)).toEqual(['commentAdded', 'stepStatusChanged']);
+    const step = stepIn(said.plan, 's');
+    expect(step).toMatchObject({ status: 'stuck', statusReason: 'No form', lookOn });
+    expect(question(said)).toMatchObject({
+      ...{ id: step.helpId, text: 'No form', layer: 'shared', stepId: 's' },
+      request: { of: maya.key, by: lookOn },
+    });
+    expect(stuckWords(said.plan, step, today)).toBe('Stuck: No form. Maya is asked to help by Fri 18 Dec.');
+    const alone = ask(plan(), dana, 'reportStuck', asks({ helper: null }));
+    expect(kinds(alone)).toEqual(['stepStatusChanged']);
+    expect(stuckWords(alone.plan, stepIn(alone.plan, 's'), today)).toBe(
+      'Stuck: No form. To be looked at again on Fri 18 Dec.',
+    );
+  });
+
+  test('needs a day with whoever helps, one still to come, and somebody else who may read it', () => {
+    const code = (over: object) => ask(plan(), dana, 'reportStuck', asks(over)).code;
+    expect(code({ lookOn: null })).toBe('dayNeeded');
+    expect(code({ lookOn: on('2020-01-01') })).toBe('past');
+    expect(code({ helper: dana.key })).toBe('yourself');
+    const own = aPlan({ steps: [aStep('s', { owners: ownedBy(dana), layer: 'buyer' })] });
+    expect(ask(own, dana, 'reportStuck', asks()).code).toBe('private');
+  });
+
+  test('of a private step asks among its own side alone', () => {
+    const own = aPlan({ steps: [aStep('s', { owners: ownedBy(dana), layer: 'buyer' })] });
+    const said = ask(own, dana, 'reportStuck', asks({ helper: lena.key }));
+    expect(said.plan.comments.map(({ layer }) => layer)).toEqual(['buyer']);
+    const shown = ask(said.plan, dana, 'revealStep', { stepId: 's' });
+    expect(stepIn(shown.plan, 's')).toMatchObject({ status: 'stuck', lookOn, helpId: null });
+  });
+
+  test.each(['completeStep', 'reopenStep', 'skipStep'] as const)(
+    '%s asks nobody for help any more',
+    (act) => {
+      const said = ask(plan(), dana, 'reportStuck', asks());
+      const args = act === 'skipStep' ? { stepId: 's', reason: 'Not needed' } : { stepId: 's' };
+      const on_ = ask(said.plan, dana, act, args as never);
+      expect(question(on_)?.answeredOn).toBe(today);
+      expect(stepIn(on_.plan, 's')).toMatchObject({ lookOn: null, helpId: null });
+    },
+  );
+
+  test('said otherwise asks anew, and of one person only', () => {
+    const said = ask(plan(), dana, 'reportStuck', asks());
+    const again = ask(said.plan, dana, 'reportStuck', asks({ reason: 'Still no form' }));
+    expect(again.plan.comments.map(({ answeredOn }) => answeredOn)).toEqual([today, null]);
+    expect(stepIn(again.plan, 's').helpId).toBe(again.plan.comments[1]?.id);
+  });
 });

@@ -88,6 +88,22 @@ test('left out while it was stuck, it comes when it is not', async () => {
   expect(ofForm()).toEqual(['dana: Yours by 13 March: Security form']);
 });
 
+test('what is stuck is asked about once, on the day somebody named, and whoever may help is asked at once', async () => {
+  const stepId = stay.plan.id('Security form');
+  const helper = (await stay.plan.load(dana)).people.find((p) => p.personId === maya.personId)?.id ?? null;
+  const stuck = { stepId, reason: 'Legal has it', lookOn: on('2030-03-14'), helper };
+  requireOk(await stay.plan.send(dana, 'reportStuck', stuck));
+  await stay.until('Wed 20 Mar');
+  const asked = stay.sent.filter(({ subject }) => /^Still stuck\?/.test(subject));
+  expect(asked.map(({ to, subject }) => [to.address, subject])).toEqual([
+    [dana.address, 'Still stuck? Security form'],
+  ]);
+  expect(asked[0]?.text).toContain('“Legal has it”');
+  expect(await writtenDown()).toEqual(['look']);
+  const help = stay.sent.find(({ to, text }) => to.address === maya.address && text.includes('Legal has it'));
+  expect(help?.subject).toBeTruthy();
+});
+
 test('a private step reminds its own side alone', async () => {
   const place = { milestoneId: stay.plan.id('Papers signed'), afterId: null };
   const step = { title: secret, type: 'task' as const, ask: '', doneWhen: '', owners: [] };

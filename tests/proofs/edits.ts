@@ -425,10 +425,18 @@ const doers: { [T in CommandType]?: [weight: number, does: Doer<CommandArgs[T]>]
   ],
   reportStuck: [
     3,
-    onStep((step, { random }) => ({
-      args: { stepId: step.id, reason: words(random) },
-      base: seen(step, 'status'),
-    })),
+    onStep((step, { random, view }) => {
+      const helper = random.chance(1 / 3) ? (oneOf(random, view.people)?.id ?? null) : null;
+      return {
+        args: {
+          stepId: step.id,
+          reason: words(random),
+          helper,
+          lookOn: helper ? ('2099-12-01' as Day) : null,
+        },
+        base: seen(step, 'status'),
+      };
+    }),
   ],
   skipStep: [
     1,

@@ -1,5 +1,6 @@
 /** Looks through a history for values that were replaced by somebody who had not seen them. */
 
+import { stateOf } from '#app/domain/change.ts';
 import type { Answer } from '#app/domain/command.ts';
 import type { Dependency, Owner, Plan, Step } from '#app/domain/plan.ts';
 import { type NewDay, stepOfDay } from '#app/domain/reschedule-steps.ts';
@@ -156,7 +157,7 @@ const stepFields = (step: Step): Written[] => [
   ...thingFields('step', step, stepTexts),
   {
     field: `step ${step.id} status`,
-    to: { status: step.status, reason: step.statusReason, endedOn: step.endedOn },
+    to: stateOf(step),
   },
   ...step.owners.flatMap((owner) => ownerFields(step.id, owner)),
 ];

@@ -83,6 +83,8 @@ export const aStep = (id: string, over: Partial<Step> = {}): Step => ({
   declinedReason: null,
   status: 'todo',
   statusReason: null,
+  lookOn: null,
+  helpId: null,
   endedOn: null,
   owners: ownedBy(dana),
   versions: {},

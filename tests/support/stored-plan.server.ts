@@ -325,6 +325,8 @@ function stepRow(
     declinedReason: null,
     status: 'todo',
     statusReason: null,
+    lookOn: null,
+    helpId: null,
     endedOn: null,
     owners: sketch.owners.map((who) => ({
       id: at.newId(),

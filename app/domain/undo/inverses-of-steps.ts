@@ -1,7 +1,7 @@
 /** What takes back changes of steps: what they are, where they stand, how far they are, who does them, what they wait for. */
 import { mustAsk } from '../agreement.ts';
 import { hasDecided } from '../approval.ts';
-import { type ChangeKind, stepChange } from '../change.ts';
+import { type ChangeKind, stateOf, stepChange } from '../change.ts';
 import { addDependency } from '../dependency.ts';
 import { placeOf } from '../order.ts';
 import { findMilestone, findPerson, findStep, type Owner, offerOn, type Plan, type Step } from '../plan.ts';
@@ -40,7 +40,7 @@ const isAgreedSince = (step: Step, at: At): boolean =>
 
 /** A field of a step as one value. */
 function heldBy(step: Step, field: string): unknown {
-  if (field === 'status') return { status: step.status, reason: step.statusReason, endedOn: step.endedOn };
+  if (field === 'status') return stateOf(step);
   if (field === 'agreement') return { agreement: step.agreement, reason: step.declinedReason };
   // Nobody put them in an order.
   if (field === 'owners') return [...step.owners].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -19,7 +19,7 @@ import {
   type Step,
   sideName,
 } from '#app/domain/plan.ts';
-import { chipOf, isLate, lookOf, ownerName, ownersLabel } from '#app/domain/plan-words.ts';
+import { chipOf, isLate, lookOf, ownerName, ownersLabel, stuckWords } from '#app/domain/plan-words.ts';
 import { paceOfStep } from '#app/domain/todays-pace.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -152,7 +152,12 @@ const isShown = (offer: Offer, viewer: Side): boolean =>
 
 function beneath(plan: Plan, step: Step, today: Day, viewer: Side) {
   const offer = offerOn(plan, step.id);
-  const reason = step.status === 'stuck' || step.status === 'skipped' ? step.statusReason : null;
+  const isStuck = step.status === 'stuck' && step.statusReason;
+  const reason = isStuck
+    ? stuckWords(plan, step, today)
+    : step.status === 'skipped'
+      ? step.statusReason
+      : null;
   return {
     offer: offer && isShown(offer, viewer) ? offer : null,
     reason: reason || (step.agreement === 'declined' ? declinedWords(plan, step) : null),

@@ -16,9 +16,9 @@ import { useReader } from '#app/components/plan-reader.ts';
 import { seen, seenWithQuestion } from '#app/components/seen.ts';
 import { whoDoes } from '#app/components/who-words.ts';
 import { handOf, notYourHand } from '#app/domain/agreement.ts';
-import { addDays, shortDay } from '#app/domain/day.ts';
+import { addDays, type Day, shortDay } from '#app/domain/day.ts';
 import { isDraft, isForBoth, isOpen, offerOn, type Plan, type Step } from '#app/domain/plan.ts';
-import { answererName, offerSentence } from '#app/domain/plan-words.ts';
+import { answererName, offerSentence, stuckWords } from '#app/domain/plan-words.ts';
 import { isBlocked } from '#app/domain/turn.ts';
 import { slackSentence } from '#app/domain/urgency.ts';
 import { useEditing } from '#app/live/editing.ts';
@@ -39,7 +39,7 @@ export function StepTurn({ step, back, past }: StepSectionProps & Pick<StepPanel
   const asksIfDone = theirQuestion && offer.terms.field === 'done';
   const canAnswer = theirQuestion && may('acceptOffers', { offerIds: [offer.id] });
   const isHand = reader.canEdit && notYourHand(plan, step, reader) === null;
-  const words = standing(plan, step, reader.stakeholderId);
+  const words = standing(plan, step, today, reader.stakeholderId);
   const slack = slackSentence(plan, step, today);
   return (
     <div className={styles.turn}>
@@ -169,12 +169,12 @@ function OtherDay({ step, back }: { step: Step; back: string }) {
 }
 
 /** One sentence on how the step stands, beyond its day. */
-function standing(plan: Plan, step: Step, reader: string | null): string | null {
+function standing(plan: Plan, step: Step, today: Day, reader: string | null): string | null {
   if (step.status === 'skipped')
     return `Skipped${step.endedOn ? ` on ${shortDay(step.endedOn)}` : ''}: ${step.statusReason ?? 'no reason given'}`;
   if (step.status === 'done') return null;
   if (step.agreement === 'declined') return null;
-  if (step.status === 'stuck') return `Stuck: ${step.statusReason ?? 'no reason given'}`;
+  if (step.status === 'stuck') return stuckWords(plan, step, today);
   if (step.type === 'approval') return whoDecides(plan, step, reader);
   const who = whoDoes(plan, step, reader);
   if (isForBoth(plan, step) && step.agreement === 'outline' && step.layer === 'shared')
