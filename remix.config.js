@@ -43,7 +43,7 @@ const PLAN_LAYOUT = 'plans.$planId.tsx';
 
 /** Opened now and then: what they share with another page is not put on all the others. */
 const isSeldom = (route) =>
-  /^(plans\.\$planId\.(add|meetings|template|steps\.\$stepId_\.)|settings_\.|mailbox\.|replies\.)/.test(
+  /^(plans\.\$planId\.(add|meetings|template|steps\.\$stepId_\.)|settings_\.|mailbox\.|replies\.|today\b)/.test(
     route,
   );
 

@@ -6,6 +6,7 @@ import { WidePage } from './page-column.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const TITLES = {
+  today: 'Today',
   newPlan: 'New plan',
   account: 'Your account',
   settings: 'Settings',

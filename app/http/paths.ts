@@ -21,6 +21,8 @@ export const stages = () => `${settings()}/stages`;
 export const workspaceMark = (workspaceId: string, hash: string) =>
   `/workspaces/${part(workspaceId)}/mark/${part(hash)}`;
 
+/** What is there to do today, over all one's plans. */
+export const today = () => '/today';
 export const plans = () => '/plans';
 export const newPlan = () => '/plans/new';
 /** Posting opens the sample deal. */

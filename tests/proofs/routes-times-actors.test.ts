@@ -111,6 +111,7 @@ const table: Record<string, { loader?: Rule; action?: Rule }> = {
   'routes/mailbox.$letterId.reply': { loader: send('elsewhere'), action: nobody },
   'routes/replies.$token': { loader: nobody, action: everybody },
   'routes/plans._index': { loader: who({ visitor: 'signIn', removed: 'elsewhere' }, everybody) },
+  'routes/today': { loader: who({ visitor: 'signIn', removed: 'elsewhere' }, everybody) },
   'routes/plans.new': { loader: ofWorkspace, action: ofWorkspace },
   'routes/plans.sample': { loader: nobody, action: instead(ofWorkspace, 'elsewhere') },
   'routes/plans.$planId_.sample': { loader: nobody, action: instead(onPlan, 'forbidden') },

@@ -100,7 +100,13 @@ export default function Plans() {
       person={person}
       current="plans"
       canOpen={canOpen && total > 0}
-      header={<PageHeading title="Plans" lead={total > 0 ? sentence : undefined} />}
+      header={
+        <PageHeading
+          title="Plans"
+          lead={total > 0 ? sentence : undefined}
+          actions={total > 0 && <ButtonLink href={paths.today()}>What to do today</ButtonLink>}
+        />
+      }
     >
       {late && (
         <Notice tone="warn" title={late}>
