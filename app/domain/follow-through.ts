@@ -35,8 +35,8 @@ export function thingsToDo(plan: Plan, personId: string, today: Day): ThingToDo[
   const { toAnswer, toDo } = yoursOf(plan, me.side, me.id, me.pointPerson);
   const things: ThingToDo[] = [
     ...toDo
-      .filter((step) => isReady(plan, step) && isBy(step.dueDay, today))
-      .map((s) => work(plan, s, today)),
+      .filter((step) => isReady(plan, step) && (isBy(step.dueDay, today) || isToLookAt(step, today)))
+      .map((step) => (isToLookAt(step, today) ? stuck(step, today) : work(plan, step, today))),
     ...toAnswer.map(
       ({ offer, step }): ThingToDo => ({
         key: `offer ${offer.id}`,
@@ -152,6 +152,20 @@ function work(plan: Plan, step: Step, today: Day): ThingToDo {
     rank: day === null ? ranks.ownUndated : day < today ? ranks.ownPassed : ranks.ownToday,
   };
 }
+
+/** Stuck, and the day that was named to look at it again has come. */
+const isToLookAt = (step: Step, today: Day): step is Step & { lookOn: Day } =>
+  step.status === 'stuck' && step.lookOn !== null && step.lookOn <= today;
+
+const stuck = (step: Step & { lookOn: Day }, today: Day): ThingToDo => ({
+  key: `work ${step.id}`,
+  group: 'yours',
+  sentence: `${titled(step)} is stuck, ${step.lookOn === today ? 'and today is the day to look at it again.' : `and was to be looked at again on ${shortDay(step.lookOn, today)}.`}`,
+  verb: 'Open the step',
+  place: { at: 'step', stepId: step.id },
+  day: step.lookOn,
+  rank: step.lookOn < today ? ranks.ownPassed : ranks.ownToday,
+});
 
 const isBy = (day: Day | null, today: Day): boolean => day === null || day <= today;
 const titled = (step: Step): string => `“${step.title.trim() || 'A step without a title'}”`;

@@ -107,6 +107,14 @@ describe('what there is to do today', () => {
     expect(says(answered, maya).join()).not.toContain('Your question');
   });
 
+  test('is what is stuck, on the day somebody named to look at it again', () => {
+    const lookingOn = (lookOn: typeof today) =>
+      says(aPlan({ steps: [aStep('form', { status: 'stuck', dueDay: on('2026-12-18'), lookOn })] }), dana);
+    expect(lookingOn(today)).toEqual(['“form” is stuck, and today is the day to look at it again.']);
+    expect(lookingOn(passed)).toEqual(['“form” is stuck, and was to be looked at again on Thu 26 Nov.']);
+    expect(lookingOn(tomorrow)).toEqual([]);
+  });
+
   test('is that nothing is agreed next, for who leads a side', () => {
     const silent = aPlan({ steps: [aStep('outline', { agreement: 'outline' })] });
     for (const leader of [maya, dana])
