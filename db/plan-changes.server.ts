@@ -62,6 +62,9 @@ export async function saveChange(tx: Tx, after: Plan, change: Change): Promise<v
         })
         .where(thePlan);
       return;
+    case 'pauseChanged':
+      await tx.update(plan).set({ pause: after.pause, versions: after.versions }).where(thePlan);
+      return;
     case 'calendarChanged': {
       const { seller, buyer } = after.calendars;
       await tx

@@ -161,12 +161,12 @@ function ranking({ workspaceId, side }: Group, { personId, now, idle }: Asker): 
     )
     select p.plan_id as "planId", p.buyer_name as name, p.live_day::text as "liveDay",
       me.id is not null as mine, p.layer = 'seller' as draft, coalesce(milestones.reached, false) as finished,
-      p.layer = 'shared' and (asked.plan_id is not null or coalesce(own_work.undated
+      p.layer = 'shared' and p.pause is null and (asked.plan_id is not null or coalesce(own_work.undated
         or own_work.day <= (${now.toISOString()}::timestamptz at time zone p.zone)::date, false)) as "needsMe",
-      p.layer = 'shared' and coalesce(waiting.ours, false) as "waitsForUs",
-      p.layer = 'shared' and waiting.plan_id is null and not coalesce(milestones.reached, false) as "noNextStep",
+      p.layer = 'shared' and p.pause is null and coalesce(waiting.ours, false) as "waitsForUs",
+      p.layer = 'shared' and p.pause is null and waiting.plan_id is null and not coalesce(milestones.reached, false) as "noNextStep",
       case when p.layer = 'shared' and not coalesce(milestones.reached, false) then p.health end as health,
-      coalesce(least(asked.day, own_work.day), waiting.day)::text as "firstDay"
+      case when p.pause is null then coalesce(least(asked.day, own_work.day), waiting.day) end::text as "firstDay"
     from plan p
       left join me on me.plan_id = p.plan_id
       left join asked on asked.plan_id = p.plan_id

@@ -96,6 +96,7 @@ export function planFrom(row: PlanRows['plans'][number], rows: PlanRows, attache
     },
     sample: row.sample,
     confirmed: row.confirmedBy && row.confirmedOn ? { by: row.confirmedBy, on: row.confirmedOn } : null,
+    pause: row.pause,
     notedBy: row.notedBy,
     health: row.health,
     versions: row.versions,

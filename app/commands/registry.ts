@@ -99,6 +99,18 @@ export const registry: { [T in CommandType]: Registered<T> } = {
     screen: 'plan',
     undo: true,
   },
+  pausePlan: {
+    args: z.strictObject({ until: day, reason: line(400) }),
+    ability: 'confirmGoal',
+    screen: 'settings',
+    undo: true,
+  },
+  carryOn: {
+    args: z.strictObject({ by: z.int().min(0) }),
+    ability: 'confirmGoal',
+    screen: 'settings',
+    undo: true,
+  },
   addMeasure: {
     args: z.strictObject({ id, name, now: line(160), wanted: line(160), measuredBy: line(160) }),
     ability: 'editPlan',

@@ -3,6 +3,7 @@ import { isDay } from '#app/domain/day.ts';
 import { goalIsTheBuyers } from '#app/domain/goal.ts';
 import { liveSentence } from '#app/domain/plan-words.ts';
 import { overrunSentence, standingOf } from '#app/domain/standing.ts';
+import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button } from '#app/ui/button.tsx';
 import { DateInput } from '#app/ui/date-input.tsx';
@@ -19,6 +20,7 @@ export const liveDayKey = 'live';
 /** "Live Fri 12 Mar 2027. At risk: “Security form”, agreed for Thu 26 Nov, is outstanding." */
 export function LiveSentence() {
   const { plan, today } = useEditing();
+  const reader = useReader();
   const standing = standingOf(plan, today);
   const overrun = overrunSentence(plan, today);
   return (
@@ -28,6 +30,14 @@ export function LiveSentence() {
         <>
           {' '}
           <StandingWords standing={standing} />
+        </>
+      )}
+      {plan.pause && (
+        <>
+          {' '}
+          <a href={paths.planNotNow(plan.id)}>
+            {reader.side === 'buyer' && reader.pointPerson ? 'Carry on' : 'See more'}
+          </a>
         </>
       )}
       {overrun && <span className={styles.past}> {overrun}</span>}

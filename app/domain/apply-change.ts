@@ -57,6 +57,8 @@ export function applyChange(plan: Plan, change: Change, n: number): Plan {
       };
     case 'goalConfirmed':
       return { ...plan, confirmed: change.to, versions: versioned(plan.versions, ['confirmed'], n) };
+    case 'pauseChanged':
+      return { ...plan, pause: change.to, versions: versioned(plan.versions, ['pause'], n) };
     case 'calendarChanged':
       return {
         ...plan,
@@ -223,7 +225,7 @@ const freshTie = (tie: Dependency, n: number): Dependency => ({
 });
 
 const planFields = [
-  ...['objective', 'whyNow', 'liveDay', 'buyerName', 'confirmed'],
+  ...['objective', 'whyNow', 'liveDay', 'buyerName', 'confirmed', 'pause'],
   ...['problem', 'costToday', 'request', 'ifWeWait'],
   ...[calendarField('seller'), calendarField('buyer')],
 ];
@@ -233,6 +235,7 @@ export function openedPlan(change: ChangeOf<'planOpened'>, n: number): Plan {
   return {
     ...change.plan,
     // Plans opened before there was a case, a sample, a calendar or health are told without them.
+    pause: change.plan.pause ?? null,
     health: change.plan.health ?? 'onTrack',
     calendars: change.plan.calendars ?? bothOnWeekdays,
     case: change.plan.case ?? { problem: '', costToday: '', request: '', ifWeWait: '' },

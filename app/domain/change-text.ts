@@ -159,6 +159,9 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   domainAdded: (_plan, c) => [`limited invitations to addresses at ${c.thing.name}`],
   domainRemoved: (_plan, c) => [`no longer limits invitations to ${c.thing.name}`],
   calendarChanged: (plan, c) => ['changed when ', someone(sideName(plan, c.side)), ' works'],
+  pauseChanged: (_plan, c) => [
+    c.to ? `paused the plan until ${day(c.to.until)}: “${c.to.reason}”` : 'carried on with the plan',
+  ],
   goalConfirmed: (_plan, c) => [c.to ? 'said yes to the goal' : 'took the yes to the goal back'],
   measureAdded: (_plan, c) => ['added the measure ', thing(c.measure.name)],
   measureChanged: (plan, c) => [
@@ -176,10 +179,14 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
     milestoneNamed(plan, c.milestoneId),
     ` on ${day(c.to.day)}, not ${day(c.was)}`,
   ],
-  healthChanged: (plan, c) => [
-    c.to === 'onTrack' ? 'is on track again' : `became ${statusWords[c.to]}`,
-    ` because ${healthBecause(plan, c.reason)}`,
-  ],
+  healthChanged: (plan, c) =>
+    // Whoever paused it is told of with their words.
+    c.to === 'paused'
+      ? null
+      : [
+          c.to === 'onTrack' ? 'is on track again' : `became ${statusWords[c.to]}`,
+          ` because ${healthBecause(plan, c.reason)}`,
+        ],
   milestoneReopened: (plan, c) => ['opened ', milestoneNamed(plan, c.milestoneId), ' again'],
   stepAdded: (_plan, c) => ['added ', thing(c.step.title)],
   stepChanged: (plan, c) => {

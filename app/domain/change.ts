@@ -79,6 +79,7 @@ export type Change =
   | ({ kind: 'goalChanged' } & FieldChange<Goal, GoalField>)
   | ({ kind: 'caseChanged' } & FieldChange<Case, CaseField>)
   | { kind: 'goalConfirmed'; from: Plan['confirmed']; to: Plan['confirmed'] }
+  | { kind: 'pauseChanged'; from: Plan['pause']; to: Plan['pause'] }
   | { kind: 'calendarChanged'; side: Side; from: WorkCalendar; to: WorkCalendar }
   | { kind: 'measureAdded'; measure: Measure }
   | ({ kind: 'measureChanged'; measureId: string } & FieldChange<Measure, MeasureField>)
@@ -131,6 +132,7 @@ export function layerOf(plan: Plan, change: Change): Layer {
       return change.to;
     case 'goalChanged':
     case 'goalConfirmed':
+    case 'pauseChanged':
     case 'caseChanged':
     case 'calendarChanged':
     case 'milestoneRenamed':

@@ -10,7 +10,7 @@ import { isFinished } from './turn.ts';
 export function dayTurned(plan: Plan, today: Day): Change[] {
   const health = healthOf(plan, today);
   if (isDraft(plan) || !health) return [];
-  const paces = isFinished(plan) ? [] : paceChanges(plan, today);
+  const paces = isFinished(plan) || plan.pause ? [] : paceChanges(plan, today);
   if (health.status === plan.health) return paces;
   return [{ kind: 'healthChanged', from: plan.health, to: health.status, reason: health.reason }, ...paces];
 }

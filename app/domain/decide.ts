@@ -20,6 +20,7 @@ import { removeFigure, revealFigure, setFigure } from './figure.ts';
 import { addMeasure, changeGoal, changeMeasure, confirmGoal, type GoalEdit, removeMeasure } from './goal.ts';
 import { addDomain, removeDomain } from './mail-domain.ts';
 import { type Assignment, assignStep, removeOwner } from './owners.ts';
+import { carryOn, pausePlan } from './pause.ts';
 import type { CaseField, MeasureField, Plan, Side } from './plan.ts';
 import { completeStep, reopenStep, reportStuck, type Stuck, skipStep } from './progress.ts';
 import { asIfSeen } from './question-seen.ts';
@@ -64,6 +65,8 @@ export interface CommandArgs {
   sharePlan: None;
   changeGoal: GoalEdit;
   confirmGoal: { objective?: string; whyNow?: string; liveDay?: Day };
+  pausePlan: { until: Day; reason: string };
+  carryOn: { by: number };
   addMeasure: { id: string; name: string; now: string; wanted: string; measuredBy: string };
   changeMeasure: { measureId: string; field: MeasureField; value: string };
   removeMeasure: { measureId: string };
@@ -143,6 +146,8 @@ const deciders: { [T in CommandType]: Decider<CommandArgs[T]> } = {
   sharePlan,
   changeGoal,
   confirmGoal,
+  pausePlan,
+  carryOn,
   addMeasure,
   changeMeasure,
   removeMeasure,

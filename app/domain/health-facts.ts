@@ -1,7 +1,7 @@
 /** What a plan keeps of how it does, and what both sides were told of it. What it means: `health.ts`, `told-pace.ts`. */
 import type { Day } from './day.ts';
 
-export const healthStatuses = ['onTrack', 'atRisk', 'stalled'] as const;
+export const healthStatuses = ['paused', 'onTrack', 'atRisk', 'stalled'] as const;
 /** From best to worst. */
 export type HealthStatus = (typeof healthStatuses)[number];
 
@@ -10,6 +10,8 @@ export type HealthReason =
   | { kind: 'finished' | 'onItsDays' | 'timeToSpare' | 'nothingWaits' }
   | { kind: 'answerStands'; stepId: string | null; since: Day }
   | { kind: 'workStands'; stepId: string; since: Day }
+  | { kind: 'paused'; until: Day }
+  | { kind: 'pauseOver'; until: Day }
   | { kind: 'saidNo'; stepId: string }
   | { kind: 'stepLate'; stepId: string; days: number }
   | { kind: 'liveLate'; day: Day; days: number };

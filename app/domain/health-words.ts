@@ -7,6 +7,7 @@ import { capital } from './plan-words.ts';
 
 /** As the end of "The plan is …". */
 export const statusWords: Record<HealthStatus, string> = {
+  paused: 'paused',
   onTrack: 'on track',
   atRisk: 'at risk',
   stalled: 'stalled',
@@ -31,6 +32,10 @@ export function healthBecause(plan: Plan, reason: HealthReason, near?: Day): str
       return `an answer on ${title(reason.stepId)} has been waited for since ${shortDay(reason.since, near)}`;
     case 'workStands':
       return `${title(reason.stepId)} has waited since ${shortDay(reason.since, near)}`;
+    case 'paused':
+      return `until ${shortDay(reason.until, near)}${plan.pause ? `, because “${plan.pause.reason.replace(/\.$/, '')}”` : ''}`;
+    case 'pauseOver':
+      return `the pause was to end on ${shortDay(reason.until, near)}, and nothing has been said since`;
     case 'saidNo':
       return `the answer to ${title(reason.stepId)} was no`;
     case 'stepLate':

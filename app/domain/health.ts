@@ -2,6 +2,8 @@
  * Health: one word on how a plan does, and why, in one sentence that both sides read. From shared facts alone: what
  * one side keeps to itself neither makes it worse nor better. The first that fits:
  *
+ * - paused: the buyer has said not now, until the day they look at it again, when it is stalled if nobody says how it
+ *   goes on;
  * - stalled: nothing waits for anybody, or one turn has stood for ten working days;
  * - at risk: on today's pace the live day is a working day or more late, an approval was answered with no, or an
  *   agreed day has passed that the live day has no time to spare for;
@@ -13,7 +15,7 @@ import { approvalState } from './approval.ts';
 import { compareDays, type Day, dayOf } from './day.ts';
 import type { HealthReason, HealthStatus } from './health-facts.ts';
 import { countedStepsOf } from './milestone.ts';
-import { findStep, isDraft, isOpen, type Plan, type Step } from './plan.ts';
+import { findStep, isDraft, isOpen, type Pause, type Plan, type Step } from './plan.ts';
 import { daysLate } from './plan-words.ts';
 import { type SharedPace, sharedPace } from './shared-pace.ts';
 import { sharedView } from './shared-view.ts';
@@ -32,6 +34,7 @@ export function healthOf(plan: Plan, today: Day): Health | null {
   if (isDraft(plan)) return null;
   const shared = sharedView(plan);
   if (isFinished(shared)) return { status: 'onTrack', reason: { kind: 'finished' } };
+  if (plan.pause) return ofPause(plan.pause, today);
   const pace = sharedPace(shared, today);
   const stalled = whyStalled(shared, pace.asOf);
   if (stalled) return { status: 'stalled', reason: stalled };
@@ -39,6 +42,12 @@ export function healthOf(plan: Plan, today: Day): Health | null {
   if (atRisk) return { status: 'atRisk', reason: atRisk };
   return { status: 'onTrack', reason: { kind: pace.late.length === 0 ? 'onItsDays' : 'timeToSpare' } };
 }
+
+/** Until its day it rests; then it stands still until somebody says how it goes on. */
+const ofPause = ({ until }: Pause, today: Day): Health =>
+  compareDays(today, until) < 0
+    ? { status: 'paused', reason: { kind: 'paused', until } }
+    : { status: 'stalled', reason: { kind: 'pauseOver', until } };
 
 function whyStalled(plan: Plan, asOf: Day): HealthReason | null {
   const turns = turnsOf(plan);

@@ -1,6 +1,6 @@
 /** Momentum: how many shared steps were finished in each week, and how many were due by the plan as it stands. */
 import { addDays, compareDays, type Day, daysBetween, weekday } from './day.ts';
-import { isDraft, type Plan, type Step } from './plan.ts';
+import { isDraft, isOpen, type Plan, type Step } from './plan.ts';
 
 export interface Week {
   /** Its Monday. */
@@ -30,9 +30,13 @@ export function momentumOf(plan: Plan, today: Day, most = 8): Week[] {
       return {
         from,
         finished: counted.filter((step) => isIn(dayFinished(step))).length,
-        due: counted.filter((step) => isIn(step.dueDay)).length,
+        due: counted.filter((step) => isIn(step.dueDay) && !isRested(plan, step)).length,
       };
     });
 }
+
+/** Its day lies in the pause, and moves along when the plan goes on. */
+const isRested = ({ pause }: Plan, step: Step): boolean =>
+  pause !== null && isOpen(step) && step.dueDay !== null && compareDays(step.dueDay, pause.since) >= 0;
 
 const dayFinished = (step: Step): Day | null => (step.status === 'done' ? step.endedOn : null);

@@ -61,6 +61,7 @@ export function openPlan(opening: Opening, today: Day, newId: () => string): Cha
     sample: false,
     calendars: bothOnWeekdays,
     confirmed: null,
+    pause: null,
     notedBy: opener.personId,
     health: 'onTrack',
     versions: {},

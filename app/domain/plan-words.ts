@@ -86,6 +86,7 @@ export function ownerName(plan: Plan, owner: Step['owners'][number]): string {
 }
 
 export const isLate = (plan: Plan, step: Step, today: Day): boolean =>
+  !plan.pause &&
   step.agreement === 'agreed' &&
   isOpen(step) &&
   step.dueDay !== null &&

@@ -142,6 +142,14 @@ export interface Dependency {
   versions: Versions;
 }
 
+/** Not now: nothing is late, waits or is reminded of until the day they look at it again. */
+export interface Pause {
+  since: Day;
+  until: Day;
+  /** In the buyer's words. */
+  reason: string;
+}
+
 /** When a side works. Its public holidays are worked out when it says where it keeps them, and are plain days from then on. */
 export interface WorkCalendar {
   /** In rising order, Monday first. */
@@ -223,6 +231,7 @@ export interface Plan extends Attachments {
   sample: boolean;
   /** Who of the buyer's side made the goal theirs. Until then it reads "Maya's notes". */
   confirmed: { by: string; on: Day } | null;
+  pause: Pause | null;
   /** Who wrote the goal down. */
   notedBy: string;
   /** As it was last told; what is so today: `healthOf`. */

@@ -34,7 +34,15 @@ export interface LoggedOn {
 
 /** All that bears on a promise; the other kinds of change may be left out of the log. */
 export const promiseKinds = [
-  ...['planShared', 'calendarChanged', 'stepAdded', 'stepRevealed', 'stepLeft', 'stepRemoved'],
+  ...[
+    'planShared',
+    'calendarChanged',
+    'pauseChanged',
+    'stepAdded',
+    'stepRevealed',
+    'stepLeft',
+    'stepRemoved',
+  ],
   ...['stepChanged', 'stepStatusChanged', 'agreementChanged', 'ownerAdded', 'ownerRemoved', 'decisionAdded'],
 ];
 
@@ -72,7 +80,8 @@ class Book {
   /** How the plan stands at the end of a day. */
   close(plan: Plan, on: Day): void {
     const standing = new Set<string>();
-    for (const step of plan.steps.filter(isPromised))
+    // In a pause nobody is held to a day: what goes on after it is said anew.
+    for (const step of plan.pause ? [] : plan.steps.filter(isPromised))
       for (const party of partiesOf(step)) {
         const key = `${step.id} ${party.side} ${party.stakeholderId ?? ''}`;
         standing.add(key);

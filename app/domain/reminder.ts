@@ -44,7 +44,7 @@ export const canBeReminded = (plan: Plan, step: Step): boolean =>
 
 /** Of the steps in this layer, with all that the plan's reader sees of what they wait for. */
 export function remindersDue(plan: Plan, layer: Layer, today: Day, told: readonly ToldOfStep[]): Line[] {
-  if (isDraft(plan) || plan.sample) return [];
+  if (isDraft(plan) || plan.pause || plan.sample) return [];
   return plan.steps
     .filter((step) => step.layer === layer && isReady(plan, step))
     .flatMap((step) =>

@@ -61,7 +61,7 @@ export function stillRightDue(
   said: LastWord,
   asked: readonly AskedStillRight[],
 ): Line[] {
-  if (isDraft(plan) || plan.sample) return [];
+  if (isDraft(plan) || plan.pause || plan.sample) return [];
   const nearest = plan.steps
     .filter((step) => canBeConfirmed(plan, step, today))
     .sort((a, b) => compareDays(a.dueDay ?? today, b.dueDay ?? today));

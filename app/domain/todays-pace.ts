@@ -22,11 +22,11 @@ export interface TodaysPace {
   readonly cause: Step | null;
 }
 
-/** Null in a draft, whose days nobody keeps to yet. */
+/** Null in a draft, whose days nobody keeps to yet, and in a pause. */
 export function todaysPace(plan: Plan, today: Day): TodaysPace | null {
   const last = known.get(plan);
   if (last?.today === today) return last.pace;
-  const pace = isDraft(plan) ? null : toldPace(plan, today);
+  const pace = isDraft(plan) || plan.pause ? null : toldPace(plan, today);
   known.set(plan, { today, pace });
   return pace;
 }

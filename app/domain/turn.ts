@@ -31,9 +31,9 @@ export const isBlocked = (plan: Plan, step: Step): boolean =>
     return after !== undefined && isOpen(after);
   });
 
-/** Work that can be done now. */
+/** Work that can be done now; in a pause nothing is asked of anybody. */
 export const isReady = (plan: Plan, step: Step): boolean =>
-  step.agreement === 'agreed' && isOpen(step) && !isBlocked(plan, step);
+  !plan.pause && step.agreement === 'agreed' && isOpen(step) && !isBlocked(plan, step);
 
 export interface Turn {
   kind: 'answer' | 'work';
@@ -93,7 +93,7 @@ export const answerersOf = (plan: Plan, offer: Offer): Stakeholder[] =>
 
 /** Everything both sides can see waiting, earliest day first; without a day last. */
 export function turnsOf(plan: Plan): Turn[] {
-  if (isDraft(plan)) return [];
+  if (isDraft(plan) || plan.pause) return [];
   const answers = plan.offers.map((offer): Turn => {
     const step = findStep(plan, offer.stepId ?? '') ?? null;
     return {

@@ -7,14 +7,14 @@ import { turnsByUrgency } from './urgency.ts';
 
 /**
  * Whom the plan waits for: whoever reads, where they are among them, else the most urgent. "Waiting for Dana and 2
- * more". Null in a draft and at the end.
+ * more". Null in a draft, in a pause and at the end.
  */
 export function waitingSentence(
   plan: Plan,
   viewer: string,
   today: Day,
 ): { waiting: boolean; sentence: string } | null {
-  if (isDraft(plan) || isFinished(plan)) return null;
+  if (isDraft(plan) || isFinished(plan) || plan.pause) return null;
   const turns = turnsByUrgency(plan, today);
   const first = turnFor(turns, viewer);
   if (!first)

@@ -36,7 +36,8 @@ export function yoursOf(plan: Plan, side: Side, stakeholderId: string | null, po
     owner.side === side &&
     (owner.stakeholderId === null ? pointPerson : (owner.standIn ?? owner.stakeholderId) === stakeholderId);
   const isMine = (step: Step): boolean => partsNow(plan, step).some(isHand);
-  const asked = plan.offers.filter((o) => o.bySide !== side);
+  // In a pause nobody is asked.
+  const asked = plan.pause ? [] : plan.offers.filter((o) => o.bySide !== side);
   const forMe = (step: Step): boolean =>
     step.owners.some(isHand) ||
     (pointPerson && !step.owners.some((o) => o.side === side && o.stakeholderId !== null));

@@ -46,6 +46,9 @@ export const planDecisionsCsv = (planId: string) => `${planDecisions(planId)}.cs
 /** Posting takes the sample deal away. */
 export const planSample = (planId: string) => `${plan(planId)}/sample`;
 /** Of one plan. */
+/** A part of the settings of a plan. */
+export const notNow = 'not-now';
+export const planNotNow = (planId: string) => `${planSettings(planId)}#${notNow}`;
 export const planSettings = (planId: string) => `${plan(planId)}/settings`;
 export const planStep = (planId: string, stepId: string) => `${plan(planId)}/steps/${part(stepId)}`;
 /** The meetings of a plan. */

@@ -11,6 +11,8 @@ const sent: Record<CommandType | 'undo', When> = {
   sharePlan: 'now',
   changeGoal: 'later',
   confirmGoal: 'now',
+  pausePlan: 'now',
+  carryOn: 'now',
   addMeasure: 'later',
   changeMeasure: 'later',
   removeMeasure: 'later',

@@ -79,7 +79,7 @@ function ownSentenceOf(letter: NewsLetter, line: News): string {
       return `${milestone.name} moves from ${dayText(from, today)} to ${dayText(to, today)}.`;
     }
     case 'healthChanged':
-      return healthAlso(letter);
+      return healthAlso(letter, line);
     case 'milestonePaced': {
       const { milestone, from, to } = paceOfLine(letter, line);
       return `${milestone.name} is heading for ${dayText(to, today)}, not ${dayText(from, today)}.`;

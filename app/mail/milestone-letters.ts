@@ -14,10 +14,29 @@ import { dayInWords, dayText } from './live-day.ts';
 import { milestoneIn, type NewsLetter } from './news-facts.ts';
 
 /** At risk or stalled, or back on track: everybody on both sides reads the same sentence. */
-export function healthTold(letter: NewsLetter, _line: News, also: string[]): EmailMessage {
+export function healthTold(letter: NewsLetter, line: News, also: string[]): EmailMessage {
   const { view, today } = letter;
   const health = healthOf(view, today);
   if (!health) throw new Error('A draft has no letters');
+  const { pause } = view;
+  if (health.status === 'paused' && pause)
+    return {
+      kind: 'milestone-changed',
+      props: {
+        ...base(letter, { also, label: 'See the plan', why: bothSides(letter) }),
+        says: `The plan is paused until ${dayText(pause.until, today)}`,
+        because: `${view.goal.buyerName} wrote: “${pause.reason}” Until then nothing is late and nobody is reminded; on that day both sides are asked how it goes on.`,
+      },
+    };
+  if (line.refs.from === 'paused' && !pause)
+    return {
+      kind: 'milestone-changed',
+      props: {
+        ...base(letter, { also, label: 'See the days', why: bothSides(letter), goodNews: true }),
+        says: 'The plan goes on',
+        because: `The open days moved along with the pause. ${capital(statusWords[health.status])}: ${healthSentence(view, health)}`,
+      },
+    };
   if (health.status === 'onTrack')
     return {
       kind: 'back-on-track',
@@ -30,19 +49,26 @@ export function healthTold(letter: NewsLetter, _line: News, also: string[]): Ema
     kind: 'at-risk',
     props: {
       ...base(letter, { also, label: 'See why', why: bothSides(letter) }),
-      status: health.status,
+      status: health.status === 'paused' ? 'stalled' : health.status,
       because: healthBecause(view, health.reason),
       // Where that is the reason already, it is not said twice.
-      effect: health.reason.kind === 'liveLate' ? '' : effectOnLive(view, today),
+      effect:
+        health.reason.kind === 'pauseOver'
+          ? `Who leads this at ${view.goal.buyerName} says in the plan how it goes on: carry on, or pause on.`
+          : health.reason.kind === 'liveLate'
+            ? ''
+            : effectOnLive(view, today),
       ...ifSlipsOf('stepId' in health.reason ? findStep(view, health.reason.stepId ?? '') : null),
     },
   };
 }
 
 /** "The plan is at risk because “Security form” is 2 days late.": beneath heavier news. */
-export function healthAlso({ view, today }: NewsLetter): string {
+export function healthAlso({ view, today }: NewsLetter, { refs }: News): string {
   const health = healthOf(view, today);
+  if (refs.from === 'paused' && !view.pause) return 'The plan goes on: the open days moved along with the pause.';
   if (!health || health.status === 'onTrack') return 'The plan is back on track.';
+  if (health.status === 'paused') return `The plan is paused ${healthBecause(view, health.reason)}.`;
   return `The plan is ${statusWords[health.status]} because ${healthBecause(view, health.reason)}.`;
 }
 

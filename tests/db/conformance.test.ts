@@ -286,6 +286,12 @@ const scenarios: { [K in ChangeKind]: Scenario } = {
     undo: 'restores',
   },
   goalConfirmed: { by: dana, act: ({ w }) => w.send(dana, 'confirmGoal', {}), undo: 'restores' },
+  pauseChanged: {
+    by: dana,
+    act: ({ w }) =>
+      w.send(dana, 'pausePlan', { until: addDays(realToday(), 30), reason: 'The budget is frozen' }),
+    undo: 'restores',
+  },
   measureAdded: { by: dana, act: ({ w }) => w.send(dana, 'addMeasure', measure), undo: 'restores' },
   measureChanged: {
     by: dana,

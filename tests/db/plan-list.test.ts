@@ -5,11 +5,11 @@ import { useDatabase } from '#db/client.server.ts';
 import { listPlans, type RankedPlan, rankPlans } from '#db/plan-list.server.ts';
 import { type CastMember, dana, lena, maya, tom } from '#tests/support/cast.ts';
 import { type FreshDatabase, freshDatabase } from '#tests/support/databases.server.ts';
-import { realToday, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
+import { realToday, requireOk, type StoredPlan, storedPlan } from '#tests/support/stored-plan.server.ts';
 import { byTheDomain } from './ranked-by-domain.ts';
 
 let fresh: FreshDatabase;
-let plans: Record<'draft' | 'fresh' | 'answered' | 'mayas' | 'silent' | 'finished', StoredPlan>;
+let plans: Record<'draft' | 'fresh' | 'answered' | 'mayas' | 'silent' | 'finished' | 'paused', StoredPlan>;
 let foreign: StoredPlan;
 
 async function answerAll(stored: StoredPlan, who: CastMember) {
@@ -32,11 +32,14 @@ beforeAll(async () => {
     mayas: await storedPlan(fresh.database, { ...house, milestones: one(0) }),
     silent: await storedPlan(fresh.database, { ...house, milestones: [...one(1), far] }),
     finished: await storedPlan(fresh.database, { ...house, milestones: one(1) }),
+    paused: await storedPlan(fresh.database, house),
   };
   foreign = await storedPlan(fresh.database);
   await answerAll(plans.answered, dana);
   await plans.silent.send(maya, 'completeStep', { stepId: plans.silent.id('demo') });
   await plans.finished.send(maya, 'completeStep', { stepId: plans.finished.id('demo') });
+  const until = addDays(realToday(), 30);
+  requireOk(await plans.paused.send(dana, 'pausePlan', { until, reason: 'The budget is frozen' }));
   await plans.answered.send(maya, 'addStep', {
     id: crypto.randomUUID(),
     milestoneId: plans.answered.id('fit'),

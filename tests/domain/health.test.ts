@@ -135,8 +135,9 @@ const anyPlan: fc.Arbitrary<Plan> = fc
   .record({
     drafts: fc.array(aDraftOfStep, { minLength: 1, maxLength: 8 }),
     liveDay: fc.option(near(-5, 60)),
+    until: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: near(1, 60) }),
   })
-  .map(({ drafts, liveDay }) => {
+  .map(({ drafts, liveDay, until }) => {
     const steps = drafts.map((d, at) =>
       aStep(`s${at}`, {
         dueDay: d.dueDay,
@@ -154,7 +155,8 @@ const anyPlan: fc.Arbitrary<Plan> = fc
     const dependencies = drafts.flatMap(({ after }, at) =>
       at === 0 ? [] : [...new Set(after.map((n) => n % at))].map((n) => waits(`s${at}`, `s${n}`)),
     );
-    return aPlan({ steps, offers, dependencies, goal: { ...aPlan().goal, liveDay } });
+    const pause = until && { since: requireDay('2026-11-16'), until, reason: 'Not now' };
+    return aPlan({ steps, offers, dependencies, pause, goal: { ...aPlan().goal, liveDay } });
   });
 const runs = { numRuns: 600, seed: 20_261_122 };
 const badness = (health: Health | null): number => (health ? healthStatuses.indexOf(health.status) : -1);

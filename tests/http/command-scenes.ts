@@ -121,6 +121,7 @@ async function invitation(plan: StoredPlan, { db }: Database): Promise<string> {
   return paths.invitation(secretFor('invitation', id));
 }
 
+const settings = ({ planId }: StoredPlan) => paths.planSettings(planId);
 const aMeeting: StoredPlanOptions = {
   milestones: [{ key: 'fit', steps: [{ key: 'talk', owners: [maya], dueIn: 0, type: 'meeting' }] }],
 };
@@ -135,6 +136,13 @@ export const scenes: { [T in CommandType]: Scene | Inside } = {
   },
   changeGoal: { by: dana, page: wholePlan },
   confirmGoal: { by: dana, page: home },
+  pausePlan: { by: dana, page: settings },
+  carryOn: {
+    by: dana,
+    page: settings,
+    before: (plan) =>
+      plan.send(dana, 'pausePlan', { until: addDays(realToday(), 30), reason: 'The budget is frozen' }),
+  },
   addMeasure: { by: dana, page: wholePlan },
   changeMeasure: { by: dana, page: wholePlan, before: measure },
   removeMeasure: { by: dana, page: wholePlan, before: measure },

@@ -127,6 +127,7 @@ export const aPlan = (over: Partial<Plan> = {}): Plan => ({
   layer: 'shared',
   sellerName,
   zone: 'Europe/Berlin',
+  pause: null,
   startDay: on('2026-11-02'),
   goal: {
     objective: 'Book freight in one place',

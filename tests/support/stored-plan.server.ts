@@ -239,6 +239,7 @@ export function draftOf(drafting: Drafting): Change[] {
         sample: false,
         calendars: bothOnWeekdays,
         confirmed: null,
+        pause: null,
         notedBy: maya.personId,
         health: 'onTrack',
         versions: {},

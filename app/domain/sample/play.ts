@@ -84,6 +84,7 @@ class Stage {
         sample: true,
         calendars: bothOnWeekdays,
         confirmed: null,
+        pause: null,
         notedBy: opener.personId,
         health: 'onTrack',
         versions: {},

@@ -6,7 +6,16 @@ import { figureWords } from '../figure.ts';
 import { lagInWords } from '../lag-words.ts';
 import { type MeetingTime, timeInWords } from '../meeting-time.ts';
 import type { Place } from '../order.ts';
-import { companies, findMilestone, findPerson, findStep, type Owner, type Plan, sideName } from '../plan.ts';
+import {
+  companies,
+  findMilestone,
+  findPerson,
+  findStep,
+  type Owner,
+  type Pause,
+  type Plan,
+  sideName,
+} from '../plan.ts';
 import { firstName, listed, ownerName } from '../plan-words.ts';
 import { roleLabel } from '../roles.ts';
 
@@ -40,6 +49,7 @@ const ofPlan: Record<string, string> = {
   liveDay: 'The live day',
   buyerName: 'The company name',
   confirmed: 'The yes to the goal',
+  pause: 'The pause',
   problem: 'The problem in the case',
   costToday: 'What it costs today, in the case',
   request: 'What is asked for, in the case',
@@ -137,6 +147,8 @@ export function valueInWords(plan: Plan, { id }: { id: string }, field: string, 
     case 'confirmedOn':
     case 'confirmed':
       return value === null ? 'not said' : 'said';
+    case 'pause':
+      return value === null ? 'none' : `until ${shortDay((value as Pause).until)}`;
     case 'answeredOn':
       return value === null ? 'open' : 'answered';
     case 'here':

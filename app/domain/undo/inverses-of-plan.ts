@@ -20,7 +20,7 @@ const unlessTheBuyers = (plan: Plan, actor: Actor, then: () => Change[] | InTheW
 
 type KindOfPlan = Extract<
   ChangeKind,
-  `${'plan' | 'goal' | 'case' | 'calendar' | 'measure' | 'milestone' | 'health' | 'stakeholder'}${string}`
+  `${'plan' | 'pause' | 'goal' | 'case' | 'calendar' | 'measure' | 'milestone' | 'health' | 'stakeholder'}${string}`
 >;
 
 export const inversesOfPlan: InversesOf<KindOfPlan> = {
@@ -34,6 +34,10 @@ export const inversesOfPlan: InversesOf<KindOfPlan> = {
     ),
   goalConfirmed: (plan, c, at) =>
     unless(plan, { thing: ofPlan(plan), name: 'confirmed', now: plan.confirmed, left: c.to }, at, () => [
+      { ...c, from: c.to, to: c.from },
+    ]),
+  pauseChanged: (plan, c, at) =>
+    unless(plan, { thing: ofPlan(plan), name: 'pause', now: plan.pause, left: c.to }, at, () => [
       { ...c, from: c.to, to: c.from },
     ]),
   caseChanged: (plan, c, at) =>

@@ -73,6 +73,8 @@ function writtenBy(change: Change): [thing: string, field: string] {
       return [thePlan, change.field];
     case 'calendarChanged':
       return [thePlan, calendarField(change.side)];
+    case 'pauseChanged':
+      return [thePlan, 'pause'];
     case 'goalConfirmed':
       return [thePlan, 'confirmed'];
     case 'measureAdded':

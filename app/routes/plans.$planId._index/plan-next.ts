@@ -30,6 +30,7 @@ function nextInDraft(plan: Plan, reader: PlanReader): NextMove | null {
 }
 
 function nextInShared(plan: Plan, reader: PlanReader): NextMove | null {
+  if (plan.pause) return null;
   const { toAnswer } = yoursOf(plan, reader.side, reader.stakeholderId, reader.pointPerson);
   const [first] = toAnswer;
   if (first) {

@@ -20,6 +20,7 @@ import { findPresenceChoice } from '#db/whereabouts.server.ts';
 import { Calendars } from './calendar-form.tsx';
 import { DelayCostForm } from './delay-cost-form.tsx';
 import { holidayWords } from './holiday-words.server.ts';
+import { NotNow } from './not-now.tsx';
 import styles from './plan-settings.module.css';
 import { PresenceForm } from './presence-form.tsx';
 import { RemovePlanForm } from './remove-plan-form.tsx';
@@ -84,6 +85,7 @@ export default function PlanSettings() {
           </p>
         </section>
         <Calendars words={loaded.holidays} />
+        <NotNow />
         <DelayCostForm />
         {loaded.presence && (
           <section aria-labelledby="in-touch">

@@ -1,7 +1,7 @@
 import { capital, inWords } from '#app/domain/plan-words.ts';
 import type { RankedPlan } from '#db/plan-list.server.ts';
 
-export const shows = ['all', 'mine', 'ours', 'silent', 'atRisk', 'stalled'] as const;
+export const shows = ['all', 'mine', 'ours', 'silent', 'atRisk', 'stalled', 'paused'] as const;
 export type Show = (typeof shows)[number];
 
 export const isShow = (text: string | null): text is Show => shows.some((show) => show === text);
@@ -13,6 +13,7 @@ const belongs: Record<Show, (plan: RankedPlan) => boolean> = {
   silent: (plan) => plan.noNextStep,
   atRisk: (plan) => plan.health === 'atRisk',
   stalled: (plan) => plan.health === 'stalled',
+  paused: (plan) => plan.health === 'paused',
 };
 
 export const shownIn = (plans: readonly RankedPlan[], show: Show): RankedPlan[] =>
@@ -48,6 +49,7 @@ export function filtersFor(plans: readonly RankedPlan[]): BoardFilter[] {
     silent: 'No next step',
     atRisk: 'At risk',
     stalled: 'Stalled',
+    paused: 'Paused',
   };
   const filters = shows
     .map((show) => ({ show, n: shownIn(plans, show).length }))
