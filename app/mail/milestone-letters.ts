@@ -66,7 +66,8 @@ export function healthTold(letter: NewsLetter, line: News, also: string[]): Emai
 /** "The plan is at risk because “Security form” is 2 days late.": beneath heavier news. */
 export function healthAlso({ view, today }: NewsLetter, { refs }: News): string {
   const health = healthOf(view, today);
-  if (refs.from === 'paused' && !view.pause) return 'The plan goes on: the open days moved along with the pause.';
+  if (refs.from === 'paused' && !view.pause)
+    return 'The plan goes on: the open days moved along with the pause.';
   if (!health || health.status === 'onTrack') return 'The plan is back on track.';
   if (health.status === 'paused') return `The plan is paused ${healthBecause(view, health.reason)}.`;
   return `The plan is ${statusWords[health.status]} because ${healthBecause(view, health.reason)}.`;

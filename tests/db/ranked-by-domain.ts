@@ -22,6 +22,6 @@ export function byTheDomain(plan: Plan, who: CastMember): Omit<RankedPlan, 'firs
     needsMe: own !== undefined && (toAnswer.length > 0 || due.length > 0),
     waitsForUs: turns.some((t) => t.side === who.side),
     health: isDraft(plan) || isFinished(plan) ? null : plan.health,
-    noNextStep: !isDraft(plan) && !isFinished(plan) && turns.length === 0,
+    noNextStep: !isDraft(plan) && !plan.pause && !isFinished(plan) && turns.length === 0,
   };
 }
