@@ -16,6 +16,8 @@ export type WrittenToYouProps = PlanLetter & {
   /** With a request: the day the answer is needed. */
   by?: string;
   byInWords?: string;
+  /** With a request: when their side has promised to have answered. */
+  promised?: string;
   /** With an answer: what was asked. */
   asked?: string;
   /** "Acme Freight" when only that side reads it. */
@@ -39,7 +41,7 @@ export function subject(props: WrittenToYouProps) {
 }
 
 export default function WrittenToYou(props: WrittenToYouProps) {
-  const { about, writerName, words, by, asked, onlyFor, button, footer } = props;
+  const { about, writerName, words, by, promised, asked, onlyFor, button, footer } = props;
   return (
     <Layout letter={props} title={subject(props)} preview={words}>
       {asked && <Paragraph>You asked: “{asked}”</Paragraph>}
@@ -47,7 +49,10 @@ export default function WrittenToYou(props: WrittenToYouProps) {
       {onlyFor && <Paragraph>Only people at {onlyFor} can read this on the plan.</Paragraph>}
       <PlanFacts
         letter={props}
-        first={[{ label: 'Answer needed', items: about === 'request' && by ? [{ bold: `by ${by}` }] : [] }]}
+        first={[
+          { label: 'Answer needed', items: about === 'request' && by ? [{ bold: `by ${by}` }] : [] },
+          { label: 'Answer promised', items: promised ? [{ bold: `by ${promised}` }] : [] },
+        ]}
         without={['now']}
       />
       <Button {...button} />
@@ -65,6 +70,7 @@ export const previewProps: WrittenToYouProps = {
     'Who reads the answers at your side?\nTom starts the day it arrives, so a half-filled form already helps.',
   by: 'Thu 3 Dec',
   byInWords: '3 December',
+  promised: 'Wed 25 Nov, 10:12',
   button: { label: 'Answer', url: previewPlan.button.url },
   footer: { ...previewPlan.footer, why: 'You get this because Maya asked you.' },
 };

@@ -16,6 +16,7 @@ import { isProse, mergeText } from '#app/domain/merge-text.ts';
 import { plainIssue } from '#app/domain/plain-issue.ts';
 import { otherSide, type Plan, sideName } from '#app/domain/plan.ts';
 import { can, type PlanAccess } from '#app/domain/policy.ts';
+import { promiseFor } from '#app/domain/response-promise.ts';
 import { isLaidOver, numberIn, numberOf, type Version } from '#app/domain/version.ts';
 import { textWritten } from '#app/domain/written-text.ts';
 import { decideUndo } from './decide-undo.server.ts';
@@ -114,7 +115,7 @@ async function decideEnvelope(
   const { ability } = registry[envelope.type];
   if (!can(access.standing, ability)) return onlyReads;
   const known = envelope.type === 'setCalendar' ? { holidaysOf: (await loadHolidays()).of } : {};
-  return decideOne(writing.plan, envelope.type, envelope, { ...context, ...known });
+  return decideOne(writing.plan, envelope.type, envelope, { ...context, promiseFor, ...known });
 }
 
 function decideOne<T extends CommandType>(

@@ -3,6 +3,7 @@
  * Deciding is the domain's; nothing about a command is written down twice.
  */
 import * as z from 'zod';
+import { answersWithin } from '#app/domain/answered-in.ts';
 import { figureKinds, outcomes } from '#app/domain/attachment.ts';
 import { type Day, isDay, isZone } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';
@@ -463,6 +464,7 @@ export const registry: { [T in CommandType]: Registered<T> } = {
       week: z.array(z.coerce.number().pipe(weekday)).max(7).default([]),
       country: place.nullable(),
       region: place.nullable(),
+      answers: z.enum(answersWithin).nullable().optional(),
     }),
     ability: 'editPlan',
     screen: 'settings',

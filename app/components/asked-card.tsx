@@ -2,7 +2,7 @@ import type { Comment } from '#app/domain/attachment.ts';
 import { shortDay } from '#app/domain/day.ts';
 import { findPerson, findStep, type Plan } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
-import { isOpenRequest } from '#app/domain/thread.ts';
+import { isOpenRequest, promisedWords } from '#app/domain/thread.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -31,13 +31,18 @@ const byDay = (requests: Comment[]): Comment[] =>
 
 /** One question, with the way to where it is answered. */
 export function AskedCard({ request }: { request: Comment }) {
-  const { plan } = useEditing();
+  const { plan, today } = useEditing();
   const { step, path } = whereAsked(plan, request);
   const href = answeringAt(path, request.id, 'written');
   const by = request.request ? `answer needed by ${shortDay(request.request.by)}` : '';
+  const promised = promisedWords(plan, request, today);
   const who = `${firstName(request.byName)}${step ? ` on ${step.title}` : ''}`;
   return (
-    <CardItem title={request.text} href={href} sub={<Tagged thing={request}>{`${who}, ${by}`}</Tagged>}>
+    <CardItem
+      title={request.text}
+      href={href}
+      sub={<Tagged thing={request}>{[who, by, promised].filter(Boolean).join(', ')}</Tagged>}
+    >
       <ButtonLink href={href} data-print="no" aria-label={`Answer: ${request.text}`}>
         Answer
       </ButtonLink>
@@ -47,16 +52,18 @@ export function AskedCard({ request }: { request: Comment }) {
 
 /** One question of the reader's own: who answers it, by when, and the way to say that it needs no answer any more. */
 export function OwnRequestCard({ request, back }: { request: Comment; back: string }) {
-  const { plan } = useEditing();
+  const { plan, today } = useEditing();
   const { step, path } = whereAsked(plan, request);
   const asked = findPerson(plan, request.request?.of ?? null);
   const who = asked ? `${firstName(asked.name)} answers` : 'Whoever you asked has left';
   const by = asked && request.request ? ` by ${shortDay(request.request.by)}` : '';
+  const promised = asked && promisedWords(plan, request, today);
+  const words = [`${who}${by}`, promised, step && `on ${step.title}`].filter(Boolean).join(', ');
   return (
     <CardItem
       title={request.text}
       href={`${path}#written`}
-      sub={<Tagged thing={request}>{`${who}${by}${step ? `, on ${step.title}` : ''}.`}</Tagged>}
+      sub={<Tagged thing={request}>{`${words}.`}</Tagged>}
     >
       <CommandForm
         type="closeRequest"

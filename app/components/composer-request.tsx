@@ -1,3 +1,4 @@
+import { promiseSentence } from '#app/domain/calendars.ts';
 import type { Day } from '#app/domain/day.ts';
 import { companies, type Stakeholder, type Step } from '#app/domain/plan.ts';
 import { roleLabel } from '#app/domain/roles.ts';
@@ -38,6 +39,8 @@ export function ComposerRequest({
     value: p.id,
     label: p.side === side ? p.name : `${p.name}, ${roleLabel(p.role, companies(plan, p.side))}`,
   }));
+  const asked = people.find((p) => p.id === of);
+  const promise = asked && promiseSentence(plan, asked.side);
   return (
     <Disclosure summary={summary}>
       <div className={styles.request}>
@@ -62,6 +65,7 @@ export function ComposerRequest({
             <Select name="list.mentions" multiple size={Math.min(4, people.length)} options={options} />
           </Field>
         )}
+        {promise && <p className={styles.promise}>{promise}</p>}
         <UsefulThing step={step} onlyOurs={onlyOurs} />
         <ShowLetter />
       </div>

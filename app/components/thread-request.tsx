@@ -24,7 +24,7 @@ export function ThreadRequest({ comment, back, onReply, replyTo }: ThreadRequest
   const { plan, today } = useEditing();
   const reader = useReader();
   const may = useMay();
-  const request = requestWords(plan, comment, reader.stakeholderId, today);
+  const request = requestWords(plan, comment, reader, today);
   if (!request) return null;
   const replies = onReply && reader.canEdit && answerableBy(plan, comment, reader);
   const closes = may('closeRequest', { commentId: comment.id });

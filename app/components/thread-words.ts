@@ -1,10 +1,14 @@
 /** What was written, as a thread shows it: when, to whom, and which of its words are names or addresses. */
+import { minutesAtWork, tookInWords } from '#app/domain/answered-in.ts';
 import type { Comment } from '#app/domain/attachment.ts';
 import { compareDays, type Day, dayOf, formatTime, shortDay } from '#app/domain/day.ts';
-import { findPerson, type Plan, type Side, type Stakeholder } from '#app/domain/plan.ts';
+import { findPerson, type Plan, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
+import { calendarOfSide } from '#app/domain/plan-calendar.ts';
 import { firstName } from '#app/domain/plan-words.ts';
 import { isWebAddress } from '#app/domain/step-parts.ts';
-import { isOpenRequest } from '#app/domain/thread.ts';
+import { isOpenRequest, promisedWords } from '#app/domain/thread.ts';
+import { workingDaysBetween } from '#app/domain/working-days.ts';
+import type { PlanReader } from './plan-reader.ts';
 
 /** "Tue 24 Nov, 10:12", "Today, 08:55". The same on the server and in a browser anywhere. */
 export function writtenAt(at: string, zone: string, today: Day): string {
@@ -73,19 +77,46 @@ export interface RequestWords {
 export function requestWords(
   plan: Plan,
   comment: Comment,
-  reader: string | null,
+  reader: Pick<PlanReader, 'stakeholderId' | 'side' | 'pointPerson'>,
   today: Day,
 ): RequestWords | null {
   const { request, answeredOn } = comment;
   if (!request) return null;
   if (!isOpenRequest(comment))
-    return { state: 'answered', words: answeredOn ? `Answered ${shortDay(answeredOn, today)}` : 'Answered' };
+    return { state: 'answered', words: answeredOn ? answeredWords(plan, comment, today) : 'Answered' };
   const asked = findPerson(plan, request.of);
   const day = shortDay(request.by, today);
-  const late = compareDays(request.by, today) < 0;
-  const who = asked?.id === reader ? 'You' : asked ? firstName(asked.name) : 'Somebody who has left';
-  return {
-    state: late ? 'late' : 'open',
-    words: late ? `${who} to answer, needed by ${day}` : `${who} to answer by ${day}`,
-  };
+  const promised = promisedWords(plan, comment, today);
+  const isReader = asked?.id === reader.stakeholderId;
+  const late = asked && request.promised ? lateBy(plan, asked.side, request.promised, today) : 0;
+  if (asked && late > 0) {
+    // Who is late is named to themselves and to who leads it at their side; others read whose answer it is.
+    const named = reader.pointPerson && reader.side === asked.side;
+    const whose = isReader ? 'Your' : `${named ? asked.name : sideName(plan, asked.side)}’s`;
+    return {
+      state: 'late',
+      words: `${whose} answer, ${promised}, is late by ${late} working ${late === 1 ? 'day' : 'days'}`,
+    };
+  }
+  const isPast = compareDays(request.by, today) < 0;
+  const who = isReader ? 'You' : asked ? firstName(asked.name) : 'Somebody who has left';
+  const words = isPast ? `${who} to answer, needed by ${day}` : `${who} to answer by ${day}`;
+  return { state: isPast ? 'late' : 'open', words: promised ? `${words}, ${promised}` : words };
+}
+
+const lateBy = (plan: Plan, side: Side, promised: string, today: Day): number =>
+  workingDaysBetween(dayOf(promised, plan.zone), today, calendarOfSide(plan, side));
+
+/** Of what was promised, also how long it took, and by when it was promised where that was earlier. */
+function answeredWords(plan: Plan, comment: Comment, today: Day): string {
+  const { request, answeredOn } = comment;
+  const on = `Answered ${answeredOn ? shortDay(answeredOn, today) : ''}`;
+  const side = findPerson(plan, request?.of ?? null)?.side;
+  const answer = plan.comments.find(
+    (c) => c.answers === comment.id && c.bySide === side && c.at > comment.at,
+  );
+  if (!side || !request?.promised || !answer) return on;
+  const minutes = minutesAtWork(comment.at, answer.at, calendarOfSide(plan, side), plan.zone);
+  const isLate = Date.parse(answer.at) > Date.parse(request.promised);
+  return `${on}, ${tookInWords(minutes)}${isLate ? `, ${promisedWords(plan, comment, today)}` : ''}`;
 }

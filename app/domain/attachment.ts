@@ -27,7 +27,8 @@ export interface Comment extends Attached {
   text: string;
   /** Rows of the people it names. */
   mentions: string[];
-  request: { of: string; by: Day } | null;
+  /** `promised`: the moment by which an answer was promised as it was asked, ISO. */
+  request: { of: string; by: Day; promised?: string } | null;
   /** The request it answers. */
   answers: string | null;
   /** The day its request was answered or taken back. */

@@ -2,8 +2,9 @@
  * When each side works, as it says itself: its week, and where it keeps public holidays. The holidays are worked out
  * when that is said and are plain days of the plan from then on, so that its schedule needs nothing from outside.
  */
+import { type AnswersWithin, withinInWords } from './answered-in.ts';
 import type { Weekday } from './day.ts';
-import type { Plan, Side, WorkCalendar } from './plan.ts';
+import { type Plan, type Side, sideName, type WorkCalendar } from './plan.ts';
 import type { Refusal, Result } from './result.ts';
 import { calendarOf, type SideCalendar } from './schedule/calendar.ts';
 
@@ -20,6 +21,8 @@ export interface CalendarEdit {
   week: Weekday[];
   country: string | null;
   region: string | null;
+  /** Left out: as it was. */
+  answers?: AnswersWithin | null;
 }
 
 const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -37,4 +40,14 @@ export function weekInWords({ week }: Pick<CalendarEdit, 'week'>): string {
 export function calendarInWords({ week, country, region }: CalendarEdit): string {
   const place = [country, region].filter(Boolean).join('-');
   return `${weekInWords({ week })}, ${place ? `holidays of ${place}` : 'no holidays'}`;
+}
+
+/** What a side says of its days and of how soon it answers, as one value. */
+export const saidInWords = (said: CalendarEdit): string =>
+  `${calendarInWords(said)}${said.answers ? `, answers ${withinInWords[said.answers]}` : ''}`;
+
+/** "Northwind answers within 24 hours on working days." */
+export function promiseSentence(plan: Plan, side: Side): string | null {
+  const { answers } = plan.calendars[side];
+  return answers ? `${sideName(plan, side)} answers ${withinInWords[answers]}.` : null;
 }

@@ -158,7 +158,10 @@ const tellers: { [K in ChangeKind]: Teller<K> } = {
   },
   domainAdded: (_plan, c) => [`limited invitations to addresses at ${c.thing.name}`],
   domainRemoved: (_plan, c) => [`no longer limits invitations to ${c.thing.name}`],
-  calendarChanged: (plan, c) => ['changed when ', someone(sideName(plan, c.side)), ' works'],
+  calendarChanged: (plan, c) =>
+    `${c.from.week}${c.from.daysOff}` === `${c.to.week}${c.to.daysOff}`
+      ? ['changed how soon ', someone(sideName(plan, c.side)), ' answers']
+      : ['changed when ', someone(sideName(plan, c.side)), ' works'],
   pauseChanged: (_plan, c) => [
     c.to ? `paused the plan until ${day(c.to.until)}: “${c.to.reason}”` : 'carried on with the plan',
   ],

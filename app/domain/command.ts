@@ -32,6 +32,8 @@ export interface Context {
   newId: () => string;
   /** Known on the server alone. */
   holidaysOf?: HolidaysOf;
+  /** By when an answer is promised as it is asked; only where decisions are made. */
+  promiseFor?: (plan: Plan, of: string, now: string) => string | null;
   /** Stored already, of the comment being written: never by what a browser sends. */
   files?: readonly CommentFile[];
   /** SHA-256 over the canonical form, in hex; only where decisions are made. */

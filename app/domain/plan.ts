@@ -4,6 +4,7 @@
  *
  * A `Plan` value always holds one reader's view: the layers that reader may see and nothing else.
  */
+import type { AnswersWithin } from './answered-in.ts';
 import type { Attachments } from './attachment.ts';
 import { type DecidingWay, decidingWays } from './bound.ts';
 import type { Day, Weekday } from './day.ts';
@@ -158,6 +159,8 @@ export interface WorkCalendar {
   country: string | null;
   region: string | null;
   daysOff: Day[];
+  /** How soon it answers questions; absent or null: it promises nothing. */
+  answers?: AnswersWithin | null;
 }
 
 /** Why a day moved: a step that it waits for, directly or not, moved to that day in the same command. */

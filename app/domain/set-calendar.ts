@@ -1,7 +1,7 @@
 /** A side says when it works: its week, and where it keeps public holidays. */
-import { type CalendarEdit, calendarField, calendarInWords, sideCalendar } from './calendars.ts';
+import { type CalendarEdit, calendarField, saidInWords, sideCalendar } from './calendars.ts';
 import { absent, changes, conflictOn, type Decider, refuse } from './command.ts';
-import { otherSide, type Plan, type WorkCalendar } from './plan.ts';
+import { otherSide, type Plan, sideName, type WorkCalendar } from './plan.ts';
 import { bothTogether, calendarOf, type HolidaysOf } from './schedule/calendar.ts';
 
 /** A side says when it works, and nobody says it for them. */
@@ -9,9 +9,15 @@ export const setCalendar: Decider<CalendarEdit> = (plan, args, { actor, base, ho
   const { side } = actor;
   const from = plan.calendars[side];
   const week = [...new Set(args.week)].sort();
-  const asked = { ...args, week };
-  const conflict = conflictOn(plan, base, calendarField(side), calendarInWords(asked), calendarInWords(from));
+  const answers = (args.answers === undefined ? from.answers : args.answers) ?? null;
+  const asked = { ...args, week, answers };
+  const conflict = conflictOn(plan, base, calendarField(side), saidInWords(asked), saidInWords(from));
   if (conflict) return conflict;
+  if (answers !== (from.answers ?? null) && !actor.pointPerson)
+    return refuse(
+      'notYours',
+      `Who leads this at ${sideName(plan, side)} says how soon you answer. The old promise was kept.`,
+    );
   const own = calendarOf(week, []);
   if (!own.ok) return refuse('week', 'Tick at least one day of the week.');
   const other = sideCalendar(plan.calendars[otherSide(side)]);
@@ -25,7 +31,7 @@ export const setCalendar: Decider<CalendarEdit> = (plan, args, { actor, base, ho
   if (!holidaysOf) return changes();
   const place = placeKnown(plan, asked, from, holidaysOf);
   if (!place) return absent;
-  const to: WorkCalendar = { week, ...place };
+  const to: WorkCalendar = { week, ...place, ...(answers && { answers }) };
   return isSame(from, to) ? changes() : changes({ kind: 'calendarChanged', side, from, to });
 };
 
@@ -35,7 +41,7 @@ function placeKnown(
   { country, region }: CalendarEdit,
   from: WorkCalendar,
   holidaysOf: HolidaysOf,
-): Omit<WorkCalendar, 'week'> | null {
+): Omit<WorkCalendar, 'week' | 'answers'> | null {
   if (country === null) return { country, region: null, daysOff: [] };
   const daysOff = holidaysOf(country, region, startDay);
   if (daysOff) return { country, region, daysOff };
@@ -44,6 +50,7 @@ function placeKnown(
 }
 
 const isSame = (one: WorkCalendar, other: WorkCalendar): boolean =>
+  (one.answers ?? null) === (other.answers ?? null) &&
   one.country === other.country &&
   one.region === other.region &&
   one.week.join() === other.week.join() &&

@@ -2,7 +2,7 @@
 import type { Comment } from './attachment.ts';
 import type { Change } from './change.ts';
 import type { Actor, Context } from './command.ts';
-import type { Day } from './day.ts';
+import { type Day, formatTime } from './day.ts';
 import { findPerson, findStep, type Layer, type Plan, type Side, sideName } from './plan.ts';
 
 export interface NewComment {
@@ -45,12 +45,18 @@ export const threadOf = (plan: Plan, stepId: string | null): Comment[] =>
     .filter((c) => (stepId === null ? c.stepId === null || !findStep(plan, c.stepId) : c.stepId === stepId))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
+/** "promised by Fri 27 Nov, 16:00", where an answer was promised. */
+export const promisedWords = (plan: Plan, { request }: Comment, today: Day): string =>
+  request?.promised ? `promised by ${formatTime(request.promised, plan.zone, today)}` : '';
+
 export const writing = (
   plan: Plan,
   args: Omit<NewComment, 'onlyOurs'> & { layer: Layer; decisionId?: string },
-  { actor, now, files = [] }: Context,
+  { actor, now, files = [], promiseFor }: Context,
 ): Change => {
-  const { id, stepId, text, mentions, request, answers, layer } = args;
+  const { id, stepId, text, mentions, answers, layer } = args;
+  const promised = args.request && promiseFor?.(plan, args.request.of, now);
+  const request = args.request && { ...args.request, ...(promised && { promised }) };
   const thing: Comment = {
     id,
     layer,

@@ -1,7 +1,7 @@
 import { type Approver, approversOf, isYes, speaksFor, stillToDecide } from '#app/domain/approval.ts';
 import { alterations } from '#app/domain/approval-difference.ts';
 import type { Outcome } from '#app/domain/attachment.ts';
-import { compareDays, type Day } from '#app/domain/day.ts';
+import { compareDays, type Day, formatTime } from '#app/domain/day.ts';
 import type { News } from '#app/domain/mail-line.ts';
 import { countedStepsOf, currentMilestone, milestoneDay, outlinedIn } from '#app/domain/milestone.ts';
 import { findPerson, findStep, type Plan, personOf, type Step, sideName } from '#app/domain/plan.ts';
@@ -446,6 +446,8 @@ function writtenToYou(
       title,
       words: comment.text,
       ...(by && about === 'request' && { by: dayText(by, today), byInWords: dayInWords(by, today) }),
+      ...(about === 'request' &&
+        comment.request?.promised && { promised: formatTime(comment.request.promised, plan.zone, today) }),
       ...(asked && about === 'answer' && { asked: asked.text }),
       ...(comment.layer !== 'shared' && { onlyFor: sideName(plan, reader.side) }),
     },

@@ -1,6 +1,7 @@
 import { CommandForm } from '#app/components/command-form.tsx';
 import { PersonItem, PersonList } from '#app/components/person-list.tsx';
 import { SectionHeading } from '#app/components/section-heading.tsx';
+import { promiseSentence } from '#app/domain/calendars.ts';
 import type { Day } from '#app/domain/day.ts';
 import { initials } from '#app/domain/initials.ts';
 import { companies, type Plan, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
@@ -34,11 +35,13 @@ export interface PeopleListProps {
 export function PeopleList({ plan, side, ...rest }: PeopleListProps) {
   const people = plan.people.filter((p) => p.side === side);
   const id = `people-${side}`;
+  const promise = promiseSentence(plan, side);
   return (
     <section aria-labelledby={id}>
       <SectionHeading id={id} aside={people.length}>
         {sideName(plan, side)}
       </SectionHeading>
+      {promise && <p className={styles.quiet}>{promise}</p>}
       {people.length === 0 ? (
         <p className={styles.nobody}>Nobody at {sideName(plan, side)} is on this plan yet.</p>
       ) : (

@@ -1,7 +1,8 @@
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { seen } from '#app/components/seen.ts';
-import { calendarField, weekInWords } from '#app/domain/calendars.ts';
+import { answersWithin, withinInWords } from '#app/domain/answered-in.ts';
+import { calendarField, promiseSentence, weekInWords } from '#app/domain/calendars.ts';
 import { addDays, type Day, longDay, type Weekday } from '#app/domain/day.ts';
 import { otherSide, type Side, sideName } from '#app/domain/plan.ts';
 import * as paths from '#app/http/paths.ts';
@@ -16,6 +17,10 @@ import styles from './calendar-form.module.css';
 import type { HolidayWords } from './holiday-words.server.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const answerOptions = [
+  { value: 'null', label: 'without a promise' },
+  ...answersWithin.map((within) => ({ value: JSON.stringify(within), label: withinInWords[within] })),
+];
 const nowhere = { value: 'null', label: 'No public holidays' };
 const everywhere = { value: 'null', label: 'The whole country' };
 
@@ -34,8 +39,8 @@ export function Calendars({ words }: { words: HolidayWords }) {
 
 function OwnCalendar({ side, words }: { side: Side; words: HolidayWords }) {
   const { plan } = useEditing();
-  const { canEdit } = useReader();
-  const { week, country, region } = plan.calendars[side];
+  const { canEdit, pointPerson } = useReader();
+  const { week, country, region, answers } = plan.calendars[side];
   const company = sideName(plan, side);
   return (
     <section aria-labelledby="own-days">
@@ -83,11 +88,24 @@ function OwnCalendar({ side, words }: { side: Side; words: HolidayWords }) {
           {country !== null && words.regions.length === 0 && (
             <input type="hidden" name="json.region" value="null" />
           )}
+          {pointPerson && (
+            <Field
+              label={`${company} answers questions`}
+              hint="Counted from 9:00 to 17:00 on your working days. Both sides read it; questions already asked keep theirs."
+            >
+              <Select
+                name="json.answers"
+                defaultValue={JSON.stringify(answers ?? null)}
+                options={answerOptions}
+              />
+            </Field>
+          )}
           <Button size="l">Save these days</Button>
         </form>
       ) : (
         <p>{weekInWords(plan.calendars[side])}.</p>
       )}
+      {!pointPerson && <AnswersSentence side={side} />}
       <DaysOff side={side} words={words} />
     </section>
   );
@@ -102,9 +120,15 @@ function TheirCalendar({ side, words }: { side: Side; words: HolidayWords }) {
       <p>
         {weekInWords(plan.calendars[side])}. {place ? `Public holidays of ${place}.` : 'No public holidays.'}
       </p>
+      <AnswersSentence side={side} />
       <DaysOff side={side} words={words} />
     </>
   );
+}
+
+function AnswersSentence({ side }: { side: Side }) {
+  const sentence = promiseSentence(useEditing().plan, side);
+  return sentence && <p>{sentence}</p>;
 }
 
 /** Those of the next twelve months. */

@@ -13,6 +13,7 @@ import { shortDay } from '#app/domain/day.ts';
 import { briefOf } from '#app/domain/meeting-brief.ts';
 import { findPerson, findStep, isForBoth, isOpen, otherSide, type Step, sideName } from '#app/domain/plan.ts';
 import { firstName } from '#app/domain/plan-words.ts';
+import { promisedWords } from '#app/domain/thread.ts';
 import * as paths from '#app/http/paths.ts';
 import { useEditing } from '#app/live/editing.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -82,7 +83,8 @@ export default function MeetingBrief() {
                   <span className={styles.quiet}>
                     {firstName(comment.byName)} asked {asked ? firstName(asked.name) : 'somebody'}:{' '}
                     {comment.text}
-                    {comment.request && ` (by ${shortDay(comment.request.by, today)})`}
+                    {comment.request &&
+                      ` (${[`by ${shortDay(comment.request.by, today)}`, promisedWords(plan, comment, today)].filter(Boolean).join(', ')})`}
                   </span>
                 </li>
               );
