@@ -3,7 +3,7 @@
  * Deciding is the domain's; nothing about a command is written down twice.
  */
 import * as z from 'zod';
-import { answersWithin } from '#app/domain/answered-in.ts';
+import { answersWithin } from '#app/domain/answers-within.ts';
 import { figureKinds, outcomes } from '#app/domain/attachment.ts';
 import { type Day, isDay, isZone } from '#app/domain/day.ts';
 import type { CommandArgs, CommandType } from '#app/domain/decide.ts';

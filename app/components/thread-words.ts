@@ -1,5 +1,4 @@
 /** What was written, as a thread shows it: when, to whom, and which of its words are names or addresses. */
-import { minutesAtWork, tookInWords } from '#app/domain/answered-in.ts';
 import type { Comment } from '#app/domain/attachment.ts';
 import { compareDays, type Day, dayOf, formatTime, shortDay } from '#app/domain/day.ts';
 import { findPerson, type Plan, type Side, type Stakeholder, sideName } from '#app/domain/plan.ts';
@@ -82,15 +81,17 @@ export function requestWords(
 ): RequestWords | null {
   const { request, answeredOn } = comment;
   if (!request) return null;
-  if (!isOpenRequest(comment))
-    return { state: 'answered', words: answeredOn ? answeredWords(plan, comment, today) : 'Answered' };
+  const promised = promisedWords(plan, comment, today);
+  if (!isOpenRequest(comment)) {
+    const answered = answeredOn ? `Answered ${shortDay(answeredOn, today)}` : 'Answered';
+    return { state: 'answered', words: promised ? `${answered}, ${promised}` : answered };
+  }
   const asked = findPerson(plan, request.of);
   const day = shortDay(request.by, today);
-  const promised = promisedWords(plan, comment, today);
   const isReader = asked?.id === reader.stakeholderId;
   const late = asked && request.promised ? lateBy(plan, asked.side, request.promised, today) : 0;
   if (asked && late > 0) {
-    // Who is late is named to themselves and to who leads it at their side; others read whose answer it is.
+    // Who is late is named to nobody but themselves and who leads it at their side.
     const named = reader.pointPerson && reader.side === asked.side;
     const whose = isReader ? 'Your' : `${named ? asked.name : sideName(plan, asked.side)}’s`;
     return {
@@ -106,17 +107,3 @@ export function requestWords(
 
 const lateBy = (plan: Plan, side: Side, promised: string, today: Day): number =>
   workingDaysBetween(dayOf(promised, plan.zone), today, calendarOfSide(plan, side));
-
-/** Of what was promised, also how long it took, and by when it was promised where that was earlier. */
-function answeredWords(plan: Plan, comment: Comment, today: Day): string {
-  const { request, answeredOn } = comment;
-  const on = `Answered ${answeredOn ? shortDay(answeredOn, today) : ''}`;
-  const side = findPerson(plan, request?.of ?? null)?.side;
-  const answer = plan.comments.find(
-    (c) => c.answers === comment.id && c.bySide === side && c.at > comment.at,
-  );
-  if (!side || !request?.promised || !answer) return on;
-  const minutes = minutesAtWork(comment.at, answer.at, calendarOfSide(plan, side), plan.zone);
-  const isLate = Date.parse(answer.at) > Date.parse(request.promised);
-  return `${on}, ${tookInWords(minutes)}${isLate ? `, ${promisedWords(plan, comment, today)}` : ''}`;
-}

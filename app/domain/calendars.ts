@@ -2,7 +2,7 @@
  * When each side works, as it says itself: its week, and where it keeps public holidays. The holidays are worked out
  * when that is said and are plain days of the plan from then on, so that its schedule needs nothing from outside.
  */
-import { type AnswersWithin, withinInWords } from './answered-in.ts';
+import type { AnswersWithin } from './answers-within.ts';
 import type { Weekday } from './day.ts';
 import { type Plan, type Side, sideName, type WorkCalendar } from './plan.ts';
 import type { Refusal, Result } from './result.ts';
@@ -44,10 +44,10 @@ export function calendarInWords({ week, country, region }: CalendarEdit): string
 
 /** What a side says of its days and of how soon it answers, as one value. */
 export const saidInWords = (said: CalendarEdit): string =>
-  `${calendarInWords(said)}${said.answers ? `, answers ${withinInWords[said.answers]}` : ''}`;
+  `${calendarInWords(said)}${said.answers ? `, answers within ${said.answers}` : ''}`;
 
-/** "Northwind answers within 24 hours on working days." */
+/** "Northwind answers within 24 hours." */
 export function promiseSentence(plan: Plan, side: Side): string | null {
   const { answers } = plan.calendars[side];
-  return answers ? `${sideName(plan, side)} answers ${withinInWords[answers]}.` : null;
+  return answers ? `${sideName(plan, side)} answers within ${answers}.` : null;
 }

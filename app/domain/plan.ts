@@ -4,7 +4,7 @@
  *
  * A `Plan` value always holds one reader's view: the layers that reader may see and nothing else.
  */
-import type { AnswersWithin } from './answered-in.ts';
+import type { AnswersWithin } from './answers-within.ts';
 import type { Attachments } from './attachment.ts';
 import { type DecidingWay, decidingWays } from './bound.ts';
 import type { Day, Weekday } from './day.ts';

@@ -1,16 +1,19 @@
 /**
  * How soon a side answers what it is asked, as it says itself, and the moment that makes of one question. Only its
  * office hours count: nine to five on its working days, in the zone of the plan. "Within 24 hours" is the same time on
- * the next working day; "within 4 working hours" is half a day at work; the end of a business day is five o'clock.
+ * the next working day; "within 4 working hours" is half a day at work; a business day
+ * ends at five o'clock.
  */
 import { TZDate } from '@date-fns/tz';
-import { type AnswersWithin, DAY_OF_WORK, OPENS_AT, wallMinute } from './answered-in.ts';
-import { addDays, type Day, dayOf } from './day.ts';
+import type { AnswersWithin } from './answers-within.ts';
+import { addDays, clockTime, type Day, dayOf } from './day.ts';
 import { findPerson, type Plan } from './plan.ts';
 import { calendarOfSide } from './plan-calendar.ts';
 import { addWorkingDays, onOrAfter, type WorkingCalendar } from './working-days.ts';
 
-const CLOSES_AT = OPENS_AT + DAY_OF_WORK;
+/** Minutes of a day. */
+const OPENS_AT = 540;
+const CLOSES_AT = 1020;
 const HALF_A_DAY = 240;
 
 export function promisedBy(
@@ -20,10 +23,10 @@ export function promisedBy(
   zone: string,
 ): Date {
   const day = dayOf(asked, zone);
-  if (within === 'nextDay') return moment(addWorkingDays(day, 1, calendar), CLOSES_AT, zone);
+  if (within === 'the next business day') return moment(addWorkingDays(day, 1, calendar), CLOSES_AT, zone);
   const start = firstAtWork(day, wallMinute(asked, zone), calendar);
-  if (within !== 'fourHours')
-    return moment(addWorkingDays(start.day, within === 'oneDay' ? 1 : 2, calendar), start.minute, zone);
+  if (within !== '4 working hours')
+    return moment(addWorkingDays(start.day, within === '24 hours' ? 1 : 2, calendar), start.minute, zone);
   const over = start.minute + HALF_A_DAY - CLOSES_AT;
   return over <= 0
     ? moment(start.day, start.minute + HALF_A_DAY, zone)
@@ -36,6 +39,11 @@ export function promiseFor(plan: Plan, of: string, now: string): string | null {
   const within = side && plan.calendars[side].answers;
   if (!side || !within) return null;
   return promisedBy(new Date(now), within, calendarOfSide(plan, side), plan.zone).toISOString();
+}
+
+function wallMinute(instant: Date, zone: string): number {
+  const [hour = 0, minute = 0] = clockTime(instant, zone).split(':').map(Number);
+  return hour * 60 + minute;
 }
 
 /** That minute, or the next at which somebody is at work; at closing time, the next morning. */

@@ -14,10 +14,7 @@ export const setCalendar: Decider<CalendarEdit> = (plan, args, { actor, base, ho
   const conflict = conflictOn(plan, base, calendarField(side), saidInWords(asked), saidInWords(from));
   if (conflict) return conflict;
   if (answers !== (from.answers ?? null) && !actor.pointPerson)
-    return refuse(
-      'notYours',
-      `Who leads this at ${sideName(plan, side)} says how soon you answer. The old promise was kept.`,
-    );
+    return refuse('notYours', `Who leads this at ${sideName(plan, side)} says how soon you answer.`);
   const own = calendarOf(week, []);
   if (!own.ok) return refuse('week', 'Tick at least one day of the week.');
   const other = sideCalendar(plan.calendars[otherSide(side)]);

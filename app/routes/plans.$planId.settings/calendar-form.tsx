@@ -1,7 +1,7 @@
 import { useReader } from '#app/components/plan-reader.ts';
 import { SectionHeading } from '#app/components/section-heading.tsx';
 import { seen } from '#app/components/seen.ts';
-import { answersWithin, withinInWords } from '#app/domain/answered-in.ts';
+import { answersWithin } from '#app/domain/answers-within.ts';
 import { calendarField, promiseSentence, weekInWords } from '#app/domain/calendars.ts';
 import { addDays, type Day, longDay, type Weekday } from '#app/domain/day.ts';
 import { otherSide, type Side, sideName } from '#app/domain/plan.ts';
@@ -19,7 +19,7 @@ import type { HolidayWords } from './holiday-words.server.ts';
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const answerOptions = [
   { value: 'null', label: 'without a promise' },
-  ...answersWithin.map((within) => ({ value: JSON.stringify(within), label: withinInWords[within] })),
+  ...answersWithin.map((within) => ({ value: JSON.stringify(within), label: `within ${within}` })),
 ];
 const nowhere = { value: 'null', label: 'No public holidays' };
 const everywhere = { value: 'null', label: 'The whole country' };
@@ -91,7 +91,7 @@ function OwnCalendar({ side, words }: { side: Side; words: HolidayWords }) {
           {pointPerson && (
             <Field
               label={`${company} answers questions`}
-              hint="Counted from 9:00 to 17:00 on your working days. Both sides read it; questions already asked keep theirs."
+              hint="Only working days count, from 9:00 to 17:00: 24 hours from Friday at 15:00 end on Monday at 15:00, and the next business day ends at 17:00. Both sides read it. Questions already asked keep theirs."
             >
               <Select
                 name="json.answers"
