@@ -74,8 +74,13 @@ function firstFree(moment: Date, isFree: IsFree, how: KeepInTouch, zone: string)
     }
 }
 
+const HOUR_MS = 3_600_000;
+
 /** An hour the clocks leave out is the next one; one they have twice, the first. */
 function hourOn(day: Day, hour: number, zone: string): Date {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(new TZDate(year, month - 1, date, hour, 0, zone).getTime());
+  const at = new TZDate(year, month - 1, date, hour, 0, zone).getTime();
+  // Which of the two the library gives depends on the zone.
+  const before = new Date(at - HOUR_MS);
+  return hourOf(before, zone) === hourOf(new Date(at), zone) ? before : new Date(at);
 }

@@ -123,6 +123,23 @@ describe('when somebody is told', () => {
   });
 
   const at = (text: string) => new Date(text);
+  test('an hour that the clocks have twice is the first of the two, in every zone', () => {
+    for (const [zone, since, first] of [
+      ['Pacific/Auckland', '2026-04-03T14:00:00Z', '2026-04-04T13:00:00Z'],
+      ['Europe/Berlin', '2026-10-24T08:00:00Z', '2026-10-25T00:00:00Z'],
+      ['America/Los_Angeles', '2026-10-31T20:00:00Z', '2026-11-01T08:00:00Z'],
+    ] as const) {
+      const hour = zone === 'America/Los_Angeles' ? 1 : 2;
+      const quiet = { from: hour + 1, to: hour };
+      const how: KeepInTouch = { ...usual, zone, quiet, interrupt: { approvals: true, questions: true } };
+      const told = whenToTell({ kind: 'approvalAsked', refs: {} }, how, {
+        since: at(since),
+        now: at(since),
+        zone,
+      });
+      expect(told).toEqual({ kind: 'later', at: at(first) });
+    }
+  });
   test('a step that becomes theirs on a Friday afternoon is told on Monday at nine', () => {
     const since = at('2026-11-20T15:20:00Z');
     expect(whenToTell({ kind: 'yourTurn', refs: {} }, usual, { since, now: since, zone })).toEqual({
