@@ -147,6 +147,7 @@ test('no page of the build is left out', () => {
           'routes/plans.$planId_.sample',
           'routes/plans.$planId_.commands',
           'routes/plans.$planId_.shown',
+          'routes/plans.$planId_.with-files',
           'routes/plans.$planId_.as-it-arrives',
           'routes/plans.$planId_.decisions[.]csv',
           'routes/plans.$planId_.files.$fileId',
