@@ -77,7 +77,7 @@ test('three edits on a train wait in the header, and arrive once each when it is
     expect(await titles()).toContain(title);
     expect(await renamed(title)).toBe(1);
   }
-  expect(await kept(mayas.page)).toBe(0);
+  await expect.poll(() => kept(mayas.page)).toBe(0);
 });
 
 test('of two edits of one field on a train only the last one is ever sent', async () => {
@@ -223,6 +223,6 @@ test('whoever signs out is told what was not sent, and leaves nothing in the bro
   await mayas.sees('One edit has not been sent yet, and signing out removes it from this browser.');
   await mayas.page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click();
   await mayas.page.waitForURL(/\/sign-in/);
-  expect(await kept(mayas.page)).toBe(0);
+  await expect.poll(() => kept(mayas.page)).toBe(0);
   expect(await titles()).not.toContain('Never to be sent');
 });
